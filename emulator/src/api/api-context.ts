@@ -1,0 +1,24 @@
+/**
+ * What the views of the API work with.
+ *
+ * @module
+ */
+import type { Clock } from "../core/clock";
+import type { ExecutionEngine } from "../jobs/execution-engine";
+import type { Behaviour } from "../settings/behaviour";
+import type { Store } from "../store/store";
+import type { KeyRing } from "./keys";
+import type { Throttle } from "./throttle";
+
+export interface ApiContext {
+  readonly store: Store;
+  readonly keys: KeyRing;
+  readonly clock: Clock;
+  readonly throttle: Throttle;
+  readonly engine: ExecutionEngine;
+  /** The settings in force at this moment. */
+  readonly behaviour: () => Behaviour;
+  readonly newId: () => string;
+  /** Ids of objects that the next read does not see yet (setting `staleFirstRead`). */
+  readonly unseen: Set<string>;
+}

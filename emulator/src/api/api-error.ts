@@ -1,0 +1,42 @@
+/**
+ * Refusals in the words of Django REST framework; the real server's texts are unknown.
+ *
+ * @module
+ */
+import type { FieldErrors } from "./fields";
+
+/** Thrown by a view to answer with an error. */
+export class ApiError extends Error {
+  override readonly name = "ApiError";
+
+  constructor(
+    readonly status: number,
+    readonly body: unknown,
+    readonly headers: Readonly<Record<string, string>> = {},
+  ) {
+    super(`HTTP ${status}`);
+  }
+}
+
+/** An error with the single text that the framework uses outside of validation. */
+export function detail(status: number, text: string, headers?: Record<string, string>): ApiError {
+  return new ApiError(status, { detail: text }, headers);
+}
+
+export const notFound = (): ApiError => detail(404, "Not found.");
+export const invalidPage = (): ApiError => detail(404, "Invalid page.");
+export const methodNotAllowed = (method: string, allow: string): ApiError =>
+  detail(405, `Method "${method}" not allowed.`, { allow });
+export const malformedJson = (): ApiError => detail(400, "JSON parse error - Expecting value");
+export const unsupportedMediaType = (type: string): ApiError =>
+  detail(415, `Unsupported media type "${type}" in request.`);
+
+/** Names of fields with what is wrong about each. */
+export const invalid = (errors: FieldErrors): ApiError => new ApiError(400, errors);
+
+/** The page of the proxy in front of the application. */
+export const tooLarge = (): ApiError =>
+  new ApiError(413, "<html>\r\n<head><title>413 Request Entity Too Large</title></head>\r\n</html>\r\n", {
+    "content-type": "text/html",
+    connection: "close",
+  });

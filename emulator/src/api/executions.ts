@@ -1,0 +1,35 @@
+/**
+ * `executions/`: an extension of the emulator. The real API is not known to let anyone read an execution.
+ *
+ * @module
+ */
+import type { Execution } from "../store/model";
+import { notFound } from "./api-error";
+import { filtered, ordered, paged } from "./paging";
+import { executionDetail } from "./representation";
+import type { Handlers } from "./view";
+
+const FIELDS = {
+  _created_at: (execution: Execution) => execution.createdAt,
+  job: (execution: Execution) => execution.jobId,
+  status: (execution: Execution) => execution.status,
+};
+
+export function executionCollection(): Handlers {
+  return {
+    GET: ({ workspace, query, behaviour }) => {
+      const executions = ordered(filtered(workspace.executions.list(), query, FIELDS), query, FIELDS);
+      return { status: 200, body: paged(executions, query, behaviour, executionDetail) };
+    },
+  };
+}
+
+export function executionItem(): Handlers {
+  return {
+    GET: ({ workspace, id }) => {
+      const execution = workspace.executions.get(id);
+      if (execution === undefined) throw notFound();
+      return { status: 200, body: executionDetail(execution) };
+    },
+  };
+}

@@ -1,0 +1,36 @@
+/**
+ * The API keys in force. A key belongs to a user and reaches the workspaces that this user may see.
+ *
+ * @module
+ */
+export interface ApiKey {
+  readonly key: string;
+  /** E-mail of the user. */
+  readonly owner: string;
+  readonly workspaces: readonly string[];
+}
+
+export class KeyRing {
+  private readonly keys = new Map<string, ApiKey>();
+
+  get(key: string): ApiKey | undefined {
+    return this.keys.get(key);
+  }
+
+  add(key: ApiKey): void {
+    this.keys.set(key.key, key);
+  }
+
+  /** Whether there was such a key. */
+  revoke(key: string): boolean {
+    return this.keys.delete(key);
+  }
+
+  list(): ApiKey[] {
+    return [...this.keys.values()];
+  }
+
+  clear(): void {
+    this.keys.clear();
+  }
+}

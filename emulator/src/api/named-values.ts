@@ -1,0 +1,98 @@
+/**
+ * `secrets/` and `variables/`. Their pages could not be read: paths, fields and answers are inferred.
+ *
+ * @module
+ */
+import type { Behaviour } from "../settings/behaviour";
+import type { NamedValue } from "../store/model";
+import type { Collection, Workspace } from "../store/store";
+import type { ApiContext } from "./api-context";
+import { invalid, notFound } from "./api-error";
+import { FieldReader, text } from "./fields";
+import { filtered, ordered, paged } from "./paging";
+import { nameOnly, secretDetail, variableDetail } from "./representation";
+import type { ApiCall, ApiReply, Handlers } from "./view";
+import { readAll, readOne } from "./visible";
+
+/** Secrets or variables: where they are, and how one looks. */
+export interface NamedValueKind {
+  readonly collection: (workspace: Workspace) => Collection<NamedValue>;
+  readonly represent: (item: NamedValue, behaviour: Behaviour) => unknown;
+}
+
+export const secrets: NamedValueKind = {
+  collection: (workspace) => workspace.secrets,
+  represent: (secret, { secretValues }) => secretDetail(secret, secretValues),
+};
+
+export const variables: NamedValueKind = {
+  collection: (workspace) => workspace.variables,
+  represent: variableDetail,
+};
+
+const FIELDS = {
+  name: (item: NamedValue) => item.name,
+  _created_at: (item: NamedValue) => item.createdAt,
+  _updated_at: (item: NamedValue) => item.updatedAt,
+};
+
+export function namedValueCollection(api: ApiContext, { collection, represent }: NamedValueKind): Handlers {
+  return {
+    GET: ({ workspace, query, behaviour }) => {
+      const items = ordered(filtered(readAll(api, collection(workspace)), query, FIELDS), query, FIELDS);
+      return { status: 200, body: paged(items, query, behaviour, (item) => represent(item, behaviour)) };
+    },
+    POST: async ({ workspace, data, behaviour, now }) => {
+      const items = collection(workspace);
+      const fields = read(await data(), items, behaviour, false);
+      const item: NamedValue = { id: api.newId(), createdAt: now, updatedAt: now, ...fields };
+      items.set(item);
+      if (behaviour.staleFirstRead) api.unseen.add(item.id);
+      return { status: 201, body: behaviour.trimmedCreateReply ? nameOnly(item) : represent(item, behaviour) };
+    },
+  };
+}
+
+export function namedValueItem(api: ApiContext, { collection, represent }: NamedValueKind): Handlers {
+  const update = async (call: ApiCall, partial: boolean): Promise<ApiReply> => {
+    const { workspace, id, data, behaviour, now } = call;
+    const items = collection(workspace);
+    const given = await data();
+    const before = items.get(id);
+    if (before === undefined) throw notFound();
+    const item: NamedValue = { ...before, ...read(given, items, behaviour, partial, before), updatedAt: now };
+    items.set(item);
+    const answered = partial && behaviour.answerPatchWithOldObject ? before : item;
+    return { status: 200, body: behaviour.trimmedCreateReply ? nameOnly(answered) : represent(answered, behaviour) };
+  };
+  return {
+    GET: ({ workspace, id, behaviour }) => {
+      const item = readOne(api, collection(workspace), id);
+      return { status: 200, body: represent(item, behaviour) };
+    },
+    PUT: (call) => update(call, false),
+    PATCH: (call) => update(call, true),
+    DELETE: ({ workspace, id }) => {
+      if (!collection(workspace).delete(id)) throw notFound();
+      return { status: 204 };
+    },
+  };
+}
+
+function read(
+  data: Record<string, unknown>,
+  items: Collection<NamedValue>,
+  { trimTexts: trim }: Behaviour,
+  partial: boolean,
+  current?: NamedValue,
+): Pick<NamedValue, "name" | "value"> {
+  const reader = new FieldReader(data, partial);
+  const name = reader.required("name", text({ maxLength: 255, trim }));
+  const value = reader.required("value", text({ allowBlank: true, trim }));
+  if (name !== undefined && items.list().some((other) => other.name === name && other.id !== current?.id)) {
+    reader.complain("name", "This field must be unique.");
+  }
+  const errors = reader.errors();
+  if (errors !== undefined) throw invalid(errors);
+  return { name: name ?? current?.name ?? "", value: value ?? current?.value ?? "" };
+}

@@ -1,0 +1,45 @@
+/**
+ * All addresses of the API.
+ *
+ * @module
+ */
+import { Hono } from "hono";
+import { respond } from "../http/respond";
+import type { ApiContext } from "./api-context";
+import { executionCollection, executionItem } from "./executions";
+import { jobCollection, jobItem, jobRun } from "./jobs";
+import { namedValueCollection, namedValueItem, secrets, variables } from "./named-values";
+import { view } from "./view";
+import { webhookCollection, webhookItemHandlers } from "./webhooks";
+
+/** The API below `/developers/workspaces/{workspace_id}/`. */
+export function apiRoutes(api: ApiContext): Hono {
+  const app = new Hono();
+  const views = [
+    ["orchestration/webhooks", "Webhook List", webhookCollection(api)],
+    ["orchestration/webhooks/:id", "Webhook Instance", webhookItemHandlers(api)],
+    ["jobs", "Job List", jobCollection()],
+    ["jobs/:id", "Job Instance", jobItem()],
+    ["jobs/:id/run", "Run", jobRun(api)],
+    ["secrets", "Secret List", namedValueCollection(api, secrets)],
+    ["secrets/:id", "Secret Instance", namedValueItem(api, secrets)],
+    ["variables", "Variable List", namedValueCollection(api, variables)],
+    ["variables/:id", "Variable Instance", namedValueItem(api, variables)],
+    ["executions", "Execution List", executionCollection()],
+    ["executions/:id", "Execution Instance", executionItem()],
+  ] as const;
+  for (const [path, name, handlers] of views) {
+    const address = `/developers/workspaces/:workspace/${path}`;
+    app.all(`${address}/`, view(api, name, handlers));
+    // Django's APPEND_SLASH: a redirect for what can be repeated; other methods find nothing.
+    app.get(address, ({ req }) => {
+      const { pathname, search } = new URL(req.url);
+      return respond(301, undefined, { location: `${pathname}/${search}` });
+    });
+  }
+  // Views answer with their own errors; what is left is a defect, which the caller reports.
+  app.onError((error) => {
+    throw error;
+  });
+  return app;
+}

@@ -1,0 +1,92 @@
+/**
+ * `orchestration/webhooks/`: list and create are documented, the operations on one webhook inferred.
+ *
+ * @module
+ */
+import type { Behaviour } from "../settings/behaviour";
+import { METHODS, type Webhook } from "../store/model";
+import type { ApiContext } from "./api-context";
+import { invalid, notFound } from "./api-error";
+import { filtered, ordered, paged, queryBoolean } from "./paging";
+import { webhookDetail, webhookItem } from "./representation";
+import type { ApiCall, ApiReply, Handlers } from "./view";
+import { readAll, readOne } from "./visible";
+import { readWebhook, type WebhookFields } from "./webhook-fields";
+
+const ORDERING = {
+  _created_at: (webhook: Webhook) => webhook.createdAt,
+  _updated_at: (webhook: Webhook) => webhook.updatedAt,
+  description: (webhook: Webhook) => webhook.description,
+  is_active: (webhook: Webhook) => webhook.isActive,
+  method: (webhook: Webhook) => webhook.method,
+  url: (webhook: Webhook) => webhook.url,
+};
+
+/** Exact matches; whether the real ones are is unknown. */
+const FILTERS = { description: ORDERING.description, method: ORDERING.method, url: ORDERING.url };
+
+export function webhookCollection(api: ApiContext): Handlers {
+  return {
+    GET: ({ workspace, query, behaviour }) => {
+      const method = query.get("method") ?? "";
+      if (method !== "" && !METHODS.some((known) => known === method)) {
+        throw invalid({ method: [`Select a valid choice. ${method} is not one of the available choices.`] });
+      }
+      const isActive = queryBoolean(query.get("is_active"));
+      const job = query.get("job") ?? "";
+      const found = filtered(readAll(api, workspace.webhooks), query, FILTERS).filter(
+        (webhook) =>
+          (isActive === undefined || webhook.isActive === isActive) &&
+          (job === "" || webhook.jobs.includes(job.toLowerCase())),
+      );
+      return { status: 200, body: paged(ordered(found, query, ORDERING), query, behaviour, webhookItem) };
+    },
+    POST: async ({ workspace, data, behaviour, now }) => {
+      const fields = readWebhook(await data(), workspace, behaviour, { partial: false });
+      const webhook = { id: api.newId(), createdAt: now, updatedAt: now, ...fields, url: storedUrl(fields, behaviour) };
+      workspace.webhooks.set(webhook);
+      if (behaviour.staleFirstRead) api.unseen.add(webhook.id);
+      return { status: 201, body: written(webhook, behaviour) };
+    },
+  };
+}
+
+export function webhookItemHandlers(api: ApiContext): Handlers {
+  return {
+    GET: ({ workspace, id }) => ({ status: 200, body: webhookDetail(readOne(api, workspace.webhooks, id)) }),
+    PUT: (call) => update(call, false),
+    PATCH: (call) => update(call, true),
+    DELETE: ({ workspace, id }) => {
+      if (!workspace.webhooks.delete(id)) throw notFound();
+      return { status: 204 };
+    },
+  };
+}
+
+async function update({ workspace, id, data, behaviour, now }: ApiCall, partial: boolean): Promise<ApiReply> {
+  const given = await data();
+  // Read after waiting for the body: another request may have changed or deleted the webhook meanwhile.
+  const before = workspace.webhooks.get(id);
+  if (before === undefined) throw notFound();
+  const fields = readWebhook(given, workspace, behaviour, { current: before, partial });
+  const ignored = behaviour.ignoreChangesOf;
+  const webhook: Webhook = {
+    ...before,
+    ...fields,
+    updatedAt: now,
+    url: storedUrl(fields, behaviour),
+    rules: ignored.includes("rules") ? before.rules : fields.rules,
+    jobs: ignored.includes("jobs") ? before.jobs : fields.jobs,
+    isActive: (behaviour.reactivateOnUrlChange && fields.url !== before.url) || fields.isActive,
+  };
+  workspace.webhooks.set(webhook);
+  return { status: 200, body: written(partial && behaviour.answerPatchWithOldObject ? before : webhook, behaviour) };
+}
+
+function storedUrl({ url }: WebhookFields, { addSlashToUrl }: Behaviour): string {
+  return addSlashToUrl && !url.endsWith("/") ? `${url}/` : url;
+}
+
+function written(webhook: Webhook, { trimmedCreateReply }: Behaviour): unknown {
+  return trimmedCreateReply ? webhookItem(webhook) : webhookDetail(webhook);
+}

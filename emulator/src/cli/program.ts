@@ -1,0 +1,49 @@
+/**
+ * The command line.
+ *
+ * @module
+ */
+import { Command, InvalidArgumentError, Option } from "commander";
+import { PROFILE_NAMES, type ProfileName } from "../settings/profiles";
+
+/** The port that the executable uses unless told otherwise. */
+export const DEFAULT_PORT = 4747;
+
+/** What the command line says. */
+export interface CommandLine {
+  readonly port: number;
+  readonly clock?: string;
+  readonly seed?: string;
+  readonly profile: readonly ProfileName[];
+  readonly key?: string;
+}
+
+/** The program; `run` gets what was typed. */
+export function program(version: string, run: (options: CommandLine) => Promise<void>): Command {
+  return new Command("erathos-emulator")
+    .description("The Erathos API on a laptop: jobs that run, webhooks that really fire.")
+    .version(version)
+    .option("--port <number>", "port on 127.0.0.1; 0 for any free one", port, DEFAULT_PORT)
+    .option("--clock <moment>", "the time at which its clock starts, e.g. 2025-06-30T03:00:00Z (default: now)", moment)
+    .option("--seed <file>", "JSON file with workspaces, connections, jobs and keys in place of the built-in ones")
+    .addOption(
+      new Option("--profile <name...>", "how the server behaves where the real one's behaviour is unknown")
+        .choices(PROFILE_NAMES)
+        .default([]),
+    )
+    .option("--key <key>", "API key in place of the seed's first one")
+    .allowExcessArguments(false)
+    .action(run);
+}
+
+function port(text: string): number {
+  const number = Number(text);
+  if (!/^\d+$/.test(text) || number > 65_535) throw new InvalidArgumentError("Expected a number from 0 to 65535.");
+  return number;
+}
+
+function moment(text: string): string {
+  if (Number.isNaN(Date.parse(text)))
+    throw new InvalidArgumentError("Expected a date and time such as 2025-06-30T03:00:00Z.");
+  return new Date(text).toISOString();
+}

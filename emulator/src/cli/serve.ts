@@ -1,0 +1,49 @@
+/**
+ * Runs the emulator until it is told to stop.
+ *
+ * @module
+ */
+import type { Emulator } from "../handle";
+import { startEmulator } from "../start-emulator";
+import { banner } from "./banner";
+import { eventLine } from "./event-line";
+import type { CommandLine } from "./program";
+import { readSeed, StartError } from "./read-seed";
+
+/** What the command needs of the process around it. */
+export interface Terminal {
+  readonly write: (text: string) => void;
+  /** Resolves when the emulator should end. */
+  readonly stopRequested: Promise<void>;
+}
+
+/** @throws StartError with one sentence that says what to do. */
+export async function serve(options: CommandLine, { write, stopRequested }: Terminal): Promise<void> {
+  const emulator = await start(options, write);
+  write(banner(emulator, options.profile));
+  await stopRequested;
+  await emulator.close();
+}
+
+async function start(
+  { port, clock, seed, profile, key }: CommandLine,
+  write: (text: string) => void,
+): Promise<Emulator> {
+  const loaded = seed === undefined ? undefined : await readSeed(seed);
+  return startEmulator({
+    port,
+    profiles: profile,
+    onEvent: (event) => write(`${eventLine(event)}\n`),
+    ...(clock === undefined ? {} : { now: clock }),
+    ...(loaded === undefined ? {} : { seed: loaded }),
+    ...(key === undefined ? {} : { apiKey: key }),
+  }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "EADDRINUSE") {
+      throw new StartError(`Port ${port} is in use by another program: stop it, or choose another port with --port.`);
+    }
+    if (error.code === "EACCES") {
+      throw new StartError(`Port ${port} may not be used by this user: choose one above 1023 with --port.`);
+    }
+    throw error;
+  });
+}

@@ -1,0 +1,126 @@
+/**
+ * The emulator's clock. Everything that depends on the time of day or on a duration asks it, so that a test can move
+ * through a week without waiting, and a demo can start on a Monday at 03:00.
+ *
+ * @module
+ */
+
+/** Cancels a timer; calling it again, or after the timer ran, does nothing. */
+export type CancelTimer = () => void;
+
+/** The time as the emulator sees it, in milliseconds since 1970 (UTC). */
+export interface Clock {
+  now(): number;
+  /** Runs `task` once when the clock reaches `at` (milliseconds since 1970). */
+  setTimer(at: number, task: () => void): CancelTimer;
+}
+
+/** Where real time comes from; a clock without one stands still until it is moved. */
+export interface TimeSource {
+  /** Milliseconds that never jump; the origin does not matter. */
+  now(): number;
+  schedule(delayMs: number, task: () => void): CancelTimer;
+}
+
+/** The machine's own time. Its timers do not keep the process alive. */
+export const systemTime: TimeSource = {
+  now: () => performance.now(),
+  schedule: (delayMs, task) => {
+    const timer = setTimeout(task, delayMs);
+    timer.unref();
+    return () => clearTimeout(timer);
+  },
+};
+
+interface Timer {
+  at: number;
+  readonly task: () => void;
+}
+
+/** `setTimeout` treats longer delays as none. */
+const LONGEST_DELAY_MS = 2 ** 31 - 1;
+
+/**
+ * A clock that can be moved. With a time source it runs at real speed in between; without, it stands still.
+ *
+ * @example
+ * const clock = new VirtualClock(Date.parse("2025-06-30T03:00:00Z"));
+ * clock.setTimer(clock.now() + 2000, () => console.log("two seconds later"));
+ * clock.moveTo(clock.now() + 5000); // prints at once
+ */
+export class VirtualClock implements Clock {
+  /** In the order in which they are due. */
+  private readonly timers: Timer[] = [];
+  private cancelWakeUp: CancelTimer = () => {};
+  private sourceOrigin: number;
+  /** While due timers run: the moment for which the running one was set. */
+  private pinned: number | undefined;
+
+  constructor(
+    private origin: number,
+    private readonly source?: TimeSource,
+  ) {
+    this.sourceOrigin = source?.now() ?? 0;
+  }
+
+  now(): number {
+    if (this.pinned !== undefined) return this.pinned;
+    return this.source === undefined ? this.origin : this.origin + (this.source.now() - this.sourceOrigin);
+  }
+
+  setTimer(at: number, task: () => void): CancelTimer {
+    const timer: Timer = { at, task };
+    const later = this.timers.findIndex((other) => other.at > at);
+    this.timers.splice(later === -1 ? this.timers.length : later, 0, timer);
+    this.arm();
+    return () => {
+      const index = this.timers.indexOf(timer);
+      if (index !== -1) this.timers.splice(index, 1);
+    };
+  }
+
+  /**
+   * Sets the clock. Forwards, every timer due on the way runs at its own moment, those set by other timers too.
+   * Backwards, timers keep the time they had left.
+   */
+  moveTo(target: number): void {
+    const shift = target - this.now();
+    if (shift < 0) {
+      for (const timer of this.timers) timer.at += shift;
+    } else {
+      this.runDue(target);
+    }
+    this.origin = target;
+    this.sourceOrigin = this.source?.now() ?? 0;
+    this.arm();
+  }
+
+  /** Forgets all timers. */
+  clear(): void {
+    this.timers.length = 0;
+    this.cancelWakeUp();
+  }
+
+  private runDue(target: number): void {
+    for (let next = this.timers[0]; next !== undefined && next.at <= target; next = this.timers[0]) {
+      this.timers.shift();
+      this.pinned = next.at;
+      try {
+        next.task();
+      } finally {
+        this.pinned = undefined;
+      }
+    }
+  }
+
+  private arm(): void {
+    this.cancelWakeUp();
+    const next = this.timers[0];
+    if (next === undefined || this.source === undefined || this.pinned !== undefined) return;
+    const delay = Math.min(Math.max(0, next.at - this.now()), LONGEST_DELAY_MS);
+    this.cancelWakeUp = this.source.schedule(delay, () => {
+      this.runDue(this.now());
+      this.arm();
+    });
+  }
+}

@@ -1,0 +1,25 @@
+#!/usr/bin/env node
+/**
+ * The executable `erathos-emulator`.
+ *
+ * @module
+ */
+import { once } from "node:events";
+import { program } from "./cli/program";
+import { StartError } from "./cli/read-seed";
+import { serve } from "./cli/serve";
+import { version } from "./version";
+
+async function stopSignal(): Promise<void> {
+  await Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]);
+}
+
+program(version(), (options) =>
+  serve(options, { write: (text) => process.stdout.write(text), stopRequested: stopSignal() }),
+)
+  .parseAsync()
+  .catch((error: unknown) => {
+    if (!(error instanceof StartError)) throw error;
+    process.stderr.write(`erathos-emulator: ${error.message}\n`);
+    process.exitCode = 1;
+  });

@@ -1,0 +1,86 @@
+/**
+ * How the emulated server behaves where the real one's behaviour is unknown, or where a client must be shown a server
+ * that does not do what it says. One object; profiles are named parts of it.
+ *
+ * @module
+ */
+import { z } from "zod";
+
+const pageSize = z.int().min(1).max(10_000);
+
+/** Checks a whole {@link Behaviour}. */
+export const behaviourSchema = z.strictObject({
+  /** Whether PATCH exists; otherwise 405. */
+  allowPatch: z.boolean(),
+  /** Whether PUT exists; otherwise 405. */
+  allowPut: z.boolean(),
+  /** Create and update answer with the fields of a list item only (secrets and variables: all but the value). */
+  trimmedCreateReply: z.boolean(),
+  /** What Run answers: 201 with the execution, or 204 without a body. */
+  runReply: z.enum(["execution", "empty"]),
+  /** How a secret's value is answered. */
+  secretValues: z.enum(["omitted", "null", "masked", "clear"]),
+  defaultPageSize: pageSize,
+  /** A larger `page_size` is silently lowered to it. */
+  maxPageSize: pageSize,
+  /** Status for a missing, wrong or revoked key. */
+  authenticationFailureStatus: z.union([z.literal(401), z.literal(403)]),
+  /** Requests that each key may send in any one second of the emulator's time; null: any number. */
+  requestsPerSecond: z.int().positive().nullable(),
+  /** The form of `Retry-After` in a 429. */
+  retryAfter: z.enum(["seconds", "date", "none"]),
+  /** Milliseconds of real time that pass before each API request is looked at. */
+  latencyMs: z.number().min(0).max(3_600_000),
+  /** White space at the ends of texts is cut off, as the framework does by default. */
+  trimTexts: z.boolean(),
+  /** Changes of these webhook fields are accepted and not stored. */
+  ignoreChangesOf: z.array(z.enum(["rules", "jobs"])),
+  /** A webhook's url is stored with a slash at its end. */
+  addSlashToUrl: z.boolean(),
+  /** A changed url turns `is_active` back on. */
+  reactivateOnUrlChange: z.boolean(),
+  /** PATCH stores the change and answers with the object as it was before. */
+  answerPatchWithOldObject: z.boolean(),
+  /** The first read or list after a create does not yet know the new object. */
+  staleFirstRead: z.boolean(),
+});
+
+/** All settings. */
+export type Behaviour = z.infer<typeof behaviourSchema>;
+
+/** Checks {@link BehaviourChanges}. */
+export const behaviourChangesSchema = behaviourSchema.partial();
+
+/** Some settings, to lay over others. */
+export type BehaviourChanges = z.infer<typeof behaviourChangesSchema>;
+
+/** The settings of an emulator that nobody told otherwise. */
+export const DEFAULT_BEHAVIOUR: Behaviour = {
+  allowPatch: true,
+  allowPut: true,
+  trimmedCreateReply: false,
+  runReply: "execution",
+  secretValues: "omitted",
+  defaultPageSize: 10,
+  maxPageSize: 100,
+  authenticationFailureStatus: 401,
+  requestsPerSecond: null,
+  retryAfter: "seconds",
+  latencyMs: 0,
+  trimTexts: false,
+  ignoreChangesOf: [],
+  addSlashToUrl: false,
+  reactivateOnUrlChange: false,
+  answerPatchWithOldObject: false,
+  staleFirstRead: false,
+};
+
+/**
+ * `base` with the given settings laid over it.
+ *
+ * @throws ZodError for a setting outside its range.
+ */
+export function withChanges(base: Behaviour, changes: BehaviourChanges): Behaviour {
+  const given = Object.entries(changes).filter(([, value]) => value !== undefined);
+  return behaviourSchema.parse({ ...base, ...Object.fromEntries(given) });
+}

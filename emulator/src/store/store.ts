@@ -1,0 +1,112 @@
+/**
+ * Where the emulator keeps what it is told: in memory, one part for each workspace. Everything else reaches it through
+ * the interfaces here, so that another kind of storage changes this file only.
+ *
+ * @module
+ */
+import type { Connection, Execution, Job, NamedValue, Webhook } from "./model";
+
+/** Objects of one kind by id, in the order in which they were added. */
+export interface Collection<T extends { readonly id: string }> {
+  readonly size: number;
+  get(id: string): T | undefined;
+  /** Adds the object or replaces the one with its id. */
+  set(item: T): void;
+  /** Whether there was one. */
+  delete(id: string): boolean;
+  list(): T[];
+}
+
+/** Everything of one workspace. */
+export interface Workspace {
+  readonly id: string;
+  readonly name: string;
+  readonly connections: Collection<Connection>;
+  readonly jobs: Collection<Job>;
+  readonly webhooks: Collection<Webhook>;
+  readonly secrets: Collection<NamedValue>;
+  readonly variables: Collection<NamedValue>;
+  readonly executions: Collection<Execution>;
+}
+
+/** All workspaces. */
+export interface Store {
+  workspace(id: string): Workspace | undefined;
+  workspaces(): Workspace[];
+  /** Makes an empty workspace, in place of one with the same id. */
+  addWorkspace(id: string, name: string): Workspace;
+  clear(): void;
+}
+
+/** The number of executions that a workspace remembers. */
+const EXECUTIONS_KEPT = 10_000;
+
+class MemoryCollection<T extends { readonly id: string }> implements Collection<T> {
+  private readonly items = new Map<string, T>();
+
+  constructor(private readonly capacity = Number.POSITIVE_INFINITY) {}
+
+  get size(): number {
+    return this.items.size;
+  }
+
+  get(id: string): T | undefined {
+    return this.items.get(id);
+  }
+
+  set(item: T): void {
+    this.items.set(item.id, item);
+    if (this.items.size <= this.capacity) return;
+    const oldest = this.items.keys().next();
+    if (oldest.done !== true) this.items.delete(oldest.value);
+  }
+
+  delete(id: string): boolean {
+    return this.items.delete(id);
+  }
+
+  list(): T[] {
+    return [...this.items.values()];
+  }
+}
+
+class MemoryStore implements Store {
+  private readonly byId = new Map<string, Workspace>();
+
+  workspace(id: string): Workspace | undefined {
+    return this.byId.get(id);
+  }
+
+  workspaces(): Workspace[] {
+    return [...this.byId.values()];
+  }
+
+  addWorkspace(id: string, name: string): Workspace {
+    const workspace: Workspace = {
+      id,
+      name,
+      connections: new MemoryCollection(),
+      jobs: new MemoryCollection(),
+      webhooks: new MemoryCollection(),
+      secrets: new MemoryCollection(),
+      variables: new MemoryCollection(),
+      executions: new MemoryCollection(EXECUTIONS_KEPT),
+    };
+    this.byId.set(id, workspace);
+    return workspace;
+  }
+
+  clear(): void {
+    this.byId.clear();
+  }
+}
+
+/** A store that lives as long as the process. */
+export function memoryStore(): Store {
+  return new MemoryStore();
+}
+
+/** Names and values, as `explain` takes them. */
+export function valuesByName(values: Collection<NamedValue>): Record<string, string> {
+  return Object.fromEntries(values.list().map(({ name, value }) => [name, value]));
+}

@@ -1,0 +1,90 @@
+/**
+ * The client of the Erathos API: one key, one host, any number of workspaces.
+ *
+ * @module
+ */
+
+import { Collection } from "./collection";
+import type { Clock } from "./limiter";
+import { listAll } from "./list";
+import { type Logger, silentLogger } from "./logger";
+import { type Gate, gateFor, systemClock } from "./process";
+import { type CallOptions, Requester } from "./requester";
+import { runJob, type StartedRun } from "./run";
+import { type RawSettings, type Settings, settingsFrom } from "./settings";
+import { type Job, jobSchema } from "./wire/job";
+import { type WebhookFields, type WireWebhook, webhookSchema, webhookToWire } from "./wire/webhook";
+
+/** What tests and hosts may put in place of the defaults. */
+export interface ClientParts {
+  readonly logger?: Logger;
+  readonly clock?: Clock;
+  readonly gate?: Gate;
+  readonly random?: () => number;
+}
+
+/**
+ * The operations of the API that this package uses.
+ *
+ * @example
+ * ```ts
+ * import { ErathosClient } from "pulumi-erathos/api";
+ *
+ * async function tables(apiKey: string, workspaceId: string) {
+ *   const client = ErathosClient.from({ apiKey });
+ *   return (await client.listJobs(workspaceId)).map((job) => job.tableName);
+ * }
+ * ```
+ */
+export class ErathosClient {
+  readonly clock: Clock;
+  readonly webhooks: Collection<WireWebhook, WebhookFields>;
+  readonly #requester: Requester;
+
+  constructor(
+    readonly settings: Settings,
+    parts: ClientParts = {},
+  ) {
+    this.clock = parts.clock ?? systemClock;
+    this.#requester = new Requester({
+      settings,
+      ...(parts.gate ?? gateFor(settings)),
+      clock: this.clock,
+      logger: parts.logger ?? silentLogger,
+      random: parts.random ?? Math.random,
+    });
+    this.webhooks = new Collection(this.#requester, settings, {
+      name: "webhooks",
+      noun: "webhook",
+      schema: webhookSchema,
+      toWire: webhookToWire,
+    });
+  }
+
+  /**
+   * A client from unchecked settings.
+   *
+   * @throws ErathosError ERATHOS_CONFIGURATION, listing every mistake
+   */
+  static from(raw: RawSettings, parts: ClientParts = {}): ErathosClient {
+    return new ErathosClient(settingsFrom(raw), parts);
+  }
+
+  /** All jobs of the workspace. */
+  async listJobs(workspaceId: string, options: CallOptions = {}): Promise<readonly Job[]> {
+    const { items } = await listAll(
+      this.#requester,
+      { ...options, operation: "list jobs", endpoint: "jobs.list", workspaceId },
+      jobSchema,
+    );
+    return items;
+  }
+
+  /** Starts a job; see `runJob`. */
+  async runJob(
+    job: { readonly workspaceId: string; readonly jobId: string },
+    options: CallOptions = {},
+  ): Promise<StartedRun> {
+    return runJob(this.#requester, job, options);
+  }
+}

@@ -1,0 +1,192 @@
+/**
+ * The operations that every kind of object of the API has: list, read, create, change, delete.
+ *
+ * Most of the paths are inferred, so a 404 is not taken at its word: an object is believed gone only when the
+ * collection's list no longer holds it.
+ *
+ * @module
+ */
+
+import type { z } from "zod";
+import type { EndpointName } from "./endpoints";
+import { CallError, overrideHint } from "./failure";
+import { type Listing, listAll } from "./list";
+import { unmask } from "./mask";
+import { ownIds } from "./process";
+import type { ApiReply, CallOptions, Requester } from "./requester";
+import type { Settings } from "./settings";
+import { badReply, parseReply, type Stored } from "./wire/common";
+
+/** The kinds of objects, as the endpoint table spells them. */
+export type CollectionName = "webhooks" | "secrets" | "variables";
+
+/** What differs between the kinds. */
+export interface CollectionSpec<T extends Stored, Fields> {
+  readonly name: CollectionName;
+  /** Singular, for messages. */
+  readonly noun: string;
+  readonly schema: z.ZodType<T | undefined>;
+  toWire(fields: Partial<Fields>): Record<string, unknown>;
+}
+
+/** One object. */
+export interface ObjectRef {
+  readonly workspaceId: string;
+  readonly id: string;
+}
+
+/** A reply to a create or a change: the object as far as the server told it, and the server's clock. */
+export interface Written<T> {
+  /** Undefined when the reply held no object, or one without an id. */
+  readonly object: T | undefined;
+  readonly serverTime: number | undefined;
+}
+
+/** The objects of one kind, for one key and host. */
+export class Collection<T extends Stored & Partial<Fields>, Fields> {
+  readonly #lists = new Map<string, Promise<ReadonlySet<string>>>();
+  /** Learnt from a 405, so that it costs one request and not one per update. */
+  #patchRefused = false;
+
+  constructor(
+    private readonly requester: Requester,
+    private readonly settings: Settings,
+    readonly spec: CollectionSpec<T, Fields>,
+  ) {}
+
+  /** Every object of the workspace; items of a list may lack most fields. */
+  async list(workspaceId: string, options: CallOptions = {}): Promise<readonly T[]> {
+    return (await this.snapshot(workspaceId, options)).items;
+  }
+
+  /** Every object, with the server's time when it began to answer: what a search for a lost create needs. */
+  async snapshot(workspaceId: string, options: CallOptions = {}): Promise<Listing<T>> {
+    const call = { ...options, operation: `list ${this.spec.name}`, endpoint: this.#endpoint("list"), workspaceId };
+    return listAll(this.requester, call, this.spec.schema);
+  }
+
+  /** The object, or undefined when it is certain that it no longer exists. */
+  async get(ref: ObjectRef, options: CallOptions = {}): Promise<T | undefined> {
+    const reply = await this.#item("get", `read ${this.#label(ref)}`, ref, options);
+    if (reply === undefined) return undefined;
+    const object = this.#parse(reply);
+    if (object?.id !== ref.id) throw badReply(reply, "_id: is missing, or that of another object");
+    return object;
+  }
+
+  /** Creates an object. Never sent twice where the server may have acted: see `CallError.mayHaveActed`. */
+  async create(workspaceId: string, fields: Fields, options: CallOptions = {}): Promise<Written<T>> {
+    const reply = await this.requester.send({
+      ...options,
+      operation: `create ${this.spec.noun}`,
+      endpoint: this.#endpoint("create"),
+      workspaceId,
+      body: this.spec.toWire(fields),
+    });
+    return this.#written(reply);
+  }
+
+  /**
+   * Changes some fields. Where the server refuses PATCH with 405, the whole object is read, merged and PUT; `declared`
+   * then stands in for what the server does not show, or shows masked.
+   *
+   * @returns undefined when the object no longer exists
+   */
+  async update(
+    ref: ObjectRef,
+    changed: Partial<Fields>,
+    declared: Partial<Fields>,
+    options: CallOptions = {},
+  ): Promise<Written<T> | undefined> {
+    const operation = `update ${this.#label(ref)}`;
+    if (!this.#patchRefused) {
+      try {
+        const reply = await this.#item("update", operation, ref, options, this.spec.toWire(changed));
+        return reply === undefined ? undefined : this.#written(reply);
+      } catch (error) {
+        if (!(error instanceof CallError && error.status === 405)) throw error;
+        this.#patchRefused = true;
+      }
+    }
+    const current = await this.get(ref, options);
+    if (current === undefined) return undefined;
+    const known = this.spec.toWire(declared);
+    const shown = Object.entries(this.spec.toWire(current)).map(([name, value]) => [name, unmask(value, known[name])]);
+    const merged = { ...known, ...Object.fromEntries(shown), ...this.spec.toWire(changed) };
+    const reply = await this.#item("replace", operation, ref, options, merged);
+    return reply === undefined ? undefined : this.#written(reply);
+  }
+
+  /** Deletes the object; one that is certainly gone already is a success. */
+  async delete(ref: ObjectRef, options: CallOptions = {}): Promise<void> {
+    await this.#item("delete", `delete ${this.#label(ref)}`, ref, options);
+  }
+
+  /** A call on one object; undefined when a 404 proved true. */
+  async #item(
+    verb: "get" | "update" | "replace" | "delete",
+    operation: string,
+    ref: ObjectRef,
+    options: CallOptions,
+    body?: unknown,
+  ): Promise<ApiReply | undefined> {
+    try {
+      return await this.requester.send({
+        ...options,
+        ...ref,
+        operation,
+        endpoint: this.#endpoint(verb),
+        ...(body === undefined ? {} : { body }),
+      });
+    } catch (error) {
+      if (!(error instanceof CallError && error.status === 404)) throw error;
+      if (await this.#isGone(ref, options)) return undefined;
+      const name = this.#endpoint(verb);
+      throw error.with({
+        reason: `The path is wrong: the list of ${this.spec.name} still holds this ${this.spec.noun}. Nothing was changed or forgotten.`,
+        hint: overrideHint(name, this.settings.endpoints[name]),
+      });
+    }
+  }
+
+  /** Whether the documented list says that the object does not exist. */
+  async #isGone(ref: ObjectRef, options: CallOptions): Promise<boolean> {
+    const ids = await this.#idsOf(ref.workspaceId, options);
+    if (ids.has(ref.id)) return false;
+    if (!ownIds.owns(ref.id)) return true;
+    // Made by this process, perhaps after that list was read: only a new one can tell.
+    this.#lists.delete(ref.workspaceId);
+    return !(await this.#idsOf(ref.workspaceId, options)).has(ref.id);
+  }
+
+  /** One list per workspace serves all look-ups of the process, also those that come while it is being read. */
+  async #idsOf(workspaceId: string, options: CallOptions): Promise<ReadonlySet<string>> {
+    const known = this.#lists.get(workspaceId);
+    if (known !== undefined) return known;
+    const list = this.list(workspaceId, options).then((items) => new Set(items.map((item) => item.id)));
+    this.#lists.set(workspaceId, list);
+    try {
+      return await list;
+    } catch (error) {
+      this.#lists.delete(workspaceId);
+      throw error;
+    }
+  }
+
+  #endpoint(verb: "list" | "create" | "get" | "update" | "replace" | "delete"): EndpointName {
+    return `${this.spec.name}.${verb}`;
+  }
+
+  #label(ref: ObjectRef): string {
+    return `${this.spec.noun} ${ref.id}`;
+  }
+
+  #written(reply: ApiReply): Written<T> {
+    const empty = reply.json === undefined || reply.json === "";
+    return { object: empty ? undefined : this.#parse(reply), serverTime: reply.serverTime };
+  }
+
+  #parse(reply: ApiReply): T | undefined {
+    return parseReply(this.spec.schema, reply);
+  }
+}

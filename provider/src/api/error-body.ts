@@ -1,0 +1,56 @@
+/**
+ * Reads what the server said in any of the shapes that Django REST framework, a proxy or a crash can give.
+ * Source: the framework's documentation (inferred for Erathos; no error body is documented).
+ *
+ * @module
+ */
+
+const LONGEST_WORDS = 1000;
+
+/** `rules[1].operation: not a valid choice`, for each leaf of a nested error body. */
+function flatten(value: unknown, path: string): string[] {
+  if (typeof value === "string") return [path === "" ? value : `${path}: ${value}`];
+  if (typeof value === "number" || typeof value === "boolean") return [`${path}: ${value}`];
+  if (Array.isArray(value)) {
+    const texts = value.every((item) => typeof item === "string");
+    return value.flatMap((item, index) => flatten(item, texts ? path : `${path}[${index}]`));
+  }
+  if (typeof value === "object" && value !== null) {
+    return Object.entries(value).flatMap(([key, item]) => flatten(item, pathOf(path, key)));
+  }
+  return [];
+}
+
+function pathOf(path: string, key: string): string {
+  if (key === "non_field_errors" || key === "detail" || key === "__all__") return path;
+  return path === "" ? key : `${path}.${key}`;
+}
+
+/** The title of an HTML page: the rest is markup. */
+function titleOf(html: string): string {
+  const title = /<title[^>]*>([^<]*)<\/title>/i.exec(html)?.[1]?.trim();
+  return title === undefined || title === "" ? "an HTML page without a title" : `an HTML page titled "${title}"`;
+}
+
+function shorten(text: string): string {
+  return text.length <= LONGEST_WORDS ? text : `${text.slice(0, LONGEST_WORDS)}…`;
+}
+
+/** The server's words as one line of text; undefined when it said nothing. */
+export function wordsOf(body: string): string | undefined {
+  const text = body.trim();
+  if (text === "") return undefined;
+  if (text.startsWith("<")) return titleOf(text);
+  const words = flatten(parseJson(text), "");
+  return shorten(words.length > 0 ? words.join("; ") : text);
+}
+
+/** The JSON value of a text, or the text itself where it is none. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return text;
+    throw error;
+  }
+}

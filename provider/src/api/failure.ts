@@ -1,0 +1,188 @@
+/**
+ * Turns the end of a request into an `ErathosError`: what happened, why probably, and what to do.
+ *
+ * @module
+ */
+
+import type { Endpoint, EndpointName } from "./endpoints";
+import { wordsOf } from "./error-body";
+import { ErathosError, type ErathosErrorCode, type ErathosErrorFields } from "./errors";
+import type { Redact } from "./redact";
+import { mayHaveActed, type Outcome } from "./retry";
+import type { HttpReply, TransportFailure } from "./transport";
+
+/** Everything that is known about a call that failed. */
+export interface FailedCall {
+  readonly operation: string;
+  readonly name: EndpointName;
+  readonly endpoint: Endpoint;
+  readonly path: string;
+  readonly baseUrl: string;
+  readonly workspaceId: string;
+  readonly attempts: number;
+  readonly redact: Redact;
+}
+
+interface Explanation {
+  readonly code: ErathosErrorCode;
+  readonly reason?: string;
+  readonly hint: string;
+  readonly retryable?: boolean;
+}
+
+const SET_KEY = "`pulumi config set --secret erathos:apiKey` or the environment variable ERATHOS_API_KEY";
+
+/** How to point an entry of the endpoint table elsewhere. */
+export function overrideHint(name: EndpointName, endpoint: Endpoint): string {
+  const known =
+    endpoint.source === "override"
+      ? `The path of ${name} comes from erathos:endpoints; check it`
+      : `The path of ${name} is inferred, not documented. If Erathos serves it elsewhere, override it`;
+  return `${known}: pulumi config set erathos:endpoints '{"${name}": "${endpoint.method} /…/"}'.`;
+}
+
+function byStatus(status: number, call: FailedCall): Explanation {
+  if (status === 400) {
+    return { code: "ERATHOS_INVALID", hint: "Correct the values that Erathos names and run the command again." };
+  }
+  if (status === 401) {
+    return {
+      code: "ERATHOS_UNAUTHORIZED",
+      reason: "The API key is missing, mistyped, expired or revoked.",
+      hint: `Create a key in Erathos under Settings → User Settings → API Key, then set it with ${SET_KEY}.`,
+    };
+  }
+  if (status === 403) {
+    return {
+      code: "ERATHOS_FORBIDDEN",
+      reason: `The API key is not valid, or its owner lacks the permission for this in workspace ${call.workspaceId}.`,
+      hint: `Ask for the permission in Erathos, or set another key with ${SET_KEY}.`,
+    };
+  }
+  if (status === 404) {
+    return {
+      code: "ERATHOS_NOT_FOUND",
+      reason: `Nothing answers at this path: workspace ${call.workspaceId} does not exist or the key cannot see it, or the path is wrong.`,
+      hint: "Check erathos:workspaceId (ERATHOS_WORKSPACE_ID) and erathos:baseUrl (ERATHOS_BASE_URL).",
+    };
+  }
+  if (status === 405) {
+    return { code: "ERATHOS_METHOD_NOT_ALLOWED", hint: "Override the method of this entry in erathos:endpoints." };
+  }
+  if (status === 429) {
+    return {
+      code: "ERATHOS_RATE_LIMITED",
+      reason: `Erathos kept asking to slow down until the operation's time was over (${call.attempts} attempts).`,
+      hint: "Lower erathos:requestsPerSecond (ERATHOS_REQUESTS_PER_SECOND) or erathos:maxConcurrentRequests, or raise erathos:operationTimeoutSeconds.",
+      retryable: true,
+    };
+  }
+  if (status >= 300 && status < 400) {
+    return {
+      code: "ERATHOS_REDIRECTED",
+      reason: "Redirects are not followed, since the key would travel with them.",
+      hint: "Set erathos:baseUrl (ERATHOS_BASE_URL) to the address where the API really lives.",
+    };
+  }
+  if (status >= 500) {
+    return {
+      code: "ERATHOS_SERVER_ERROR",
+      reason: "The server, or a proxy in front of it, failed.",
+      hint: "Run the command again in a while; if it goes on, tell Erathos support the request above.",
+      retryable: true,
+    };
+  }
+  return { code: "ERATHOS_REFUSED", hint: "See what Erathos said; correct it and run the command again." };
+}
+
+function byTransport(failure: TransportFailure, call: FailedCall): Explanation {
+  const base = `erathos:baseUrl (ERATHOS_BASE_URL), now ${call.baseUrl}`;
+  switch (failure) {
+    case "refused":
+      return {
+        code: "ERATHOS_UNREACHABLE",
+        reason: `Nothing listens at ${call.baseUrl}.`,
+        hint: `Check ${base}, and that the server runs.`,
+        retryable: true,
+      };
+    case "unknownHost":
+      return {
+        code: "ERATHOS_UNREACHABLE",
+        reason: "The host name could not be resolved.",
+        hint: `Check ${base}, and the network or proxy.`,
+        retryable: true,
+      };
+    case "tls":
+      return {
+        code: "ERATHOS_TLS",
+        reason: "The server's certificate is not trusted here.",
+        hint: `Check ${base}; behind a company proxy, set NODE_EXTRA_CA_CERTS to its certificate.`,
+      };
+    case "timeout":
+      return {
+        code: "ERATHOS_TIMEOUT",
+        reason: "The server did not answer in time.",
+        hint: "Run the command again, or raise erathos:requestTimeoutSeconds (ERATHOS_REQUEST_TIMEOUT_SECONDS).",
+        retryable: true,
+      };
+    case "lost":
+      return {
+        code: "ERATHOS_CONNECTION_LOST",
+        reason: "The connection broke before the answer was complete.",
+        hint: "Run the command again; if it goes on, look at the network or proxy.",
+        retryable: true,
+      };
+    case "tooLarge":
+      return {
+        code: "ERATHOS_BAD_REPLY",
+        reason: "The reply is larger than any reply of this API should be.",
+        hint: `Check ${base}.`,
+      };
+    case "invalid":
+      return {
+        code: "ERATHOS_CONFIGURATION",
+        reason: "The request cannot be sent: its address or a header holds a character that HTTP does not allow.",
+        hint: `Check ${base}, and the API key for stray spaces or line breaks.`,
+      };
+    case "aborted":
+      return { code: "ERATHOS_CANCELLED", reason: "The operation was cancelled.", hint: "Run the command again." };
+  }
+}
+
+/** The error for an outcome that is not a success. */
+export function failureError(call: FailedCall, outcome: Outcome, reply: HttpReply | undefined): CallError {
+  const explanation = outcome.kind === "reply" ? byStatus(outcome.status, call) : byTransport(outcome.failure, call);
+  const words = reply === undefined ? undefined : wordsOf(reply.body);
+  const pathInDoubt =
+    call.endpoint.source !== "documented" &&
+    outcome.kind === "reply" &&
+    [301, 302, 307, 308, 404, 405, 501].includes(outcome.status);
+  const hint = pathInDoubt ? `${explanation.hint} ${overrideHint(call.name, call.endpoint)}` : explanation.hint;
+  return new CallError(
+    {
+      code: explanation.code,
+      operation: call.operation,
+      summary: outcome.kind === "reply" ? `Erathos answered ${outcome.status}` : "no answer from Erathos",
+      method: call.endpoint.method,
+      path: call.path,
+      ...(outcome.kind === "reply" ? { status: outcome.status } : {}),
+      ...(words === undefined ? {} : { serverWords: call.redact(words) }),
+      requestId: reply?.headers["x-request-id"],
+      reason: explanation.reason,
+      hint,
+      retryable: explanation.retryable ?? false,
+    },
+    mayHaveActed(outcome),
+  );
+}
+
+/** An error of one call, which also knows whether the server may have acted all the same. */
+export class CallError extends ErathosError {
+  constructor(
+    fields: ErathosErrorFields,
+    /** True when the effect is unknown: no answer after sending, or a server error. */
+    readonly mayHaveActed: boolean,
+  ) {
+    super(fields);
+  }
+}

@@ -1,0 +1,122 @@
+/**
+ * The transport over axios: the one file that knows it.
+ *
+ * No axios error escapes, since each holds the request with its key.
+ *
+ * @module
+ */
+
+import { Agent as HttpAgent } from "node:http";
+import { Agent as HttpsAgent } from "node:https";
+import type { Readable } from "node:stream";
+import axios from "axios";
+import { type HttpReply, type HttpRequest, type Transport, TransportError, type TransportFailure } from "./transport";
+
+/** A list page of 100 webhooks with large bodies stays well below; a runaway answer does not. */
+const LARGEST_REPLY_BYTES = 20 * 1024 * 1024;
+
+const FAILURES: ReadonlyMap<string, TransportFailure> = new Map<string, TransportFailure>([
+  ["ECONNREFUSED", "refused"],
+  ["ENOTFOUND", "unknownHost"],
+  ["EAI_AGAIN", "unknownHost"],
+  ["ECONNRESET", "lost"],
+  ["EPIPE", "lost"],
+  ["ECONNABORTED", "lost"],
+  ["ETIMEDOUT", "timeout"],
+  ["EPROTO", "tls"],
+  ["CERT_HAS_EXPIRED", "tls"],
+  ["CERT_NOT_YET_VALID", "tls"],
+  ["DEPTH_ZERO_SELF_SIGNED_CERT", "tls"],
+  ["SELF_SIGNED_CERT_IN_CHAIN", "tls"],
+  ["UNABLE_TO_GET_ISSUER_CERT", "tls"],
+  ["UNABLE_TO_GET_ISSUER_CERT_LOCALLY", "tls"],
+  ["UNABLE_TO_VERIFY_LEAF_SIGNATURE", "tls"],
+  ["ERR_TLS_CERT_ALTNAME_INVALID", "tls"],
+  ["ERR_INVALID_URL", "invalid"],
+  ["ERR_INVALID_CHAR", "invalid"],
+  ["ERR_CANCELED", "aborted"],
+]);
+
+/** The parts of an error that decide what it means; the rest of it is dropped. */
+function codeOf(error: unknown): string | undefined {
+  return typeof error === "object" && error !== null && "code" in error && typeof error.code === "string"
+    ? error.code
+    : undefined;
+}
+
+/** A refusal may come wrapped, one per address tried (`localhost` has two). */
+function codesOf(error: unknown): string[] {
+  const nested =
+    typeof error === "object" && error !== null && "errors" in error && Array.isArray(error.errors)
+      ? error.errors.map(codeOf)
+      : [];
+  return [codeOf(error), ...nested].filter((code) => code !== undefined);
+}
+
+function failureOf(error: unknown, timeout: AbortSignal): TransportError {
+  if (error instanceof TransportError) return error;
+  if (timeout.aborted) return new TransportError("timeout", undefined);
+  const codes = codesOf(error);
+  for (const code of codes) {
+    const failure = FAILURES.get(code);
+    if (failure !== undefined) return new TransportError(failure, code);
+  }
+  // Anything else broke somewhere between the two ends: the server may have read the request.
+  return new TransportError("lost", codes[0]);
+}
+
+/** The whole body as text. Read here and not by axios, which reports "too large" and "cut off" alike. */
+async function textOf(body: Readable): Promise<string> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of body) {
+    const bytes = Buffer.from(chunk);
+    size += bytes.length;
+    if (size > LARGEST_REPLY_BYTES) {
+      body.destroy();
+      throw new TransportError("tooLarge", undefined);
+    }
+    chunks.push(bytes);
+  }
+  return Buffer.concat(chunks).toString("utf8");
+}
+
+/** Options of the transport. */
+export interface HttpOptions {
+  /** As many sockets as requests may be under way. */
+  readonly maxSockets: number;
+}
+
+/** A transport with one pool of kept-alive connections. Proxies come from the usual environment variables. */
+export function httpTransport(options: HttpOptions): Transport {
+  const pool = { keepAlive: true, maxSockets: options.maxSockets, scheduling: "lifo" as const };
+  const http = axios.create({
+    httpAgent: new HttpAgent(pool),
+    httpsAgent: new HttpsAgent(pool),
+    maxRedirects: 0,
+    responseType: "stream",
+    validateStatus: () => true,
+  });
+  return {
+    async send(request: HttpRequest): Promise<HttpReply> {
+      const timeout = AbortSignal.timeout(request.timeoutMs);
+      const signal = request.signal === undefined ? timeout : AbortSignal.any([timeout, request.signal]);
+      try {
+        const reply = await http.request<Readable>({
+          method: request.method,
+          url: request.url,
+          headers: { ...request.headers },
+          ...(request.body === undefined ? {} : { data: request.body }),
+          signal,
+        });
+        const headers: Record<string, string> = {};
+        for (const [name, value] of Object.entries(reply.headers)) {
+          if (value !== undefined && value !== null) headers[name.toLowerCase()] = String(value);
+        }
+        return { status: reply.status, headers, body: await textOf(reply.data) };
+      } catch (error) {
+        throw failureOf(error, timeout);
+      }
+    },
+  };
+}

@@ -1,0 +1,30 @@
+/**
+ * The Erathos API without Pulumi.
+ *
+ * @module
+ */
+
+export { type ClientParts, ErathosClient } from "./client";
+export { Collection, type CollectionName, type ObjectRef, type Written } from "./collection";
+export {
+  ENDPOINT_NAMES,
+  type Endpoint,
+  type EndpointName,
+  type EndpointTable,
+  endpointTable,
+  isEndpointName,
+} from "./endpoints";
+export { ErathosError, type ErathosErrorCode, type ErathosErrorFields } from "./errors";
+export { CallError } from "./failure";
+export type { Clock } from "./limiter";
+export { type Logger, silentLogger } from "./logger";
+export * from "./metadata";
+export { type Redact, redactor } from "./redact";
+export type { CallOptions } from "./requester";
+export type { StartedRun } from "./run";
+export { DEFAULT_BASE_URL, type RawSettings, type Settings, settingsFrom } from "./settings";
+export type { HttpReply, HttpRequest, Transport, TransportFailure } from "./transport";
+export { TransportError } from "./transport";
+export type { Stored } from "./wire/common";
+export type { Job } from "./wire/job";
+export type { WebhookFields, WebhookRule, WireWebhook } from "./wire/webhook";

@@ -1,0 +1,75 @@
+/**
+ * Walks all pages of a list.
+ *
+ * @module
+ */
+
+import type { z } from "zod";
+import type { EndpointName } from "./endpoints";
+import type { CallOptions, Requester } from "./requester";
+import { badReply, parseReply } from "./wire/common";
+import { pageSchema } from "./wire/page";
+
+/** Asked for; the server may give less. */
+const PAGE_SIZE = 100;
+
+const MOST_RESTARTS = 3;
+
+/** Which list. */
+export interface ListCall extends CallOptions {
+  readonly operation: string;
+  readonly endpoint: EndpointName;
+  readonly workspaceId: string;
+  readonly query?: Readonly<Record<string, string>>;
+}
+
+/** All items, and the server's clock at the first page, in milliseconds since the epoch. */
+export interface Listing<T> {
+  readonly items: readonly T[];
+  readonly serverTime: number | undefined;
+}
+
+/**
+ * All items of a list, each once.
+ *
+ * Stops at a missing next page, an empty page or a page number that does not grow. A page size lowered midway only
+ * makes pages overlap; one that grows would skip items, so the walk starts again.
+ *
+ * @throws ErathosError when a page cannot be had or understood
+ */
+export async function listAll<T extends { readonly id: string }>(
+  requester: Requester,
+  call: ListCall,
+  schema: z.ZodType<T | undefined>,
+): Promise<Listing<T>> {
+  const found = new Map<string, T>();
+  let pageSize = Number.POSITIVE_INFINITY;
+  let restarts = 0;
+  let serverTime: number | undefined;
+  for (let page: number | undefined = 1; page !== undefined; ) {
+    const reply = await requester.send({
+      ...call,
+      query: { ...call.query, page: String(page), page_size: String(PAGE_SIZE) },
+    });
+    serverTime ??= reply.serverTime;
+    const { results, next, pageSize: given } = parseReply(pageSchema, reply);
+    for (const result of results) {
+      const item = schema.safeParse(result);
+      if (!item.success || item.data === undefined)
+        throw badReply(reply, "results: an item without an id, or of another shape");
+      found.set(item.data.id, item.data);
+    }
+    const grown: boolean = given !== undefined && page > 1 && given > pageSize;
+    if (grown) {
+      restarts += 1;
+      if (restarts > MOST_RESTARTS) throw badReply(reply, "page_size: keeps changing, the list cannot be walked");
+      pageSize = given ?? pageSize;
+      page = 1;
+      continue;
+    }
+    pageSize = given ?? pageSize;
+    if (next !== undefined && next <= page) throw badReply(reply, "next_page: does not grow, the list would never end");
+    page = results.length === 0 ? undefined : next;
+  }
+  return { items: [...found.values()], serverTime };
+}

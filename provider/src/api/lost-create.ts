@@ -1,0 +1,97 @@
+/**
+ * What to do when the answer to a create was lost: look for what it may have made, and take it over only when there is
+ * no doubt whose it is.
+ *
+ * @module
+ */
+
+import type { Written } from "./collection";
+import { ErathosError } from "./errors";
+import { CallError } from "./failure";
+import type { OwnIds } from "./own-ids";
+import type { Stored } from "./wire/common";
+
+/** The server's clock is read to the second, and its timestamps may be cut. */
+const SLACK_MS = 2000;
+
+/** A create, and how to find what it may have made. */
+export interface LostCreate<T extends Stored> {
+  /** For messages: `create webhook`. */
+  readonly operation: string;
+  /** Equal for declarations that cannot be told apart on the server. */
+  readonly fingerprint: string;
+  readonly own: OwnIds;
+  readonly now: () => number;
+  send(): Promise<Written<T>>;
+  /** The objects of the list that could be the lost one, and the server's time of that answer. */
+  candidates(): Promise<{ readonly items: readonly T[]; readonly serverTime: number | undefined }>;
+  /** Whether an object is exactly as declared; may read it. */
+  matches(candidate: T): Promise<boolean>;
+}
+
+/** A created object: its id, and the reply where there was a usable one. */
+export interface CreatedOnce<T> {
+  readonly id: string;
+  readonly object: T | undefined;
+}
+
+/**
+ * Creates exactly one object, or says what may exist.
+ *
+ * @throws ErathosError ERATHOS_OUTCOME_UNKNOWN when an object may or may not have been made
+ */
+export async function createOnce<T extends Stored>(create: LostCreate<T>): Promise<CreatedOnce<T>> {
+  const began = create.now();
+  const sent = create.own.track(create.fingerprint, create.send());
+  let cause: ErathosError;
+  try {
+    const { object } = await sent;
+    if (object !== undefined) {
+      create.own.own(object.id);
+      return { id: object.id, object };
+    }
+    cause = new ErathosError({
+      code: "ERATHOS_BAD_REPLY",
+      operation: create.operation,
+      summary: "Erathos accepted the request, but its reply names no id",
+    });
+  } catch (error) {
+    if (!(error instanceof CallError && error.mayHaveActed)) throw error;
+    cause = error;
+  }
+  const found = await create.own.withLost(create.fingerprint, (lost) => takeOver(create, began, lost));
+  if (found !== undefined) return found;
+  throw unknownOutcome(cause);
+}
+
+/** Takes one exact match made since `began` that nobody owns; none, where it could be somebody else's. */
+async function takeOver<T extends Stored>(
+  create: LostCreate<T>,
+  began: number,
+  lost: () => number,
+): Promise<CreatedOnce<T> | undefined> {
+  const { items, serverTime } = await create.candidates();
+  // The attempt's age on this clock, counted back on the server's: the two clocks need not agree.
+  const since = serverTime === undefined ? undefined : serverTime - (create.now() - began) - SLACK_MS;
+  const matching: T[] = [];
+  for (const item of items) {
+    const made = Date.parse(item.createdAt ?? "");
+    if (since === undefined || Number.isNaN(made) || made < since || create.own.owns(item.id)) continue;
+    if (await create.matches(item)) matching.push(item);
+  }
+  const free = matching.filter((item) => !create.own.owns(item.id));
+  const [first] = free;
+  // As many as there are lost creates of the same declaration, and each of these takes one; more means a stranger's.
+  if (first === undefined || free.length > lost()) return undefined;
+  create.own.own(first.id);
+  return { id: first.id, object: undefined };
+}
+
+function unknownOutcome(cause: ErathosError): ErathosError {
+  return cause.with({
+    code: "ERATHOS_OUTCOME_UNKNOWN",
+    summary: `${cause.fields.summary}; the object may or may not exist`,
+    reason: "The answer to the request was lost, and the list of objects shows no new one that is certainly this one.",
+    hint: "Look in Erathos whether it exists. If it does, take it over with adoptId, or delete it there; then run `pulumi up` again.",
+  });
+}

@@ -1,0 +1,31 @@
+/**
+ * Recognises values that a server shows instead of a secret.
+ *
+ * Whether Erathos masks anything is unknown; peers that compared or sent back a mask destroyed live secrets.
+ *
+ * @module
+ */
+
+const MASK = /[*•●]{3,}/u;
+
+/** Whether a mask stands anywhere in a JSON value. */
+export function isMasked(value: unknown): boolean {
+  if (typeof value === "string") return MASK.test(value);
+  if (Array.isArray(value)) return value.some(isMasked);
+  if (value !== null && typeof value === "object") return Object.values(value).some(isMasked);
+  return false;
+}
+
+/** `shown` with every masked string replaced by what `known` has in the same place. */
+export function unmask(shown: unknown, known: unknown): unknown {
+  if (typeof shown === "string") return MASK.test(shown) && typeof known === "string" ? known : shown;
+  if (Array.isArray(shown)) {
+    const items: readonly unknown[] = Array.isArray(known) ? known : [];
+    return shown.map((item, index) => unmask(item, items[index]));
+  }
+  if (shown !== null && typeof shown === "object") {
+    const fields = new Map(known !== null && typeof known === "object" ? Object.entries(known) : []);
+    return Object.fromEntries(Object.entries(shown).map(([key, item]) => [key, unmask(item, fields.get(key))]));
+  }
+  return shown;
+}

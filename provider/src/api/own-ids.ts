@@ -1,0 +1,67 @@
+/**
+ * Ids of objects, and how a process came to know them.
+ *
+ * @module
+ */
+
+/** What one process made, took over, or is making. Its only instance outside tests is in `process.ts`. */
+export class OwnIds {
+  readonly #owned = new Set<string>();
+  readonly #adopted = new Set<string>();
+  readonly #consumed = new Set<string>();
+  readonly #sending = new Map<string, Set<Promise<unknown>>>();
+  readonly #lost = new Map<string, number>();
+
+  /** This process created the object, or a resource in the state has it. */
+  own(id: string): void {
+    this.#owned.add(id);
+  }
+
+  owns(id: string): boolean {
+    return this.#owned.has(id);
+  }
+
+  /** A resource took the object over in this process. */
+  adopt(id: string): void {
+    this.#owned.add(id);
+    this.#adopted.add(id);
+  }
+
+  adopted(id: string): boolean {
+    return this.#adopted.has(id);
+  }
+
+  /** A resource in the state took the object over in an earlier run; its `adoptId` has had its effect. */
+  consume(adoptId: string): void {
+    this.#consumed.add(adoptId);
+  }
+
+  consumed(adoptId: string): boolean {
+    return this.#consumed.has(adoptId);
+  }
+
+  /** Notes a create that is being sent, until it is answered or lost. */
+  track<T>(fingerprint: string, sent: Promise<T>): Promise<T> {
+    const all = this.#sending.get(fingerprint) ?? new Set();
+    this.#sending.set(fingerprint, all);
+    all.add(sent);
+    const forget = () => all.delete(sent);
+    sent.then(forget, forget);
+    return sent;
+  }
+
+  /**
+   * Looks for a lost create after every equal one has been answered: until then, what the list shows could be theirs.
+   * `lost` counts the equal creates that are still being looked for.
+   */
+  async withLost<T>(fingerprint: string, look: (lost: () => number) => Promise<T>): Promise<T> {
+    const count = () => this.#lost.get(fingerprint) ?? 0;
+    this.#lost.set(fingerprint, count() + 1);
+    try {
+      await Promise.allSettled([...(this.#sending.get(fingerprint) ?? [])]);
+      return await look(count);
+    } finally {
+      this.#lost.set(fingerprint, count() - 1);
+    }
+  }
+}

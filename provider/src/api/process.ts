@@ -1,0 +1,54 @@
+/**
+ * The only state that belongs to the whole process: the gate that all requests of one key pass, with its connections,
+ * and the ids that this process made or took over.
+ *
+ * The dynamic host makes one provider object per resource type; all of them talk to the same server with the same key,
+ * so limits and look-ups must be shared between them.
+ *
+ * @module
+ */
+
+import { createHash } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
+import { httpTransport } from "./http";
+import { type Clock, Limiter } from "./limiter";
+import { OwnIds } from "./own-ids";
+import type { Settings } from "./settings";
+import type { Transport } from "./transport";
+
+/** Real time. */
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  sleep: async (milliseconds, signal) => {
+    await sleep(milliseconds, undefined, signal === undefined ? {} : { signal });
+  },
+};
+
+/** What all clients of one key and host share. */
+export interface Gate {
+  readonly transport: Transport;
+  readonly limiter: Limiter;
+}
+
+const gates = new Map<string, Gate>();
+
+/** The gate for these settings; the first caller's limits hold. */
+export function gateFor(settings: Settings): Gate {
+  // Hashed, so that no key lies in a map for longer than its client lives.
+  const name = createHash("sha256").update(`${settings.baseUrl}\n${settings.apiKey}`).digest("hex");
+  const known = gates.get(name);
+  if (known !== undefined) return known;
+  const gate: Gate = {
+    transport: httpTransport({ maxSockets: settings.maxConcurrentRequests }),
+    limiter: new Limiter({
+      maxConcurrent: settings.maxConcurrentRequests,
+      ...(settings.requestsPerSecond === undefined ? {} : { perSecond: settings.requestsPerSecond }),
+      clock: systemClock,
+    }),
+  };
+  gates.set(name, gate);
+  return gate;
+}
+
+/** The ids of this process. */
+export const ownIds = new OwnIds();

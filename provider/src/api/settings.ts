@@ -1,0 +1,110 @@
+/**
+ * What a client needs to know, checked.
+ *
+ * @module
+ */
+
+import { type EndpointTable, endpointTable } from "./endpoints";
+import { ErathosError } from "./errors";
+
+/** The settings of one client. */
+export interface Settings {
+  readonly apiKey: string;
+  /** Without a slash at the end. */
+  readonly baseUrl: string;
+  readonly endpoints: EndpointTable;
+  /** Undefined: no limit until the first 429. */
+  readonly requestsPerSecond?: number;
+  readonly maxConcurrentRequests: number;
+  readonly requestTimeoutSeconds: number;
+  readonly operationTimeoutSeconds: number;
+}
+
+/** Settings as they come from configuration and environment: texts, most of them missing. */
+export interface RawSettings {
+  readonly apiKey?: string | undefined;
+  readonly baseUrl?: string | undefined;
+  readonly endpoints?: string | undefined;
+  readonly requestsPerSecond?: string | undefined;
+  readonly maxConcurrentRequests?: string | undefined;
+  readonly requestTimeoutSeconds?: string | undefined;
+  readonly operationTimeoutSeconds?: string | undefined;
+}
+
+/** The address of the API: host documented, scheme inferred. */
+export const DEFAULT_BASE_URL = "https://api.erathos.com";
+
+const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
+
+/** The base url without its slash; plain http only where no network lies between. */
+function baseUrlOf(text: string, problems: string[]): string {
+  if (!URL.canParse(text)) {
+    problems.push("baseUrl: is not an address; expected for example https://api.erathos.com");
+    return text;
+  }
+  const url = new URL(text);
+  if (url.username !== "" || url.password !== "") problems.push("baseUrl: must not hold a user or password");
+  if (url.search !== "" || url.hash !== "") problems.push("baseUrl: must not hold a query or a fragment");
+  if (url.protocol !== "https:" && !(url.protocol === "http:" && LOOPBACK.test(url.hostname))) {
+    problems.push("baseUrl: must be https, since the key travels with every request; plain http is for loopback only");
+  }
+  return `${url.origin}${url.pathname}`.replace(/\/+$/, "");
+}
+
+function numberOf(name: string, text: string | undefined, least: number, problems: string[]): number | undefined {
+  if (text === undefined || text.trim() === "") return undefined;
+  const number = Number(text);
+  if (Number.isFinite(number) && number >= least) return number;
+  problems.push(`${name}: expected a number of at least ${least}`);
+  return undefined;
+}
+
+/** The endpoint table with the overrides of a JSON text. */
+function endpointsOf(text: string | undefined, problems: string[]): EndpointTable {
+  let overrides: Record<string, unknown> = {};
+  if (text !== undefined && text.trim() !== "") {
+    try {
+      const value: unknown = JSON.parse(text);
+      if (typeof value === "object" && value !== null && !Array.isArray(value)) overrides = { ...value };
+      else problems.push('endpoints: expected a JSON object such as {"jobs.run": "POST /…/"}');
+    } catch (error) {
+      if (!(error instanceof SyntaxError)) throw error;
+      problems.push('endpoints: is not JSON; expected an object such as {"jobs.run": "POST /…/"}');
+    }
+  }
+  const result = endpointTable(overrides);
+  problems.push(...result.problems);
+  return result.table;
+}
+
+/** The checked settings, or one error that lists every mistake in them. */
+export function settingsFrom(raw: RawSettings): Settings {
+  const problems: string[] = [];
+  const apiKey = raw.apiKey?.trim() ?? "";
+  if (apiKey === "") {
+    problems.push(
+      "apiKey: there is no API key. Set it with `pulumi config set --secret erathos:apiKey`, or in the environment variable ERATHOS_API_KEY",
+    );
+  }
+  const perSecond = numberOf("requestsPerSecond", raw.requestsPerSecond, 0.01, problems);
+  const settings: Settings = {
+    apiKey,
+    baseUrl: baseUrlOf(raw.baseUrl ?? DEFAULT_BASE_URL, problems),
+    endpoints: endpointsOf(raw.endpoints, problems),
+    ...(perSecond === undefined ? {} : { requestsPerSecond: perSecond }),
+    maxConcurrentRequests: numberOf("maxConcurrentRequests", raw.maxConcurrentRequests, 1, problems) ?? 5,
+    requestTimeoutSeconds: numberOf("requestTimeoutSeconds", raw.requestTimeoutSeconds, 0.001, problems) ?? 30,
+    operationTimeoutSeconds: numberOf("operationTimeoutSeconds", raw.operationTimeoutSeconds, 0.001, problems) ?? 120,
+  };
+  if (problems.length > 0) {
+    throw new ErathosError({
+      code: "ERATHOS_CONFIGURATION",
+      operation: "read the Erathos configuration",
+      summary:
+        problems.length === 1 ? "one setting is missing or wrong" : `${problems.length} settings are missing or wrong`,
+      reason: problems.join("\n    "),
+      hint: "Set them with `pulumi config set erathos:NAME VALUE`, or in the environment as ERATHOS_NAME.",
+    });
+  }
+  return settings;
+}

@@ -1,0 +1,75 @@
+/**
+ * Wire shapes that all objects of the API share.
+ *
+ * Ids are `_id` (documented); `id` is accepted as well, since the API is in beta. Unknown fields are tolerated and
+ * never kept.
+ *
+ * @module
+ */
+
+import { z } from "zod";
+import { ErathosError } from "../errors";
+import type { ApiReply } from "../requester";
+
+/** An id, as text whatever the server sends. */
+const id = z.union([z.string().min(1), z.number()]).transform(String);
+
+/** The fields that every object carries. */
+export const objectFields = {
+  _id: id.optional(),
+  id: id.optional(),
+  _created_at: z.string().nullish(),
+  _updated_at: z.string().nullish(),
+};
+
+/** A reference to another object: its id, or the object itself. */
+export const reference = z
+  .union([id, z.looseObject({ _id: id.optional(), id: id.optional() })])
+  .transform((value) => (typeof value === "string" ? value : (value._id ?? value.id ?? "")));
+
+/** What every object of the API has, in this package's spelling. */
+export interface Stored {
+  readonly id: string;
+  readonly createdAt?: string;
+  readonly updatedAt?: string;
+}
+
+/** The shared part of an object; undefined when it has no id. */
+export function storedOf(wire: {
+  _id?: string | undefined;
+  id?: string | undefined;
+  _created_at?: string | null | undefined;
+  _updated_at?: string | null | undefined;
+}): Stored | undefined {
+  const own = wire._id ?? wire.id;
+  if (own === undefined) return undefined;
+  return {
+    id: own,
+    ...(wire._created_at == null ? {} : { createdAt: wire._created_at }),
+    ...(wire._updated_at == null ? {} : { updatedAt: wire._updated_at }),
+  };
+}
+
+/** Parses a reply, or throws an error that says which field did not fit; no value of the reply is echoed. */
+export function parseReply<T>(schema: z.ZodType<T>, reply: ApiReply): T {
+  const result = schema.safeParse(reply.json);
+  if (result.success) return result.data;
+  throw badReply(
+    reply,
+    result.error.issues.map((issue) => `${issue.path.join(".") || "body"}: ${issue.message}`).join("; "),
+  );
+}
+
+/** The error for a 2xx reply that cannot be understood. */
+export function badReply(reply: ApiReply, reason: string): ErathosError {
+  return new ErathosError({
+    code: "ERATHOS_BAD_REPLY",
+    operation: reply.call.operation,
+    summary: `Erathos answered ${reply.status}, but its reply is not understood`,
+    method: reply.call.endpoint.method,
+    path: reply.call.path,
+    status: reply.status,
+    reason: reply.call.redact(reason),
+    hint: "Check erathos:baseUrl and erathos:endpoints; if they are right, the API has changed: look for a newer pulumi-erathos.",
+  });
+}

@@ -1,0 +1,126 @@
+/**
+ * What a resource gives, and what a host must do with it: plain functions over plain values, served by the dynamic
+ * provider and by the native plugin alike.
+ *
+ * @module
+ */
+
+import type { CallOptions, ErathosClient, Logger } from "../api";
+import type { OwnIds } from "../api/own-ids";
+
+/** Properties as they come over the wire: anything, until a resource has parsed them. */
+export type PropertyBag = Readonly<Record<string, unknown>>;
+
+/** How one property behaves. Diff, secret marks, schema and docs derive from it. */
+export interface Field {
+  /** What a change of this input does; outputs have none. */
+  readonly onChange?: "update" | "replace";
+  /** Always encrypted in state. */
+  readonly secret?: true;
+  /** Set by the server. */
+  readonly computed?: true;
+  /** One sentence for people. */
+  readonly docs: string;
+}
+
+/** All properties of a resource. */
+export type FieldTable = Readonly<Record<string, Field>>;
+
+/** A failed check; the reason never repeats the value, which may be secret. */
+export interface CheckFailure {
+  /** `rules[1].operation`; empty for the resource as a whole. */
+  readonly path: string;
+  readonly reason: string;
+}
+
+/** Normalised inputs, and every failure. */
+export interface CheckResult {
+  readonly inputs: PropertyBag;
+  readonly failures: readonly CheckFailure[];
+}
+
+/** A workspace, and who says so: one known only from the environment never replaces anything. */
+export interface WorkspaceSetting {
+  readonly id: string;
+  readonly source: "configuration" | "environment";
+}
+
+/** What a check may know beside the inputs. */
+export interface CheckContext {
+  readonly workspace: WorkspaceSetting | undefined;
+  /** Recognises what a preview does not know yet. */
+  readonly isUnknown: (value: unknown) => boolean;
+  /** Whether an earlier resource's `adoptId` of this value has had its effect: this check is for a replacement. */
+  readonly adoptionConsumed: (adoptId: string) => boolean;
+}
+
+/** One changed property. */
+export interface Change {
+  /** `rules[0].value` */
+  readonly path: string;
+  readonly kind: "update" | "replace";
+}
+
+/** What differs between state and declaration. */
+export interface DiffResult {
+  readonly changes: readonly Change[];
+  /**
+   * The host must say so itself: after a partial failure the engine updates without asking, and a replacement is only
+   * heeded where the provider states the change.
+   */
+  readonly insist?: true;
+}
+
+/** What an operation works with. */
+export interface Context {
+  /** Made on first use: throws for missing settings only where they are needed. */
+  readonly client: ErathosClient;
+  readonly workspace: WorkspaceSetting | undefined;
+  readonly logger: Logger;
+  readonly own: OwnIds;
+  /** Deadline and cancellation for every request of this operation. */
+  readonly call: CallOptions;
+  /** A new unique id, for objects that the server gives none. */
+  readonly newId: () => string;
+}
+
+/** A resource that exists, as the state keeps it. */
+export interface Created {
+  readonly id: string;
+  /** Inputs and computed outputs; no raw replies. */
+  readonly outputs: PropertyBag;
+}
+
+/** A resource as the server has it. */
+export interface ReadResult extends Created {
+  readonly inputs: PropertyBag;
+}
+
+/** One resource type. */
+export interface ResourceHandlers {
+  /** `Webhook` */
+  readonly type: string;
+  readonly fields: FieldTable;
+  /** No I/O; unknown values are left alone. */
+  check(news: PropertyBag, olds: PropertyBag | undefined, context: CheckContext): CheckResult;
+  /** Equal checked inputs mean no change. */
+  diff(id: string, olds: PropertyBag, news: PropertyBag): DiffResult;
+  /** @throws PartialFailure where something exists all the same */
+  create(inputs: PropertyBag, context: Context): Promise<Created>;
+  /** Undefined when the object certainly no longer exists. */
+  read(id: string, olds: PropertyBag, context: Context): Promise<ReadResult | undefined>;
+  update(id: string, olds: PropertyBag, news: PropertyBag, context: Context): Promise<PropertyBag>;
+  delete(id: string, olds: PropertyBag, context: Context): Promise<void>;
+}
+
+/** Thrown when a resource exists but is not as declared: the host keeps its id and says why. */
+export class PartialFailure extends Error {
+  override readonly name = "PartialFailure";
+
+  constructor(
+    readonly created: Created,
+    readonly reason: Error,
+  ) {
+    super(reason.message);
+  }
+}

@@ -1,0 +1,71 @@
+/**
+ * Explicit provider instances: several workspaces or keys in one program.
+ *
+ * @module
+ */
+
+import * as pulumi from "@pulumi/pulumi";
+import { KEY_IS_ARGUMENT, type SettingName } from "../configuration";
+
+/** Settings of a provider instance; what is left out comes from the stack's configuration, then from the environment. */
+export interface ProviderArgs {
+  /** The API key. Encrypted in state. Wins over `ERATHOS_API_KEY`. */
+  readonly apiKey?: pulumi.Input<string> | undefined;
+  /** The workspace of resources that name none. A change replaces them. */
+  readonly workspaceId?: pulumi.Input<string> | undefined;
+  /** The API's address; default `https://api.erathos.com`. Plain http only for loopback. */
+  readonly baseUrl?: pulumi.Input<string> | undefined;
+  /** Entries of the endpoint table to replace, such as `{ "jobs.run": "POST /…/" }`. */
+  readonly endpoints?: pulumi.Input<Readonly<Record<string, pulumi.Input<string>>>> | undefined;
+  /** Requests started per second; default: no limit until the server answers 429. */
+  readonly requestsPerSecond?: pulumi.Input<number> | undefined;
+  /** Requests under way at once; default 5. */
+  readonly maxConcurrentRequests?: pulumi.Input<number> | undefined;
+  /** For one request, in seconds; default 30. */
+  readonly requestTimeoutSeconds?: pulumi.Input<number> | undefined;
+  /** For one operation with all its requests and retries, in seconds; default 120. */
+  readonly operationTimeoutSeconds?: pulumi.Input<number> | undefined;
+}
+
+/**
+ * An explicit provider: pass it as `provider` to the resources that shall use it.
+ *
+ * Each instance is a process of its own, with its own rate limit.
+ *
+ * @example
+ * ```ts
+ * import * as erathos from "pulumi-erathos";
+ *
+ * const marketing = new erathos.Provider("marketing", { workspaceId: "5f0c61f5-6a3c-4b83-9f0b-6d0a8d1c2e11" });
+ * new erathos.JobRun("backfill", { jobId: "0a7c2f5e-7c0e-4f0e-9d59-1f6f2d3b4c5d" }, { provider: marketing });
+ * ```
+ */
+export class Provider extends pulumi.ProviderResource {
+  constructor(name: string, args: ProviderArgs = {}, options?: pulumi.ResourceOptions) {
+    const config = new pulumi.Config("erathos");
+    // Its process sees only these inputs, not the stack's configuration, so that the two are merged here.
+    const merged = (setting: Exclude<SettingName, "apiKey">) => asText(args[setting]) ?? config.get(setting);
+    super(
+      "pulumi-nodejs",
+      name,
+      {
+        "erathos:apiKey": args.apiKey === undefined ? config.getSecret("apiKey") : pulumi.secret(args.apiKey),
+        [KEY_IS_ARGUMENT]: args.apiKey === undefined ? undefined : "true",
+        "erathos:workspaceId": merged("workspaceId"),
+        "erathos:baseUrl": merged("baseUrl"),
+        "erathos:endpoints": merged("endpoints"),
+        "erathos:requestsPerSecond": merged("requestsPerSecond"),
+        "erathos:maxConcurrentRequests": merged("maxConcurrentRequests"),
+        "erathos:requestTimeoutSeconds": merged("requestTimeoutSeconds"),
+        "erathos:operationTimeoutSeconds": merged("operationTimeoutSeconds"),
+      },
+      options,
+    );
+  }
+}
+
+/** Settings travel as texts; maps as JSON. */
+function asText(value: pulumi.Input<unknown> | undefined): pulumi.Output<string> | undefined {
+  if (value === undefined) return undefined;
+  return pulumi.output(value).apply((known) => (typeof known === "string" ? known : JSON.stringify(known)));
+}

@@ -1,0 +1,14 @@
+/**
+ * What Pulumi's dynamic host loads: the state of every resource holds `require("pulumi-erathos/dynamic").NAME`.
+ *
+ * These names are a contract with all recorded states: none may ever be renamed or removed.
+ *
+ * @module
+ */
+
+import { jobRunHandlers } from "../../resources/job-run/handlers";
+import { webhookHandlers } from "../../resources/webhook/handlers";
+import { dynamicProvider } from "./provider";
+
+export const webhook = dynamicProvider(webhookHandlers);
+export const jobRun = dynamicProvider(jobRunHandlers);

@@ -1,0 +1,36 @@
+/**
+ * Warns when the API key lies in the configuration in clear text, from where it would reach the state.
+ *
+ * @module
+ */
+
+import * as pulumi from "@pulumi/pulumi";
+
+/** The keys set with `--secret`, as the language host tells a program; undefined where it does not (inline programs). */
+function secretKeys(environment: Readonly<Record<string, string | undefined>>): readonly unknown[] | undefined {
+  const text = environment["PULUMI_CONFIG_SECRET_KEYS"];
+  const parsed: unknown = text === undefined || text === "" ? undefined : JSON.parse(text);
+  return Array.isArray(parsed) ? parsed : undefined;
+}
+
+/** Whether `erathos:apiKey` is configured, and certainly not as a secret. */
+export function keyIsPlain(environment: Readonly<Record<string, string | undefined>>): boolean {
+  if (!Object.hasOwn(pulumi.runtime.allConfig(), "erathos:apiKey")) return false;
+  const secret = secretKeys(environment);
+  return secret !== undefined && !secret.includes("erathos:apiKey");
+}
+
+/** Stacks whose program was warned: once in a run is enough. Weak, so that nothing is kept of a run that is over. */
+const warned = new WeakSet<pulumi.Resource>();
+
+/** Warns once in a run of a program, without the key. */
+export function warnOfPlainKey(resource: pulumi.Resource): void {
+  const stack = pulumi.runtime.getStackResource() ?? resource;
+  if (warned.has(stack) || !keyIsPlain(process.env)) return;
+  warned.add(stack);
+  pulumi.log.warn(
+    "erathos:apiKey is set without --secret, so that it stands in clear text in the stack's configuration and state. " +
+      "Set it again with: pulumi config set --secret erathos:apiKey",
+    resource,
+  );
+}

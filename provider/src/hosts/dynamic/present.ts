@@ -1,0 +1,54 @@
+/**
+ * Errors as the dynamic host needs them: without a stack, which it would print, and with what the state must keep.
+ *
+ * @module
+ */
+
+import { ErathosError } from "../../api";
+import type { Configuration } from "../configuration";
+import { PartialFailure, type PropertyBag } from "../contract";
+
+/** An error for people: the host prints its message and nothing else. */
+class PresentedError extends Error {
+  override readonly name = "ErathosError";
+  override readonly stack = "";
+
+  /** The host prints the text and the stack of an error beside its message; both would repeat it. */
+  override toString(): string {
+    return "";
+  }
+}
+
+/** A partial failure: the host packs these three into its answer, and the engine keeps the resource. */
+class PresentedPartialFailure extends PresentedError {
+  constructor(
+    message: string,
+    readonly id: string,
+    readonly properties: PropertyBag,
+    readonly reasons: readonly string[],
+  ) {
+    super(message);
+  }
+}
+
+/** An expected error without its stack; a defect of ours keeps it. */
+export function presented(error: unknown): unknown {
+  return error instanceof ErathosError ? new PresentedError(error.message) : error;
+}
+
+/** An error of create or update, with the resource that exists all the same. */
+export function withPartialState(error: unknown, host: PropertyBag): unknown {
+  if (!(error instanceof PartialFailure)) return presented(error);
+  const { id, outputs } = error.created;
+  return new PresentedPartialFailure(error.message, id, { ...outputs, ...host }, [error.message]);
+}
+
+/** Refresh and destroy work with what the last `up` stored, the key included: an old key is the likely cause there. */
+export function forOperation(error: unknown, configuration: Configuration): unknown {
+  const refused = error instanceof ErathosError && (error.status === 401 || error.status === 403);
+  if (!refused || configuration.keyFromEnvironment) return error;
+  return error.with({
+    reason: `${error.reason} \`pulumi refresh\` and \`pulumi destroy\` use the key that the last \`pulumi up\` stored in the state.`,
+    hint: "If the key in the configuration is newer, run the command again with --run-program, or set the environment variable ERATHOS_API_KEY. Otherwise create a key in Erathos and set it with `pulumi config set --secret erathos:apiKey`.",
+  });
+}

@@ -1,0 +1,126 @@
+/**
+ * Serves a resource's handlers as a provider of Pulumi's dynamic host.
+ *
+ * What bites here: `configure` is read synchronously, since other calls do not wait for it; the key `__provider` is
+ * stripped on entry and put back into partial failures, else the resource cannot be deleted; outputs must be JSON.
+ *
+ * @module
+ */
+
+import { randomUUID } from "node:crypto";
+import type * as pulumi from "@pulumi/pulumi";
+import { ErathosClient } from "../../api";
+import { ownIds } from "../../api/process";
+import { type Configuration, configurationFrom } from "../configuration";
+import type { Context, PropertyBag, ResourceHandlers } from "../contract";
+import { isUnknown } from "../unknown";
+import { engineLogger } from "./logger";
+import { forOperation, presented, withPartialState } from "./present";
+
+const PROVIDER = "__provider";
+
+type DynamicProvider = Required<pulumi.dynamic.ResourceProvider>;
+
+/** Without the host's own key and without what is not there. */
+function strip(bag: PropertyBag): PropertyBag {
+  return Object.fromEntries(Object.entries(bag).filter(([name, value]) => name !== PROVIDER && value !== undefined));
+}
+
+/** A provider over these handlers; `environment` is that of the host's process. */
+export function dynamicProvider(
+  handlers: ResourceHandlers,
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+): DynamicProvider {
+  const logger = engineLogger(environment);
+  let configuration: Configuration = configurationFrom(() => undefined, environment);
+  let client: ErathosClient | undefined;
+
+  const context = (): Context => ({
+    get client() {
+      client ??= ErathosClient.from(configuration.raw, { logger });
+      return client;
+    },
+    workspace: configuration.workspace,
+    logger,
+    own: ownIds,
+    get call() {
+      const { clock, settings } = this.client;
+      return { deadline: clock.now() + settings.operationTimeoutSeconds * 1000 };
+    },
+    newId: randomUUID,
+  });
+
+  return {
+    async configure(request) {
+      configuration = configurationFrom((key) => request.config.get(key), environment);
+    },
+
+    async check(olds: PropertyBag, news: PropertyBag) {
+      const before = strip(olds);
+      const known = Object.keys(before).length === 0 ? undefined : before;
+      const consumed = before["adoptId"];
+      if (typeof consumed === "string") ownIds.consume(consumed);
+      const { inputs, failures } = handlers.check(strip(news), known, {
+        workspace: configuration.workspace,
+        isUnknown,
+        adoptionConsumed: (adoptId) => ownIds.consumed(adoptId),
+      });
+      // With a property's name the engine would print that property's value.
+      const listed = failures.map(({ path, reason }) => ({
+        property: "",
+        reason: path === "" ? reason : `${path}: ${reason}`,
+      }));
+      return { inputs: { ...inputs }, failures: listed };
+    },
+
+    async diff(id: string, olds: PropertyBag, news: PropertyBag) {
+      ownIds.own(id);
+      const { changes, insist } = handlers.diff(id, strip(olds), strip(news));
+      const replaces = [...new Set(changes.filter(({ kind }) => kind === "replace").map(({ path }) => topLevel(path)))];
+      // `changes` stays undefined so that the engine compares the inputs itself and shows each changed property.
+      return { replaces, ...(insist === true ? { changes: true } : {}) };
+    },
+
+    async create(news: PropertyBag) {
+      try {
+        const { id, outputs } = await handlers.create(strip(news), context());
+        return { id, outs: { ...outputs } };
+      } catch (error) {
+        throw withPartialState(error, { [PROVIDER]: news[PROVIDER] });
+      }
+    },
+
+    async read(id: string, olds: PropertyBag) {
+      ownIds.own(id);
+      try {
+        const result = await handlers.read(id, strip(olds), context());
+        if (result === undefined) return {};
+        return { id: result.id, props: { ...result.outputs }, inputs: { ...result.inputs } };
+      } catch (error) {
+        throw presented(forOperation(error, configuration));
+      }
+    },
+
+    async update(id: string, olds: PropertyBag, news: PropertyBag) {
+      ownIds.own(id);
+      try {
+        return { outs: { ...(await handlers.update(id, strip(olds), strip(news), context())) } };
+      } catch (error) {
+        throw withPartialState(error, { [PROVIDER]: news[PROVIDER] });
+      }
+    },
+
+    async delete(id: string, olds: PropertyBag) {
+      try {
+        await handlers.delete(id, strip(olds), context());
+      } catch (error) {
+        throw presented(forOperation(error, configuration));
+      }
+    },
+  };
+}
+
+/** `triggers.day` → `triggers`: the dynamic protocol names whole properties. */
+function topLevel(path: string): string {
+  return path.split(/[.[]/, 1)[0] ?? path;
+}

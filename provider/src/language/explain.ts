@@ -1,0 +1,105 @@
+/**
+ * Says what a webhook does when an execution ends, without a network: for tests of one's own rules, and for the
+ * emulator.
+ *
+ * @module
+ */
+import { isMetadataName } from "../api/metadata";
+import { evaluate } from "./evaluate";
+import { type Execution, metadataOf } from "./execution";
+import type { PlainRule } from "./rule-types";
+import { substituteJson, substituteText } from "./substitute";
+
+/** The part of a webhook that decides when it fires and what it sends. */
+export interface ExplainedWebhook {
+  /** Default `POST`. */
+  method?: string | undefined;
+  url: string;
+  header?: Readonly<Record<string, string>> | null | undefined;
+  body?: unknown;
+  /** All must hold. Without rules the webhook fires at the end of every execution, failed ones too. */
+  rules?: readonly PlainRule[] | undefined;
+  /** Ids of the jobs whose end fires it; left out: any job. */
+  jobs?: readonly string[] | undefined;
+  /** Default true. */
+  isActive?: boolean | undefined;
+}
+
+/** The workspace's secrets and variables by name, in clear. */
+export interface Stores {
+  secrets?: Readonly<Record<string, string>> | undefined;
+  variables?: Readonly<Record<string, string>> | undefined;
+}
+
+/** One rule with the value it met. */
+export interface ExplainedRule {
+  rule: PlainRule;
+  /** The execution's value, as text; undefined where the execution has none or the variable is unknown. */
+  actual: string | undefined;
+  holds: boolean;
+}
+
+/** What {@link explain} finds. */
+export interface Explanation {
+  fires: boolean;
+  /** Why it does not fire, one sentence for each cause; empty if it fires. */
+  reasons: string[];
+  rules: ExplainedRule[];
+  /** The request that is sent if it fires. It holds the secrets' values: do not log it. */
+  request: { method: string; url: string; header: Record<string, string>; body: unknown };
+  /** References without a value, as written, each once. */
+  unresolved: string[];
+}
+
+/**
+ * Decides whether `webhook` fires when `execution` ends, and with which request. Pure; throws nothing.
+ *
+ * Rules compare by the variable's type: integers as numbers, dates and times in their order, all else exactly. A rule
+ * over an unknown variable, or one the execution has no value for, does not hold.
+ *
+ * @example
+ * const { fires, reasons } = explain(
+ *   { url: "https://example.com", rules: [{ variableName: "ROWS", operation: "GREATER_THAN", value: "0" }] },
+ *   { status: "FINISHED", rows: 0 },
+ * );
+ * // fires: false, reasons: ['rules[0]: ROWS GREATER_THAN "0" does not hold: it is "0"']
+ */
+export function explain(webhook: ExplainedWebhook, execution: Execution, stores: Stores = {}): Explanation {
+  const metadata = metadataOf(execution);
+  const reasons: string[] = [];
+  if (webhook.isActive === false) reasons.push("the webhook is not active (isActive is false)");
+  if (webhook.jobs !== undefined && !webhook.jobs.some((job) => job === execution.jobId)) {
+    reasons.push(
+      execution.jobId === undefined
+        ? "the execution names no job (jobId), and the webhook lists jobs"
+        : "the execution's job is not among the webhook's jobs",
+    );
+  }
+  const rules = (webhook.rules ?? []).map((rule, index): ExplainedRule => {
+    const actual = isMetadataName(rule.variableName) ? metadata.get(rule.variableName) : undefined;
+    const verdict = evaluate(rule, actual);
+    if (!verdict.holds) reasons.push(`rules[${index}]: ${written(rule)} does not hold: ${verdict.reason}`);
+    return { rule, actual, holds: verdict.holds };
+  });
+
+  const unresolved = new Set<string>();
+  const values = { metadata, secrets: toMap(stores.secrets), variables: toMap(stores.variables) };
+  const note = (reference: string): void => void unresolved.add(reference);
+  const request = {
+    method: webhook.method ?? "POST",
+    url: substituteText(webhook.url, values, note),
+    header: Object.fromEntries(
+      Object.entries(webhook.header ?? {}).map(([name, text]) => [name, substituteText(text, values, note)]),
+    ),
+    body: substituteJson(webhook.body ?? null, values, note),
+  };
+  return { fires: reasons.length === 0, reasons, rules, request, unresolved: [...unresolved] };
+}
+
+function toMap(record: Readonly<Record<string, string>> = {}): ReadonlyMap<string, string> {
+  return new Map(Object.entries(record));
+}
+
+function written(rule: PlainRule): string {
+  return `${rule.variableName} ${rule.operation} ${JSON.stringify(rule.value)}`;
+}

@@ -1,0 +1,323 @@
+import fc from "fast-check";
+import { METADATA, METADATA_NAMES, operationsOf } from "../api/metadata";
+import { normaliseRules } from "./rules";
+
+const ISSUES = (rules: unknown): string[] =>
+  normaliseRules(rules).problems.map(({ path, severity }) => `${severity} ${path}`);
+
+describe("normaliseRules brings rules into canonical form", () => {
+  test("flattens, writes values as texts, drops duplicates and orders", () => {
+    const { rules, problems } = normaliseRules([
+      { variableName: "STATUS", operation: "IN", value: ["FINISHED", "FAILED", "FINISHED"] },
+      [
+        { variableName: "ROWS", operation: "GREATER_THAN", value: 0 },
+        [{ variableName: "NESTED_TABLE", operation: "EQUAL", value: false }],
+      ],
+      { variableName: "ROWS", operation: "GREATER_THAN", value: "00" },
+    ]);
+    expect(rules).toEqual([
+      { variableName: "NESTED_TABLE", operation: "EQUAL", value: "false" },
+      { variableName: "ROWS", operation: "GREATER_THAN", value: "0" },
+      { variableName: "STATUS", operation: "IN", value: ["FAILED", "FINISHED"] },
+    ]);
+    expect(problems).toEqual([]);
+  });
+
+  test.each([[undefined], [null], [[]], [[[], [[]]]]])("%j are no rules", (none) => {
+    expect(normaliseRules(none)).toEqual({ rules: [], problems: [] });
+  });
+
+  const word = fc.oneof(fc.string(), fc.constantFrom("__proto__", "constructor", "${{", "FINISHED"));
+  const anyValue = {
+    uuid: fc.uuid(),
+    string: word,
+    integer: fc.oneof(fc.integer({ min: 0, max: 6 }), fc.integer({ min: 0, max: 6 }).map(String)),
+    boolean: fc.oneof(fc.boolean(), fc.constantFrom("true", "false")),
+    date: fc
+      .date({ min: new Date("0001-01-01"), max: new Date("9999-12-31"), noInvalidDate: true })
+      .map((date) => date.toISOString().slice(0, 10)),
+    time: fc.integer({ min: 0, max: 1439 }).map((minute) => new Date(minute * 60_000).toISOString().slice(11, 16)),
+  };
+  const anyRule = fc.constantFrom(...METADATA_NAMES).chain((variableName) =>
+    fc.constantFrom(...operationsOf(variableName)).chain((operation) => {
+      const single: fc.Arbitrary<unknown> = anyValue[METADATA[variableName].type];
+      const value = operation.endsWith("IN") ? fc.array(single, { minLength: 1, maxLength: 4 }) : single;
+      return fc.record({ variableName: fc.constant(variableName), operation: fc.constant(operation), value });
+    }),
+  );
+  const anyRules = fc.array(anyRule, { maxLength: 8 });
+
+  test("valid rules pass without an error, and normalising again changes nothing", () => {
+    fc.assert(
+      fc.property(anyRules, (written) => {
+        const { rules, problems } = normaliseRules(written);
+        expect(problems.filter(({ severity }) => severity === "error")).toEqual([]);
+        expect(normaliseRules(rules).rules).toEqual(rules);
+      }),
+    );
+  });
+
+  test("the order of rules and of list values, nesting and repetition do not matter", () => {
+    fc.assert(
+      fc.property(anyRules, fc.infiniteStream(fc.nat()), (written, random) => {
+        const shuffle = (items: readonly unknown[]): unknown[] =>
+          items
+            .map((item) => ({ item, key: random.next().value ?? 0 }))
+            .sort((left, right) => left.key - right.key)
+            .map(({ item }) => item);
+        const again = written.map((rule) => ({
+          ...rule,
+          value: Array.isArray(rule.value) ? shuffle(rule.value) : rule.value,
+        }));
+        const half = again.slice(0, again.length / 2);
+        expect(normaliseRules([shuffle([...again, ...half])]).rules).toEqual(normaliseRules(written).rules);
+      }),
+    );
+  });
+
+  test("anything at all is answered, never thrown", () => {
+    fc.assert(
+      fc.property(fc.anything({ withNullPrototype: true, key: word }), (value) => void normaliseRules([value])),
+    );
+  });
+});
+
+describe("normaliseRules finds errors", () => {
+  test.each<[string, unknown, string]>([
+    ["no list", { variableName: "ROWS" }, "error "],
+    ["no object", ["ROWS > 5"], "error [0]"],
+    [
+      "an operation of another type",
+      [{ variableName: "STATUS", operation: "LESS_THAN", value: "FAILED" }],
+      "error [0].operation",
+    ],
+    ["no variable", [{ operation: "EQUAL", value: "x" }], "error [0].variableName"],
+    ["no operation", [{ variableName: "ROWS", value: "1" }], "error [0].operation"],
+    ["no value", [{ variableName: "ROWS", operation: "EQUAL" }], "error [0].value"],
+    [
+      "a field that comes from a prototype",
+      [
+        Object.create(
+          { value: "1" },
+          { variableName: { value: "ROWS", enumerable: true }, operation: { value: "EQUAL", enumerable: true } },
+        ),
+      ],
+      "error [0].value",
+    ],
+    ["an unknown field", [{ variableName: "ROWS", operation: "EQUAL", value: "1", note: "x" }], "error [0].note"],
+    ["no whole number", [{ variableName: "ROWS", operation: "EQUAL", value: "1.5" }], "error [0].value"],
+    ["a number that is none", [{ variableName: "ROWS", operation: "EQUAL", value: Number.NaN }], "error [0].value"],
+    [
+      "a month 13",
+      [{ variableName: "FINISHED_AT_DATE", operation: "LESS_THAN", value: "2024-13-01" }],
+      "error [0].value",
+    ],
+    [
+      "a day that year has not",
+      [{ variableName: "FINISHED_AT_DATE", operation: "LESS_THAN", value: "2023-02-29" }],
+      "error [0].value",
+    ],
+    [
+      "an hour without zero",
+      [{ variableName: "FINISHED_AT_TIME", operation: "LESS_THAN", value: "8:00" }],
+      "error [0].value",
+    ],
+    ["an hour 24", [{ variableName: "FINISHED_AT_TIME", operation: "LESS_THAN", value: "24:00" }], "error [0].value"],
+    ["no boolean", [{ variableName: "NESTED_TABLE", operation: "EQUAL", value: "yes" }], "error [0].value"],
+    ["a number for a text", [{ variableName: "TABLE_NAME", operation: "EQUAL", value: 5 }], "error [0].value"],
+    ["one value for a list", [{ variableName: "STATUS", operation: "IN", value: "FAILED" }], "error [0].value"],
+    ["a list for one value", [{ variableName: "STATUS", operation: "EQUAL", value: ["FAILED"] }], "error [0].value"],
+    ["a bad item", [{ variableName: "ROWS", operation: "IN", value: ["1", "x"] }], "error [0].value[1]"],
+    ["a weekday 7", [{ variableName: "FINISHED_AT_WEEKDAY", operation: "EQUAL", value: 7 }], "error [0].value"],
+    [
+      "a place in nested lists",
+      [[], [{ variableName: "STATUS", operation: "LESS_THAN", value: "FAILED" }]],
+      "error [1][0].operation",
+    ],
+  ])("%s", (_, rules, issue) => {
+    expect(ISSUES(rules)).toEqual([issue]);
+    expect(normaliseRules(rules).rules).toEqual([]);
+  });
+
+  test("all errors of a rule come together, and its neighbours stay", () => {
+    const good = { variableName: "ROWS", operation: "EQUAL", value: "1" };
+    expect(ISSUES([{ operation: 3, extra: 1 }, good])).toEqual([
+      "error [0].extra",
+      "error [0].variableName",
+      "error [0].operation",
+      "error [0].value",
+    ]);
+    expect(normaliseRules([{}, good]).rules).toEqual([good]);
+  });
+
+  test("says what is allowed", () => {
+    const [problem] = normaliseRules([{ variableName: "STATUS", operation: "LESS_THAN", value: "x" }]).problems;
+    expect(problem?.message).toBe("LESS_THAN does not go with STATUS, which allows EQUAL, NOT_EQUAL, IN, NOT_IN");
+  });
+
+  test("never repeats a value", () => {
+    const canary = "c4n4ry-s3cret";
+    const value = fc.constantFrom<unknown>(canary, [canary], [[canary]], { a: canary }, 5);
+    const bad = fc.record(
+      {
+        variableName: fc.oneof(fc.constantFrom<string>(...METADATA_NAMES), value),
+        operation: fc.oneof(fc.constantFrom("EQUAL", "IN", "LESS_THAN"), value),
+        value,
+      },
+      { requiredKeys: [] },
+    );
+    fc.assert(
+      fc.property(fc.array(bad), (rules) => {
+        expect(JSON.stringify(normaliseRules(rules).problems)).not.toContain(canary);
+      }),
+    );
+  });
+});
+
+describe("normaliseRules warns and lets pass", () => {
+  const SECRET_ID = "3f0c9c1e-8a55-4a0b-9a57-0c3a5f2b1d11";
+
+  test.each<[string, unknown, string, RegExp]>([
+    [
+      "an unknown variable",
+      { variableName: "ROW", operation: "EQUAL", value: "1" },
+      "warning [0].variableName",
+      /Did you mean ROWS\?/,
+    ],
+    [
+      "lower case",
+      { variableName: "table_name", operation: "EQUAL", value: "1" },
+      "warning [0].variableName",
+      /Did you mean TABLE_NAME\?/,
+    ],
+    [
+      "an unknown operation",
+      { variableName: "ROWS", operation: "EQUALS", value: "1" },
+      "warning [0].operation",
+      /Did you mean EQUAL\?/,
+    ],
+    [
+      "nothing near",
+      { variableName: "BYTES_READ", operation: "EQUAL", value: "1" },
+      "warning [0].variableName",
+      /Documented: JOB_ID/,
+    ],
+    [
+      "an undocumented status",
+      { variableName: "STATUS", operation: "EQUAL", value: "DONE" },
+      "warning [0].value",
+      /FINISHED, FAILED/,
+    ],
+    ["no UUID", { variableName: "JOB_ID", operation: "EQUAL", value: "orders" }, "warning [0].value", /UUID/],
+    [
+      "a reference",
+      { variableName: "TABLE_NAME", operation: "EQUAL", value: "${{variables.t}}" },
+      "warning [0].value",
+      /url, header and body/,
+    ],
+    ["an empty list", { variableName: "JOB_ID", operation: "NOT_IN", value: [] }, "warning [0].value", /empty list/],
+  ])("%s", (_, rule, issue, message) => {
+    const { rules, problems } = normaliseRules([rule]);
+    expect(problems.map(({ path, severity }) => `${severity} ${path}`)).toEqual([issue]);
+    expect(problems[0]?.message).toMatch(message);
+    expect(rules).toEqual([rule]);
+  });
+
+  test("values of what is unknown become texts in their order", () => {
+    const { rules } = normaliseRules([
+      { variableName: "ROWS", operation: "BETWEEN", value: [9, 1] },
+      { variableName: "BYTES", operation: "IN", value: [9, 1, true] },
+    ]);
+    expect(rules).toEqual([
+      { variableName: "BYTES", operation: "IN", value: ["1", "9", "true"] },
+      { variableName: "ROWS", operation: "BETWEEN", value: ["9", "1"] },
+    ]);
+  });
+
+  const pair = (variableName: string, ...conditions: [string, unknown][]): unknown =>
+    conditions.map(([operation, value]) => ({ variableName, operation, value }));
+
+  test.each<[string, unknown]>([
+    ["two statuses", pair("STATUS", ["EQUAL", "FINISHED"], ["EQUAL", "FAILED"])],
+    ["a status that is excluded", pair("STATUS", ["IN", ["FAILED"]], ["NOT_EQUAL", "FAILED"])],
+    ["lists without a common value", pair("JOB_ID", ["IN", [SECRET_ID]], ["NOT_IN", [SECRET_ID]])],
+    ["bounds apart", pair("ROWS", ["GREATER_THAN", 5], ["LESS_THAN", 3])],
+    ["bounds without a number between", pair("ROWS", ["LESS_THAN", 6], ["GREATER_THAN", 5])],
+    ["a value out of bounds", pair("COLUMNS", ["EQUAL", 5], ["GREATER_THAN", 5])],
+    ["both booleans excluded", pair("NESTED_TABLE", ["NOT_EQUAL", "true"], ["NOT_EQUAL", false])],
+    ["all weekdays excluded", pair("FINISHED_AT_WEEKDAY", ["NOT_IN", [0, 1, 2, 3]], ["NOT_IN", [3, 4, 5, 6]])],
+    ["dates", pair("FINISHED_AT_DATE", ["GREATER_THAN", "2024-01-01"], ["LESS_THAN", "2024-01-02"])],
+    ["times", pair("FINISHED_AT_TIME", ["GREATER_THAN", "22:00"], ["LESS_THAN", "06:00"])],
+  ])("a contradiction: %s", (_, rules) => {
+    expect(ISSUES(rules)).toEqual(["warning [1]"]);
+    expect(normaliseRules(rules).rules).toHaveLength(2);
+  });
+
+  test.each<[string, unknown]>([
+    ["a window", pair("FINISHED_AT_TIME", ["GREATER_THAN", "02:59"], ["LESS_THAN", "11:00"])],
+    ["one number between", pair("ROWS", ["GREATER_THAN", 5], ["LESS_THAN", 7])],
+    ["the same twice", pair("STATUS", ["EQUAL", "FAILED"], ["EQUAL", "FAILED"])],
+    ["statuses are an open set", pair("STATUS", ["NOT_EQUAL", "FAILED"], ["NOT_EQUAL", "FINISHED"])],
+    ["another variable", [pair("ROWS", ["GREATER_THAN", 5]), pair("COLUMNS", ["LESS_THAN", 3])]],
+  ])("no contradiction: %s", (_, rules) => {
+    expect(ISSUES(rules)).toEqual([]);
+  });
+
+  test("bounds that nothing can meet", () => {
+    expect(ISSUES(pair("FINISHED_AT_TIME", ["LESS_THAN", "00:00"]))).toEqual(["warning [0]"]);
+    expect(ISSUES(pair("ROWS", ["LESS_THAN", 0]))).toEqual(["warning [0]"]);
+  });
+});
+
+describe("normaliseRules leaves unknown values alone", () => {
+  const LATER = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+  const isUnknown = (value: unknown): boolean => value === LATER;
+
+  test.each<[string, unknown, unknown]>([
+    ["all rules", LATER, [{ variableName: LATER, operation: LATER, value: LATER }]],
+    ["a rule", [LATER], [{ variableName: LATER, operation: LATER, value: LATER }]],
+    [
+      "a value",
+      [{ variableName: "ROWS", operation: "EQUAL", value: LATER }],
+      [{ variableName: "ROWS", operation: "EQUAL", value: LATER }],
+    ],
+    [
+      "a list",
+      [{ variableName: "ROWS", operation: "IN", value: LATER }],
+      [{ variableName: "ROWS", operation: "IN", value: LATER }],
+    ],
+    [
+      "an item",
+      [{ variableName: "ROWS", operation: "IN", value: ["9", LATER, LATER, 1] }],
+      [{ variableName: "ROWS", operation: "IN", value: ["9", LATER, LATER, "1"] }],
+    ],
+    [
+      "a variable",
+      [{ variableName: LATER, operation: "LESS_THAN", value: "x" }],
+      [{ variableName: LATER, operation: "LESS_THAN", value: "x" }],
+    ],
+    [
+      "an operation",
+      [{ variableName: "ROWS", operation: LATER, value: "1" }],
+      [{ variableName: "ROWS", operation: LATER, value: "1" }],
+    ],
+  ])("%s", (_, written, expected) => {
+    expect(normaliseRules(written, isUnknown)).toEqual({ rules: expected, problems: [] });
+  });
+
+  test("two rules that look the same while unknown both stay, and contradict nothing", () => {
+    const rule = { variableName: "STATUS", operation: "EQUAL", value: LATER };
+    const failed = { variableName: "STATUS", operation: "EQUAL", value: "FAILED" };
+    const { rules, problems } = normaliseRules([rule, rule, failed], isUnknown);
+    expect(rules).toHaveLength(3);
+    expect(problems).toEqual([]);
+  });
+
+  test("what is known beside them is still checked", () => {
+    const { problems } = normaliseRules(
+      [LATER, { variableName: "STATUS", operation: "LESS_THAN", value: LATER }],
+      isUnknown,
+    );
+    expect(problems.map(({ path }) => path)).toEqual(["[1].operation"]);
+  });
+});

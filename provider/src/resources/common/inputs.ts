@@ -1,0 +1,61 @@
+/**
+ * Parsing inputs with zod so that all failures come at once, with paths, without values, and unknown values pass.
+ *
+ * @module
+ */
+
+import { z } from "zod";
+import type { CheckFailure, FieldTable, PropertyBag } from "../../hosts/contract";
+import { nearMiss } from "../../language/near-miss";
+import { memberPath } from "../../language/problem";
+
+/** A schema that lets a value through while a preview does not know it yet. */
+export function known<T>(schema: z.ZodType<T>, isUnknown: (value: unknown) => boolean) {
+  return z.unknown().transform((value, context): unknown => {
+    if (isUnknown(value)) return value;
+    const result = schema.safeParse(value);
+    if (result.success) return result.data;
+    for (const issue of result.error.issues) {
+      context.addIssue({ code: "custom", path: issue.path, message: issue.message });
+    }
+    return z.NEVER;
+  });
+}
+
+/** A text of at most so many characters, counted as the server counts them: by code point. */
+export function textOf(most: number) {
+  return z
+    .string("must be a text")
+    .min(1, "must not be empty")
+    .refine((text) => [...text].length <= most, `must have at most ${most} characters`);
+}
+
+/** Failures of a zod error. */
+export function failuresOf(error: z.ZodError, root = ""): CheckFailure[] {
+  return error.issues.map((issue) => ({ path: pathOf(issue.path, root), reason: issue.message }));
+}
+
+function pathOf(path: readonly PropertyKey[], root: string): string {
+  return path.reduce<string>((text, part) => {
+    if (typeof part === "number") return `${text}[${part}]`;
+    const name = String(part);
+    return text === "" ? name : memberPath(text, name);
+  }, root);
+}
+
+/** A failure for each property that the resource does not have. */
+export function unknownFields(type: string, fields: FieldTable, bag: PropertyBag): CheckFailure[] {
+  const inputs = Object.keys(fields).filter((name) => fields[name]?.computed !== true);
+  return Object.keys(bag)
+    .filter((name) => !inputs.includes(name) && bag[name] !== undefined)
+    .map((name) => {
+      const near = nearMiss(name, inputs);
+      const cure = near === undefined ? `the inputs are ${inputs.join(", ")}` : `did you mean ${near}?`;
+      return { path: memberPath("", name).replace(/^\./, ""), reason: `is not an input of ${type}; ${cure}` };
+    });
+}
+
+/** A copy without the members that are undefined: absent and undefined are one thing in state. */
+export function compact(bag: PropertyBag): PropertyBag {
+  return Object.fromEntries(Object.entries(bag).filter(([, value]) => value !== undefined));
+}

@@ -1,0 +1,52 @@
+/**
+ * Which workspace a resource belongs to.
+ *
+ * @module
+ */
+
+import { ErathosError } from "../../api";
+import type { CheckContext, CheckFailure, Context, PropertyBag } from "../../hosts/contract";
+
+const WAYS =
+  "with `pulumi config set erathos:workspaceId ID`, in the environment variable ERATHOS_WORKSPACE_ID, or as the resource's workspaceId";
+
+/** The checked `workspaceId` of a resource, or a failure that names every way to set it. */
+export function checkWorkspace(
+  declared: unknown,
+  olds: PropertyBag | undefined,
+  context: CheckContext,
+): { readonly workspaceId: unknown; readonly failures: readonly CheckFailure[] } {
+  if (declared !== undefined) return { workspaceId: declared, failures: [] };
+  const setting = context.workspace;
+  if (setting === undefined) {
+    return fail(undefined, `is missing: set the workspace ${WAYS}`);
+  }
+  const before = olds?.["workspaceId"];
+  const moves = typeof before === "string" && !context.isUnknown(before) && before !== setting.id;
+  if (moves && setting.source === "environment") {
+    return fail(
+      before,
+      `the environment variable ERATHOS_WORKSPACE_ID says ${setting.id}, but this resource lives in workspace ${before}. ` +
+        "A change of the environment alone moves nothing: set the variable back, or state the new workspace " +
+        `with \`pulumi config set erathos:workspaceId ${setting.id}\`, which replaces the resource`,
+    );
+  }
+  return { workspaceId: setting.id, failures: [] };
+}
+
+function fail(workspaceId: unknown, reason: string) {
+  return { workspaceId, failures: [{ path: "workspaceId", reason }] };
+}
+
+/** The workspace of a resource in the state, else the configured one. */
+export function workspaceOf(olds: PropertyBag, context: Context, operation: string): string {
+  const own = olds["workspaceId"];
+  if (typeof own === "string" && own !== "") return own;
+  if (context.workspace !== undefined) return context.workspace.id;
+  throw new ErathosError({
+    code: "ERATHOS_CONFIGURATION",
+    operation,
+    summary: "the workspace is not known",
+    hint: `Set it ${WAYS}.`,
+  });
+}

@@ -1,0 +1,87 @@
+/**
+ * Checks and reads the inputs of a JobRun.
+ *
+ * @module
+ */
+
+import { z } from "zod";
+import type { CheckContext, CheckResult, PropertyBag } from "../../hosts/contract";
+import { isRecord } from "../../language/problem";
+import { compact, failuresOf, known, unknownFields } from "../common/inputs";
+import { checkWorkspace } from "../common/workspace";
+import { jobRunFields } from "./fields";
+
+const DURATION = /^(\d+)(s|m|h)$/;
+const UNIT_MS = { s: 1000, m: 60_000, h: 3_600_000 };
+const LONGEST_MS = 24 * UNIT_MS.h;
+
+/** Milliseconds of `90s`, `30m` or `2h`; undefined where it is none of these, or longer than a day. */
+export function durationMs(text: string): number | undefined {
+  const match = DURATION.exec(text);
+  const unit = match?.[2];
+  if (unit !== "s" && unit !== "m" && unit !== "h") return undefined;
+  const milliseconds = Number(match?.[1]) * UNIT_MS[unit];
+  return milliseconds <= LONGEST_MS ? milliseconds : undefined;
+}
+
+function schemaFor(isUnknown: (value: unknown) => boolean) {
+  const text = (what: string) => z.string(`must be ${what}, as a text`).min(1, "must not be empty");
+  const timeout = z
+    .string('must be a duration such as "30m"')
+    .refine(
+      (value) => isUnknown(value) || durationMs(value) !== undefined,
+      'must be a duration of at most a day, such as "90s", "30m" or "2h"',
+    );
+  return z.object({
+    jobId: known(text("a job's id"), isUnknown),
+    workspaceId: known(text("a workspace's id").nullish(), isUnknown),
+    triggers: known(z.custom<PropertyBag>((value) => isRecord(value), "must be a map").nullish(), isUnknown),
+    retryWhileBlocked: known(
+      z.strictObject({ timeout }, "must be { timeout: … } and nothing else").nullish(),
+      isUnknown,
+    ),
+  });
+}
+
+const BLANK = { jobId: undefined, workspaceId: undefined, triggers: undefined, retryWhileBlocked: undefined };
+
+/** Normalised inputs and all failures of a JobRun. */
+export function checkJobRun(news: PropertyBag, olds: PropertyBag | undefined, context: CheckContext): CheckResult {
+  const parsed = schemaFor(context.isUnknown).safeParse({ ...BLANK, ...news });
+  const workspace = checkWorkspace(news["workspaceId"] ?? undefined, olds, context);
+  const failures = [
+    ...unknownFields("JobRun", jobRunFields, news),
+    ...(parsed.success ? [] : failuresOf(parsed.error)),
+    ...workspace.failures,
+  ];
+  const checked: PropertyBag = parsed.success ? parsed.data : news;
+  const triggers = checked["triggers"];
+  return {
+    inputs: compact({
+      jobId: checked["jobId"],
+      triggers: isRecord(triggers) ? orAbsent(compact(triggers)) : (triggers ?? undefined),
+      retryWhileBlocked: checked["retryWhileBlocked"] ?? undefined,
+      workspaceId: workspace.workspaceId,
+    }),
+    failures,
+  };
+}
+
+function orAbsent(bag: PropertyBag): PropertyBag | undefined {
+  return Object.keys(bag).length === 0 ? undefined : bag;
+}
+
+const checkedSchema = z.object({
+  jobId: z.string(),
+  workspaceId: z.string(),
+  triggers: z.record(z.string(), z.unknown()).optional(),
+  retryWhileBlocked: z.object({ timeout: z.string() }).optional(),
+});
+
+/** The inputs of a JobRun after check. */
+export type JobRunInputs = z.infer<typeof checkedSchema>;
+
+/** Reads checked inputs, or outputs that echo them. */
+export function jobRunInputs(bag: PropertyBag): JobRunInputs {
+  return checkedSchema.parse(bag);
+}

@@ -1,0 +1,92 @@
+/**
+ * Starts a job, tries again while it is blocked, and explains a refusal.
+ *
+ * @module
+ */
+
+import type { ErathosError, Job, StartedRun } from "../../api";
+import { CallError, overrideHint } from "../../api/failure";
+import type { Context } from "../../hosts/contract";
+import { durationMs, type JobRunInputs } from "./schema";
+
+/** A Block Window is minutes to hours long: asking more often only loads the server. */
+const FIRST_WAIT_MS = 5_000;
+const LONGEST_WAIT_MS = 60_000;
+
+/**
+ * Starts the job, or throws what the server said with the probable reason.
+ *
+ * A 400 can mean a Block Window, a dependent job or a bad request, and only the server's text says which. It is not
+ * guessed from the text: the list of jobs tells whether the job is a dependent one.
+ */
+export async function startJob(inputs: JobRunInputs, context: Context): Promise<StartedRun> {
+  const { clock, settings } = context.client;
+  const patience = durationMs(inputs.retryWhileBlocked?.timeout ?? "0s") ?? 0;
+  const until = clock.now() + patience;
+  for (let wait = FIRST_WAIT_MS; ; wait = Math.min(wait * 2, LONGEST_WAIT_MS)) {
+    try {
+      // Waiting for the end of a window must not use up the time that each request has.
+      const deadline = patience > 0 ? { deadline: clock.now() + settings.operationTimeoutSeconds * 1000 } : {};
+      return await context.client.runJob(inputs, { ...context.call, ...deadline });
+    } catch (error) {
+      if (!(error instanceof CallError && (error.status === 400 || error.status === 404))) throw error;
+      const job = await find(inputs, context);
+      if (error.status === 404) throw notFound(error, job, inputs, context);
+      const dependent = job !== undefined && job !== "absent" && job.primaryJobId !== undefined;
+      if (dependent || clock.now() + wait > until) throw refused(error, job, patience > 0);
+      context.logger.info(`job ${inputs.jobId} is refused for now; trying again in ${Math.round(wait / 1000)} s`);
+      await clock.sleep(wait, context.call.signal);
+    }
+  }
+}
+
+/** The job, where the list can be had: it only serves to explain, so its own failure is no news. */
+async function find(inputs: JobRunInputs, context: Context): Promise<Job | "absent" | undefined> {
+  try {
+    const jobs = await context.client.listJobs(inputs.workspaceId, context.call);
+    return jobs.find((job) => job.id === inputs.jobId) ?? "absent";
+  } catch (error) {
+    if (error instanceof CallError) return undefined;
+    throw error;
+  }
+}
+
+function refused(error: CallError, job: Job | "absent" | undefined, waited: boolean): ErathosError {
+  if (job !== undefined && job !== "absent" && job.primaryJobId !== undefined) {
+    return error.with({
+      reason: `Job ${job.id} is a dependent of job ${job.primaryJobId}: it cannot be run on its own.`,
+      hint: `Run the primary job instead (jobId: "${job.primaryJobId}"); all its dependents run after it.`,
+    });
+  }
+  if (job === "absent") {
+    return error.with({
+      reason: "The workspace has no such job.",
+      hint: "`npx pulumi-erathos jobs` lists the jobs of the workspace with their ids.",
+    });
+  }
+  return error.with({
+    reason:
+      "Erathos did not start the job. A run from here counts as a manual execution, and a Block Window that disallows those refuses it.",
+    hint: waited
+      ? "The window lasted longer than retryWhileBlocked.timeout: raise it, or run `pulumi up` again after the window."
+      : 'Run `pulumi up` again after the window, allow manual executions in it, or wait for its end with retryWhileBlocked: { timeout: "30m" }.',
+  });
+}
+
+function notFound(
+  error: CallError,
+  job: Job | "absent" | undefined,
+  inputs: JobRunInputs,
+  context: Context,
+): ErathosError {
+  if (job === "absent" || job === undefined) {
+    return error.with({
+      reason: `There is no job ${inputs.jobId} in workspace ${inputs.workspaceId}, the key cannot see the workspace, or the path of Run is wrong.`,
+      hint: `\`npx pulumi-erathos jobs\` lists the jobs of the workspace. ${overrideHint("jobs.run", context.client.settings.endpoints["jobs.run"])}`,
+    });
+  }
+  return error.with({
+    reason: "The job exists, so the path of Run is wrong. Nothing was started.",
+    hint: overrideHint("jobs.run", context.client.settings.endpoints["jobs.run"]),
+  });
+}

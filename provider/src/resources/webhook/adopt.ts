@@ -1,0 +1,55 @@
+/**
+ * Takes over an existing webhook and brings it to the declared shape.
+ *
+ * @module
+ */
+
+import { ErathosError } from "../../api";
+import { type Context, type Created, PartialFailure } from "../../hosts/contract";
+import { canonical, deviations, missingFields } from "./compare";
+import { confirm } from "./confirm";
+import { outputsOf } from "./outputs";
+import type { WebhookInputs } from "./schema";
+import { declaredFields, pick, sensitiveOf } from "./sent";
+
+/** The webhook of that id, as declared. No second one is made. */
+export async function adopt(inputs: WebhookInputs, adoptId: string, context: Context): Promise<Created> {
+  const operation = `adopt webhook ${adoptId}`;
+  if (context.own.adopted(adoptId)) throw taken(operation);
+  const call = { ...context.call, sensitive: sensitiveOf(inputs) };
+  const ref = { workspaceId: inputs.workspaceId, id: adoptId };
+  const object = await context.client.webhooks.get(ref, call);
+  if (object === undefined) throw missing(operation, inputs.workspaceId);
+  if (context.own.adopted(adoptId)) throw taken(operation);
+  context.own.adopt(adoptId);
+  const shown = canonical(object);
+  const sent = [...deviations(shown, inputs), ...missingFields(shown)];
+  const declared = declaredFields(inputs);
+  const written =
+    sent.length === 0 ? { object } : await context.client.webhooks.update(ref, pick(inputs, sent), declared, call);
+  const confirmed = await confirm(
+    { id: adoptId, inputs, sent, before: shown, reply: written?.object, operation },
+    context,
+  );
+  const created = { id: adoptId, outputs: outputsOf(inputs, confirmed) };
+  if (confirmed.refusal !== undefined) throw new PartialFailure(created, confirmed.refusal);
+  return created;
+}
+
+function missing(operation: string, workspaceId: string): ErathosError {
+  return new ErathosError({
+    code: "ERATHOS_NOT_FOUND",
+    operation,
+    summary: `there is no such webhook in workspace ${workspaceId}`,
+    hint: "Check adoptId and workspaceId, or remove adoptId to have a new webhook made.",
+  });
+}
+
+function taken(operation: string): ErathosError {
+  return new ErathosError({
+    code: "ERATHOS_CONFIGURATION",
+    operation,
+    summary: "another resource of this program has taken it over already",
+    hint: "Give each webhook its own adoptId.",
+  });
+}

@@ -1,0 +1,110 @@
+/**
+ * Believes what the server holds, not what it was sent: after every write its answer is held against the declaration.
+ *
+ * @module
+ */
+
+import { ErathosError, type WireWebhook } from "../../api";
+import { CallError } from "../../api/failure";
+import type { Context, PropertyBag } from "../../hosts/contract";
+import { sameJson } from "../common/equal";
+import { canonical, deviations, isDropped, missingFields, type Shown } from "./compare";
+import type { WireField } from "./fields";
+import type { WebhookInputs } from "./schema";
+import { sensitiveOf } from "./sent";
+
+/** A write that was accepted. */
+export interface Write {
+  readonly id: string;
+  readonly inputs: WebhookInputs;
+  /** The fields that the request held. */
+  readonly sent: readonly WireField[];
+  /** What the server held before, as far as the state knows. */
+  readonly before: Shown;
+  readonly reply: WireWebhook | undefined;
+  /** For messages. */
+  readonly operation: string;
+}
+
+/** What the server made of it. */
+export interface Confirmed {
+  readonly createdAt: string | undefined;
+  readonly updatedAt: string | undefined;
+  /** Sent fields that the server keeps in another form, in that form. */
+  readonly stored: PropertyBag;
+  /** A sent field that the server did not take. */
+  readonly refusal?: ErathosError;
+}
+
+/** Compares, and reads the object where the reply leaves a doubt. */
+export async function confirm(write: Write, context: Context): Promise<Confirmed> {
+  const { inputs, sent } = write;
+  let object = write.reply;
+  const doubtful =
+    object === undefined ||
+    missingFields(canonical(object)).length > 0 ||
+    deviations(canonical(object), inputs).length > 0;
+  if (doubtful) object = (await readAgain(write, context)) ?? object;
+  if (object === undefined) return { createdAt: undefined, updatedAt: undefined, stored: {} };
+  const shown = canonical(object);
+  const differing = deviations(shown, inputs);
+  const refused = differing.filter(
+    (field) => sent.includes(field) && (isKept(field, shown, write) || isDropped(field, shown)),
+  );
+  const reshaped = differing.filter((field) => sent.includes(field) && !refused.includes(field));
+  const strange = differing.filter((field) => !sent.includes(field));
+  warnOf(
+    write,
+    reshaped,
+    "is stored by Erathos in another form than declared; it counts as unchanged while it stays in that form",
+    context,
+  );
+  warnOf(
+    write,
+    strange,
+    "differs from the declaration, though this update did not touch it; `pulumi refresh` shows it as drift",
+    context,
+  );
+  return {
+    createdAt: object.createdAt,
+    updatedAt: object.updatedAt,
+    stored: Object.fromEntries(reshaped.map((field) => [field, shown[field]])),
+    ...(refused.length === 0 ? {} : { refusal: notStored(write, refused) }),
+  };
+}
+
+/** A changed field that still has its old value. */
+function isKept(field: WireField, shown: Shown, write: Write): boolean {
+  return field in write.before && sameJson(shown[field], write.before[field]);
+}
+
+/** A failed look is no failed write: the object exists, and the next refresh looks again. */
+async function readAgain(write: Write, context: Context): Promise<WireWebhook | undefined> {
+  const ref = { workspaceId: write.inputs.workspaceId, id: write.id };
+  try {
+    return await context.client.webhooks.get(ref, { ...context.call, sensitive: sensitiveOf(write.inputs) });
+  } catch (error) {
+    if (!(error instanceof ErathosError)) throw error;
+    const why =
+      error instanceof CallError && error.status !== undefined ? `Erathos answered ${error.status}` : error.code;
+    context.logger.warn(
+      `${write.operation}: done, but it could not be read back to verify it (${why}); run \`pulumi refresh\` to verify it later`,
+    );
+    return undefined;
+  }
+}
+
+function warnOf(write: Write, fields: readonly WireField[], what: string, context: Context): void {
+  for (const field of fields) context.logger.warn(`${write.operation}: ${field} of webhook ${write.id} ${what}`);
+}
+
+function notStored(write: Write, fields: readonly WireField[]): ErathosError {
+  return new ErathosError({
+    code: "ERATHOS_NOT_STORED",
+    operation: write.operation,
+    summary: `Erathos kept its own value of ${fields.join(", ")} and did not store the declared one`,
+    reason:
+      "The request was accepted, but reading the webhook back shows another value. The API may not allow this field to be changed.",
+    hint: "Change it in Erathos by hand and run `pulumi up` again, or replace the webhook with `pulumi up --replace URN`.",
+  });
+}

@@ -1,0 +1,166 @@
+/**
+ * The operations of a Webhook.
+ *
+ * @module
+ */
+
+import { ErathosError } from "../../api";
+import { createOnce } from "../../api/lost-create";
+import { unmask } from "../../api/mask";
+import { PartialFailure, type PropertyBag, type ReadResult, type ResourceHandlers } from "../../hosts/contract";
+import { diffFields } from "../common/diff";
+import { sameJson } from "../common/equal";
+import { compact } from "../common/inputs";
+import { workspaceOf } from "../common/workspace";
+import { adopt } from "./adopt";
+import { canonical, deviations, type Shown } from "./compare";
+import { confirm } from "./confirm";
+import { WIRE_FIELDS, webhookFields } from "./fields";
+import { orAbsent, outputsOf } from "./outputs";
+import { checkWebhook, webhookBag, webhookInputs } from "./schema";
+import { declaredFields, pick, sensitiveOf } from "./sent";
+
+/** The Webhook resource. */
+export const webhookHandlers: ResourceHandlers = {
+  type: "Webhook",
+  fields: webhookFields,
+  check: checkWebhook,
+  diff: (_id, olds, news) => ({ changes: diffFields(webhookFields, olds, news) }),
+
+  async create(bag, context) {
+    const inputs = webhookInputs(bag);
+    if (inputs.adoptId !== undefined) return adopt(inputs, inputs.adoptId, context);
+    const call = { ...context.call, sensitive: sensitiveOf(inputs) };
+    const { webhooks, clock } = context.client;
+    const fields = declaredFields(inputs);
+    const { id, object } = await createOnce({
+      operation: "create webhook",
+      fingerprint: JSON.stringify([inputs.workspaceId, fields]),
+      own: context.own,
+      now: clock.now,
+      send: () => webhooks.create(inputs.workspaceId, fields, call),
+      candidates: () => webhooks.snapshot(inputs.workspaceId, call),
+      matches: async (candidate) => {
+        if (deviations(canonical(candidate), fields).length > 0) return false;
+        const whole = await webhooks.get({ workspaceId: inputs.workspaceId, id: candidate.id }, call);
+        return whole !== undefined && deviations(canonical(whole), fields).length === 0;
+      },
+    });
+    const confirmed = await confirm(
+      { id, inputs, sent: WIRE_FIELDS, before: {}, reply: object, operation: "create webhook" },
+      context,
+    );
+    const outputs = outputsOf(inputs, confirmed);
+    if (confirmed.refusal !== undefined) throw new PartialFailure({ id, outputs }, confirmed.refusal);
+    return { id, outputs };
+  },
+
+  async read(id, olds, context): Promise<ReadResult | undefined> {
+    const workspaceId = workspaceOf(olds, context, `read webhook ${id}`);
+    const object = await context.client.webhooks.get(
+      { workspaceId, id },
+      { ...context.call, sensitive: sensitiveOf(olds) },
+    );
+    if (object === undefined) {
+      // An object that the state never held was asked for by id; saying nothing would make an empty resource of it.
+      if (olds["url"] === undefined) throw notThere(id, workspaceId);
+      return undefined;
+    }
+    const shown = canonical(object);
+    const stored = storedOf(olds);
+    const inputs = webhookInputs({
+      ...olds,
+      ...Object.fromEntries(
+        WIRE_FIELDS.filter((field) => field in shown).map((field) => [field, asDeclared(field, shown, olds, stored)]),
+      ),
+      workspaceId,
+    });
+    const kept = Object.fromEntries(
+      WIRE_FIELDS.filter((field) => keeps(field, shown, stored)).map((field) => [field, stored[field]]),
+    );
+    const bag = webhookBag(inputs);
+    const outputs = compact({
+      ...bag,
+      createdAt: object.createdAt,
+      updatedAt: object.updatedAt,
+      stored: orAbsent(kept),
+    });
+    return { id, inputs: bag, outputs };
+  },
+
+  async update(id, olds, news, context) {
+    const inputs = webhookInputs(news);
+    const before = webhookInputs(olds);
+    // After a partial failure the state may claim what the server refused, so everything is sent once more.
+    const differing = WIRE_FIELDS.filter((field) => !sameJson(before[field], inputs[field]));
+    const sent = differing.length > 0 ? differing : WIRE_FIELDS;
+    const call = { ...context.call, sensitive: [...sensitiveOf(inputs), ...sensitiveOf(before)] };
+    const ref = { workspaceId: inputs.workspaceId, id };
+    const written = await context.client.webhooks.update(ref, pick(inputs, sent), declaredFields(before), call);
+    if (written === undefined) throw vanished(id, inputs.workspaceId);
+    const confirmed = await confirm(
+      { id, inputs, sent, before: declaredFields(before), reply: written.object, operation: `update webhook ${id}` },
+      context,
+    );
+    if (confirmed.refusal !== undefined) throw confirmed.refusal;
+    const stored = { ...omit(storedOf(olds), sent), ...confirmed.stored };
+    return outputsOf(inputs, { ...confirmed, createdAt: confirmed.createdAt ?? textIn(olds, "createdAt"), stored });
+  },
+
+  async delete(id, olds, context) {
+    if (context.own.adopted(id)) {
+      context.logger.info(`webhook ${id} was taken over by another resource in this run, so it is only forgotten here`);
+      return;
+    }
+    const workspaceId = workspaceOf(olds, context, `delete webhook ${id}`);
+    await context.client.webhooks.delete({ workspaceId, id }, { ...context.call, sensitive: sensitiveOf(olds) });
+  },
+};
+
+/** The fields that the server keeps in another form than declared, from an earlier run. */
+function storedOf(olds: PropertyBag): PropertyBag {
+  const stored = olds["stored"];
+  return typeof stored === "object" && stored !== null ? Object.fromEntries(Object.entries(stored)) : {};
+}
+
+/** Whether the server still holds exactly the other form that it made of the declared value. */
+function keeps(field: (typeof WIRE_FIELDS)[number], shown: Shown, stored: PropertyBag): boolean {
+  return Object.hasOwn(stored, field) && sameJson(shown[field], stored[field]);
+}
+
+function asDeclared(
+  field: (typeof WIRE_FIELDS)[number],
+  shown: Shown,
+  olds: PropertyBag,
+  stored: PropertyBag,
+): unknown {
+  return keeps(field, shown, stored) ? olds[field] : unmask(shown[field], olds[field]);
+}
+
+function omit(bag: PropertyBag, names: readonly string[]): PropertyBag {
+  return Object.fromEntries(Object.entries(bag).filter(([name]) => !names.includes(name)));
+}
+
+function textIn(bag: PropertyBag, name: string): string | undefined {
+  const value = bag[name];
+  return typeof value === "string" ? value : undefined;
+}
+
+function notThere(id: string, workspaceId: string): ErathosError {
+  return new ErathosError({
+    code: "ERATHOS_NOT_FOUND",
+    operation: `read webhook ${id}`,
+    summary: `there is no such webhook in workspace ${workspaceId}`,
+    hint: "Check the id and the workspace.",
+  });
+}
+
+function vanished(id: string, workspaceId: string): ErathosError {
+  return new ErathosError({
+    code: "ERATHOS_NOT_FOUND",
+    operation: `update webhook ${id}`,
+    summary: `it no longer exists in workspace ${workspaceId}`,
+    reason: "It was deleted outside Pulumi since the last refresh.",
+    hint: "Run `pulumi refresh`, then `pulumi up`: it will be created again.",
+  });
+}

@@ -1,0 +1,63 @@
+/**
+ * What a part of a webhook may look like: jobs, url, header. Source: API reference "Orchestration" (documented limits).
+ *
+ * @module
+ */
+
+import { z } from "zod";
+import { textOf } from "../common/inputs";
+
+/** GET, POST, PUT, PATCH and DELETE are documented for the request of a webhook. */
+export const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
+
+export const method = z.enum(METHODS, `must be one of ${METHODS.join(", ")}`);
+
+/** A set of job ids in canonical order; whether ids are uuids is not assumed. */
+export function jobIds(isUnknown: (value: unknown) => boolean) {
+  return z
+    .array(
+      z
+        .string("must be a job's id, as a text")
+        .min(1, "must not be empty")
+        .refine((id) => isUnknown(id) || !/\s/.test(id), "must not hold spaces"),
+      "must be a list of job ids",
+    )
+    .min(1, "must name at least one job: a webhook without jobs never fires; `npx pulumi-erathos jobs` lists their ids")
+    .transform((ids) => [...new Set(ids)].sort());
+}
+
+const REFERENCE = /\$\{\{[^{}]*\}\}/g;
+
+/** Whether a text is an address once its references have values. */
+function isAddress(text: string): boolean {
+  const startsWithReference = text.startsWith("${{");
+  // "1" is a valid host, port, path and query alike.
+  const filled = text.replace(REFERENCE, "1");
+  // A leading reference may hold the scheme and the host, so that there is no more to say.
+  if (startsWithReference) return true;
+  return URL.canParse(filled) && /^https?:$/.test(new URL(filled).protocol);
+}
+
+export const url = textOf(1000)
+  .refine(
+    (text) => !/[\s\p{Cc}]/u.test(text.replace(REFERENCE, "1")),
+    "must not hold spaces, line breaks or control characters",
+  )
+  .refine(isAddress, "must be an http or https address; it may hold references such as ${{variables.name}}");
+
+const TOKEN = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
+
+/** Names are never re-spelt: secret marks follow them. An empty map is no header at all. */
+export const header = z
+  .record(
+    z.string(),
+    z
+      .string("must be a text")
+      .refine((value) => !/[\r\n\0]/.test(value), "must not hold line breaks: they would smuggle in another header"),
+    "must be a map from header name to text",
+  )
+  .refine((map) => Object.keys(map).every((name) => TOKEN.test(name)), "holds a name that HTTP does not allow")
+  .transform((map) => (Object.keys(map).length === 0 ? undefined : map));
+
+/** JSON all the way down: no functions, no NaN; dates have become texts before. */
+export const json = z.json("must be JSON: texts, numbers, booleans, null, lists and maps");

@@ -1,0 +1,196 @@
+import { rmSync } from "node:fs";
+import path from "node:path";
+import type { Engine } from "./engine";
+import { pulumiEnvironment } from "./environment";
+import { cleanUpOnDeath } from "./leftovers";
+import { type ProjectFiles, type ProjectPaths, writeFiles, writeProject } from "./project-files";
+import { type CommandResult, RunningCommand } from "./running-command";
+import { type Deployment, exportSchema, outputsSchema, type Preview, previewSchema } from "./schemas";
+
+export type { CommandResult, RunningCommand } from "./running-command";
+export type { Deployment, Preview, PreviewStep, StateResource } from "./schemas";
+
+export interface ProjectOptions extends ProjectFiles {
+  readonly engine: Engine;
+  /** Variables for every command of this project, over those of the harness. Example: `ERATHOS_BASE_URL`. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** Called with each piece of output of every command as it arrives, for a person who watches. */
+  readonly onOutput?: (text: string) => void;
+}
+
+export interface StartOptions {
+  /** Variables for this command alone. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** What the command finds on its standard input: nothing by default. */
+  readonly input?: string;
+}
+
+export interface RunOptions extends StartOptions {
+  /** The exit code the command must end with: 0 by default. `any` takes whatever comes. */
+  readonly expectCode?: number | "any";
+  /** The command and all it started are killed after this time: 120 seconds by default. */
+  readonly timeoutSeconds?: number;
+}
+
+/** Options of the commands that take flags. Example: `{ flags: ["--diff", "--target", urn] }`. */
+export interface OperationOptions extends RunOptions {
+  readonly flags?: readonly string[];
+}
+
+const DEFAULT_TIMEOUT_SECONDS = 120;
+
+/**
+ * A Pulumi project in a temporary folder, with a file backend and a Pulumi home of its own, driven through the CLI.
+ *
+ * @example
+ * const project = PulumiProject.create({ engine, files: { "Pulumi.yaml": yaml, "index.js": program } });
+ * try {
+ *   await project.init("dev");
+ *   await project.up();
+ *   expect((await project.previewJson()).changeSummary).toEqual({ same: 2 });
+ * } finally {
+ *   await project.dispose();
+ * }
+ */
+export class PulumiProject {
+  private readonly commands = new Set<RunningCommand>();
+  private readonly callOffCleanUp: () => void;
+
+  private constructor(
+    private readonly paths: ProjectPaths,
+    private readonly options: ProjectOptions,
+  ) {
+    this.callOffCleanUp = cleanUpOnDeath(() => this.remove());
+  }
+
+  static create(options: ProjectOptions): PulumiProject {
+    return new PulumiProject(writeProject(options), options);
+  }
+
+  /** The folder with `Pulumi.yaml` and the program. */
+  get directory(): string {
+    return this.paths.program;
+  }
+
+  /** The folder of the file backend. */
+  get backend(): string {
+    return this.paths.backend;
+  }
+
+  /** Writes files of the program anew, such as the next version of it. */
+  write(files: Readonly<Record<string, string>>): void {
+    writeFiles(this.paths.program, files);
+  }
+
+  /** Starts `pulumi ARGS` and returns at once, for tests that interrupt it. `dispose` ends it with all it started. */
+  start(args: readonly string[], { env = {}, input = "" }: StartOptions = {}): RunningCommand {
+    const { engine, onOutput } = this.options;
+    const command = new RunningCommand(engine.command, ["--non-interactive", "--color", "never", ...args], {
+      cwd: this.paths.program,
+      env: { ...pulumiEnvironment(engine, this.paths, process.env), ...this.options.env, ...env },
+      input,
+      onOutput: onOutput ?? (() => undefined),
+    });
+    this.commands.add(command);
+    return command;
+  }
+
+  /**
+   * Runs `pulumi ARGS` to its end.
+   *
+   * @throws with the whole transcript when the exit code is another than expected, or after the timeout.
+   */
+  async run(args: readonly string[], options: RunOptions = {}): Promise<CommandResult & { readonly code: number }> {
+    const { expectCode = 0, timeoutSeconds = DEFAULT_TIMEOUT_SECONDS } = options;
+    const command = this.start(args, options);
+    let timedOut = false;
+    const timer = setTimeout(() => {
+      timedOut = true;
+      command.end();
+    }, timeoutSeconds * 1000);
+    const result = await command.finished.finally(() => clearTimeout(timer));
+    command.end();
+    this.commands.delete(command);
+    const { code } = result;
+    if (timedOut || code === undefined || (expectCode !== "any" && code !== expectCode)) {
+      const end = timedOut ? `was stopped after ${timeoutSeconds} s` : `ended with ${code ?? result.signal}`;
+      const wanted = expectCode === "any" ? "" : ` instead of exit code ${expectCode}`;
+      throw new Error(`pulumi ${args.join(" ")} ${end}${wanted}. It wrote:\n${result.all}`);
+    }
+    return { ...result, code };
+  }
+
+  /** Creates a stack and selects it. */
+  async init(stack = "test"): Promise<void> {
+    await this.run(["stack", "init", stack]);
+  }
+
+  /** Sets a value of the selected stack's configuration. Example: `config("erathos:apiKey", key, { secret: true })`. */
+  async config(key: string, value: string, { secret = false }: { readonly secret?: boolean } = {}): Promise<void> {
+    // By standard input, so that the value is no process argument.
+    await this.run(["config", "set", secret ? "--secret" : "--plaintext", key], { input: value });
+  }
+
+  /** `pulumi up`, without the preview that comes first unless `preview` asks for it. */
+  up({ preview = false, ...options }: OperationOptions & { readonly preview?: boolean } = {}): Promise<CommandResult> {
+    return this.operation("up", [...(preview ? [] : ["--skip-preview"]), "--yes"], options);
+  }
+
+  preview(options: OperationOptions = {}): Promise<CommandResult> {
+    return this.operation("preview", [], options);
+  }
+
+  /** `pulumi preview --json`, parsed. */
+  async previewJson(options: OperationOptions = {}): Promise<Preview> {
+    const { stdout } = await this.operation("preview", ["--json"], options);
+    return previewSchema.parse(JSON.parse(stdout));
+  }
+
+  refresh(options: OperationOptions = {}): Promise<CommandResult> {
+    return this.operation("refresh", ["--skip-preview", "--yes"], options);
+  }
+
+  destroy(options: OperationOptions = {}): Promise<CommandResult> {
+    return this.operation("destroy", ["--skip-preview", "--yes"], options);
+  }
+
+  /** The state of the selected stack; secrets stay encrypted. */
+  async export(): Promise<Deployment> {
+    const { stdout } = await this.run(["stack", "export"]);
+    return exportSchema.parse(JSON.parse(stdout)).deployment;
+  }
+
+  /** The outputs of the selected stack; secret ones are `[secret]` unless `showSecrets` is set. */
+  async outputs({ showSecrets = false }: { readonly showSecrets?: boolean } = {}): Promise<Record<string, unknown>> {
+    const { stdout } = await this.run(["stack", "output", "--json", ...(showSecrets ? ["--show-secrets"] : [])]);
+    return outputsSchema.parse(JSON.parse(stdout));
+  }
+
+  /** Ends every command with all it started, and removes the folder. Resources of the stack are not destroyed. */
+  async dispose(): Promise<void> {
+    const running = [...this.commands];
+    for (const command of running) command.end();
+    await Promise.allSettled(running.map((command) => command.finished));
+    this.remove();
+    this.callOffCleanUp();
+  }
+
+  private operation(name: string, fixed: readonly string[], options: OperationOptions): Promise<CommandResult> {
+    return this.run([name, ...fixed, ...(options.flags ?? [])], options);
+  }
+
+  private remove(): void {
+    for (const command of this.commands) command.end();
+    this.commands.clear();
+    rmSync(this.paths.root, { recursive: true, force: true, maxRetries: 3 });
+  }
+}
+
+/** A `Pulumi.yaml` for a Node program. `main` is the folder of the program; TypeScript is off unless asked for. */
+export function pulumiYaml(
+  name: string,
+  options: { readonly typescript?: boolean; readonly main?: string } = {},
+): string {
+  const main = options.main === undefined ? "" : `main: ${path.posix.normalize(options.main)}\n`;
+  return `name: ${name}\n${main}runtime:\n  name: nodejs\n  options:\n    typescript: ${options.typescript ?? false}\n`;
+}

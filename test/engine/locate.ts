@@ -1,0 +1,79 @@
+import { homedir } from "node:os";
+import path from "node:path";
+import { buildEngine } from "./build";
+import { cachedEngine, cachePaths, sweepStaging } from "./cache";
+import { readGoModule } from "./checkout";
+import { type Attempt, createContext, type LocatorContext } from "./context";
+import type { Engine } from "./engine";
+import { engineOnPath, namedEngine, PULUMI_VARIABLE } from "./installed";
+import { withLock } from "./lock";
+import { installRelease } from "./release";
+
+export type { Engine } from "./engine";
+
+/**
+ * Finds a Pulumi to test with, and gets one where there is none. In this order: the one that `ERATHOS_TEST_PULUMI`
+ * names; `pulumi` on PATH with its own language host, unless it is older than the oldest supported SDK; one in the
+ * user's cache folder; a release, downloaded into that folder; the CLI built with Go from `tools/pulumi/go.mod`, with
+ * the stand-in language host beside it.
+ *
+ * Nothing of the user's own Pulumi is read or changed: no login, no backend, no home folder.
+ *
+ * @throws one sentence that names all that was tried, when nothing works.
+ *
+ * @example
+ * const engine = await locateEngine({ report: console.error });
+ * execFileSync(engine.command, ["version"], { env: { ...process.env, ...engine.env } });
+ */
+export async function locateEngine(options: Partial<LocatorContext> = {}): Promise<Engine> {
+  const context = createContext(options, homedir());
+  const named = await namedEngine(context);
+  if (named !== undefined && "engine" in named) return named.engine;
+  const problems = [`${PULUMI_VARIABLE} is not set`];
+
+  const onPath = await engineOnPath(context);
+  if ("engine" in onPath) return onPath.engine;
+  problems.push(onPath.problem);
+
+  const module = readGoModule(path.join(context.checkout, "tools", "pulumi"));
+  const version = module.pulumiVersion;
+  const cached = await cachedEngine(context, version);
+  if ("engine" in cached) return cached.engine;
+  problems.push(cached.problem);
+
+  const attempts = await withLock(
+    cachePaths(context, version).lock,
+    context,
+    async () => onlySuccess(await cachedEngine(context, version)),
+    () => {
+      sweepStaging(cachePaths(context, version).directory);
+      return firstSuccess([() => installRelease(context, version), () => buildEngine(context, module)], context);
+    },
+  );
+  const last = attempts.at(-1);
+  if (last !== undefined && "engine" in last) return last.engine;
+  for (const attempt of attempts) if ("problem" in attempt) problems.push(attempt.problem);
+  throw new Error(
+    `No Pulumi engine could be found or built: ${problems.join("; ")}. ` +
+      `Install Pulumi or Go ${module.goVersion}, or set ${PULUMI_VARIABLE} to a pulumi executable.`,
+  );
+}
+
+function onlySuccess(attempt: Attempt): Attempt[] | undefined {
+  return "engine" in attempt ? [attempt] : undefined;
+}
+
+/** Tries one step after the other until one succeeds, and returns what each came to. */
+async function firstSuccess(
+  steps: readonly (() => Promise<Attempt>)[],
+  context: LocatorContext,
+): Promise<readonly Attempt[]> {
+  const attempts: Attempt[] = [];
+  for (const step of steps) {
+    const attempt = await step();
+    attempts.push(attempt);
+    if ("engine" in attempt) break;
+    context.report(`Not so: ${attempt.problem}.`);
+  }
+  return attempts;
+}
