@@ -1,11 +1,16 @@
 import type { Config } from "jest";
 
 const transform = {
-  "^.+\\.ts$": ["@swc/jest", { jsc: { target: "es2022", parser: { syntax: "typescript" } }, module: { type: "commonjs" } }],
+  "^.+\\.ts$": [
+    "@swc/jest",
+    { jsc: { target: "es2022", parser: { syntax: "typescript" } }, module: { type: "commonjs" } },
+  ],
 } satisfies Config["transform"];
 
 /** The packages' own names lead to their sources, so that unit tests need no build. */
 const sources = {
+  // A dynamic import() spells the file that will be there after the build.
+  "^(\\.\\./api/index)\\.js$": "$1",
   "^pulumi-erathos$": "<rootDir>/provider/src/index.ts",
   "^pulumi-erathos/dynamic$": "<rootDir>/provider/src/hosts/dynamic/index.ts",
   "^pulumi-erathos/(api|language)$": "<rootDir>/provider/src/$1/index.ts",
@@ -19,7 +24,11 @@ const config: Config = {
     {
       ...shared,
       displayName: "unit",
-      testMatch: ["<rootDir>/provider/src/**/*.test.ts", "<rootDir>/emulator/src/**/*.test.ts", "<rootDir>/test/unit/**/*.test.ts"],
+      testMatch: [
+        "<rootDir>/provider/src/**/*.test.ts",
+        "<rootDir>/emulator/src/**/*.test.ts",
+        "<rootDir>/test/unit/**/*.test.ts",
+      ],
     },
     {
       ...shared,

@@ -4,6 +4,16 @@
  * @module
  */
 
+export {
+  type FunctionOptions,
+  type GetJobsArgs,
+  type GetJobsOutputArgs,
+  getJob,
+  getJobOutput,
+  getJobs,
+  getJobsOutput,
+  type JobResult,
+} from "./functions/jobs";
 export { Provider, type ProviderArgs } from "./hosts/dynamic/explicit-provider";
 export {
   explain,
@@ -18,4 +28,6 @@ export {
 } from "./language";
 export { type TemplateValue, template } from "./language/template";
 export { JobRun, type JobRunArgs, type JobRunOutcome } from "./resources/job-run/job-run";
+export { Secret, type SecretArgs } from "./resources/secret/secret";
+export { Variable, type VariableArgs } from "./resources/variable/variable";
 export { Webhook, type WebhookArgs, type WebhookMethod, type WebhookState } from "./resources/webhook/webhook";

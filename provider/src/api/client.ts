@@ -13,6 +13,7 @@ import { type CallOptions, Requester } from "./requester";
 import { runJob, type StartedRun } from "./run";
 import { type RawSettings, type Settings, settingsFrom } from "./settings";
 import { type Job, jobSchema } from "./wire/job";
+import { type NamedFields, namedToWire, secretSchema, variableSchema, type WireNamed } from "./wire/named";
 import { type WebhookFields, type WireWebhook, webhookSchema, webhookToWire } from "./wire/webhook";
 
 /** What tests and hosts may put in place of the defaults. */
@@ -39,6 +40,8 @@ export interface ClientParts {
 export class ErathosClient {
   readonly clock: Clock;
   readonly webhooks: Collection<WireWebhook, WebhookFields>;
+  readonly secrets: Collection<WireNamed, NamedFields>;
+  readonly variables: Collection<WireNamed, NamedFields>;
   readonly #requester: Requester;
 
   constructor(
@@ -58,6 +61,18 @@ export class ErathosClient {
       noun: "webhook",
       schema: webhookSchema,
       toWire: webhookToWire,
+    });
+    this.secrets = new Collection(this.#requester, settings, {
+      name: "secrets",
+      noun: "secret",
+      schema: secretSchema,
+      toWire: namedToWire,
+    });
+    this.variables = new Collection(this.#requester, settings, {
+      name: "variables",
+      noun: "variable",
+      schema: variableSchema,
+      toWire: namedToWire,
     });
   }
 

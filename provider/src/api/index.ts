@@ -27,4 +27,5 @@ export type { HttpReply, HttpRequest, Transport, TransportFailure } from "./tran
 export { TransportError } from "./transport";
 export type { Stored } from "./wire/common";
 export type { Job } from "./wire/job";
+export type { NamedFields, WireNamed } from "./wire/named";
 export type { WebhookFields, WebhookRule, WireWebhook } from "./wire/webhook";

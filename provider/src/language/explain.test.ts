@@ -187,6 +187,12 @@ describe("explain shows the request", () => {
     expect(request.url).toBe("${{variables.b}}|$& $1 $$");
   });
 
+  test("a moment without an offset is UTC, wherever the test runs", () => {
+    const finishedAt = "2025-06-27T06:33:13.726123";
+    const text = "${{erathos.finished_at_date}} ${{erathos.finished_at_time}} ${{erathos.finished_at_weekday}}";
+    expect(explain({ url: text }, { finishedAt }).request.url).toBe("2025-06-27 06:33 5");
+  });
+
   test("an unclosed reference does not swallow the next one", () => {
     const { request } = explain({ url: "${{secrets.a and ${{variables.b}} ${{" }, {}, { variables: { b: "B" } });
     expect(request.url).toBe("${{secrets.a and B ${{");

@@ -47,7 +47,7 @@ function messagesFor(text: string): string[] {
   const rest = text.replace(referencePattern(), " ");
   const messages = [...closed];
   if (rest.includes("${{")) messages.push("holds ${{ without the closing }}, so it is sent as written; close it");
-  if (/(?<!\$)\{\{[^{}]*\}\}/.test(rest)) {
+  if (/\{\{[^{}]*\}\}/.test(rest)) {
     messages.push("holds {{…}} without $, which Erathos sends as written; if a reference is meant, write ${{…}}");
   }
   if (/\$\{(?:variables|secrets|erathos)\.[^{}]*\}/.test(rest)) {

@@ -185,6 +185,12 @@ describe("normaliseRules warns and lets pass", () => {
       /Did you mean ROWS\?/,
     ],
     [
+      "swapped letters",
+      { variableName: "RWOS", operation: "EQUAL", value: "1" },
+      "warning [0].variableName",
+      /Did you mean ROWS\?/,
+    ],
+    [
       "lower case",
       { variableName: "table_name", operation: "EQUAL", value: "1" },
       "warning [0].variableName",
@@ -221,6 +227,12 @@ describe("normaliseRules warns and lets pass", () => {
     expect(problems.map(({ path, severity }) => `${severity} ${path}`)).toEqual([issue]);
     expect(problems[0]?.message).toMatch(message);
     expect(rules).toEqual([rule]);
+  });
+
+  test("a later operation may take values of another kind", () => {
+    const rule = { variableName: "FINISHED_AT_DATE", operation: "WITHIN_DAYS", value: "7" };
+    expect(ISSUES([rule])).toEqual(["warning [0].operation"]);
+    expect(normaliseRules([rule]).rules).toEqual([rule]);
   });
 
   test("values of what is unknown become texts in their order", () => {

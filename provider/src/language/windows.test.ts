@@ -126,6 +126,12 @@ describe("the day whose offset counts", () => {
     expect(lower("2026-11-01")).toBe("05:59");
   });
 
+  test("far from Greenwich too, noon is local noon", () => {
+    // Apia put its clocks on by an hour at 03:00 of that day, which was after noon in UTC.
+    const apia = { timeZone: "Pacific/Apia", on: "2011-09-24" };
+    expect(finishedBetween("01:00", "02:00", apia)[0]?.value).toBe("10:59");
+  });
+
   test("a moment means the day that local clocks show then", () => {
     expect(lower(new Date("2026-03-08T04:59:00Z"))).toBe("05:59");
     expect(lower(new Date("2026-03-08T05:00:00Z"))).toBe("04:59");

@@ -40,13 +40,13 @@ export type WindowRule =
 
 /**
  * Rules that hold from local `start` (included) to local `end` (excluded), `HH:MM`; `24:00` is the end of the day, and an
- * end before the start lies on the next day. Erathos knows UTC and no "or equal" only (documented), so the lower bound
- * is the minute before.
+ * end before the start lies on the next day. Erathos knows UTC only, and no "or equal" (documented), so the lower bound is
+ * the minute before.
  *
  * The offset is that of one day (`on`). Where clocks change, today's offset changes twice a year, and then a preview
  * shows the shifted rules; a fixed `on` keeps them still.
  *
- * @throws RangeError if start, end, zone, weekday or day are none, and for a window across midnight UTC, which the rules
+ * @throws RangeError if start, end, zone, weekdays or day are not valid, and for a window across midnight UTC, which the rules
  * of one webhook cannot express: the message names the two webhooks it takes, {@link finishedBetweenWindows} gives them.
  * @example
  * const rules = finishedBetween("00:00", "08:00", { timeZone: "America/Sao_Paulo", weekdays: ["mon", "tue"] });
@@ -70,7 +70,7 @@ export function finishedBetween(start: string, end: string, options: WindowOptio
  * The rule sets of the webhooks that together cover the window exactly, and never both at once: one, or two where the
  * window crosses midnight UTC.
  *
- * @throws RangeError if start, end, zone, weekday or day are none.
+ * @throws RangeError if start, end, zone, weekdays or day are not valid.
  * @example
  * finishedBetweenWindows("20:00", "23:00", { timeZone: "America/Sao_Paulo" }).length; // 2
  */

@@ -60,7 +60,7 @@ export const webhookSchema = z
     method: z.string().nullish(),
     url: z.string().nullish(),
     header: header.nullish(),
-    body: z.unknown(),
+    body: z.unknown().optional(),
     rules: z.array(rule).nullish(),
     jobs: z.array(reference).nullish(),
   })

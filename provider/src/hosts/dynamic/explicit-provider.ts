@@ -41,26 +41,26 @@ export interface ProviderArgs {
  * ```
  */
 export class Provider extends pulumi.ProviderResource {
+  /** The merged settings, for functions that are given this provider. @internal */
+  readonly settings: pulumi.Output<Readonly<Record<string, string | undefined>>>;
+
   constructor(name: string, args: ProviderArgs = {}, options?: pulumi.ResourceOptions) {
     const config = new pulumi.Config("erathos");
     // Its process sees only these inputs, not the stack's configuration, so that the two are merged here.
     const merged = (setting: Exclude<SettingName, "apiKey">) => asText(args[setting]) ?? config.get(setting);
-    super(
-      "pulumi-nodejs",
-      name,
-      {
-        "erathos:apiKey": args.apiKey === undefined ? config.getSecret("apiKey") : pulumi.secret(args.apiKey),
-        [KEY_IS_ARGUMENT]: args.apiKey === undefined ? undefined : "true",
-        "erathos:workspaceId": merged("workspaceId"),
-        "erathos:baseUrl": merged("baseUrl"),
-        "erathos:endpoints": merged("endpoints"),
-        "erathos:requestsPerSecond": merged("requestsPerSecond"),
-        "erathos:maxConcurrentRequests": merged("maxConcurrentRequests"),
-        "erathos:requestTimeoutSeconds": merged("requestTimeoutSeconds"),
-        "erathos:operationTimeoutSeconds": merged("operationTimeoutSeconds"),
-      },
-      options,
-    );
+    const inputs: Record<string, pulumi.Input<string> | undefined> = {
+      "erathos:apiKey": args.apiKey === undefined ? config.getSecret("apiKey") : pulumi.secret(args.apiKey),
+      [KEY_IS_ARGUMENT]: args.apiKey === undefined ? undefined : "true",
+      "erathos:workspaceId": merged("workspaceId"),
+      "erathos:baseUrl": merged("baseUrl"),
+      "erathos:endpoints": merged("endpoints"),
+      "erathos:requestsPerSecond": merged("requestsPerSecond"),
+      "erathos:maxConcurrentRequests": merged("maxConcurrentRequests"),
+      "erathos:requestTimeoutSeconds": merged("requestTimeoutSeconds"),
+      "erathos:operationTimeoutSeconds": merged("operationTimeoutSeconds"),
+    };
+    super("pulumi-nodejs", name, inputs, options);
+    this.settings = pulumi.secret(inputs);
   }
 }
 

@@ -7,8 +7,12 @@
  */
 
 import { jobRunHandlers } from "../../resources/job-run/handlers";
+import { secretHandlers } from "../../resources/secret/handlers";
+import { variableHandlers } from "../../resources/variable/handlers";
 import { webhookHandlers } from "../../resources/webhook/handlers";
 import { dynamicProvider } from "./provider";
 
 export const webhook = dynamicProvider(webhookHandlers);
 export const jobRun = dynamicProvider(jobRunHandlers);
+export const secret = dynamicProvider(secretHandlers);
+export const variable = dynamicProvider(variableHandlers);

@@ -5,6 +5,7 @@
  */
 
 import * as pulumi from "@pulumi/pulumi";
+import { programRun } from "./program-run";
 
 /** The keys set with `--secret`, as the language host tells a program; undefined where it does not (inline programs). */
 function secretKeys(environment: Readonly<Record<string, string | undefined>>): readonly unknown[] | undefined {
@@ -20,14 +21,11 @@ export function keyIsPlain(environment: Readonly<Record<string, string | undefin
   return secret !== undefined && !secret.includes("erathos:apiKey");
 }
 
-/** Stacks whose program was warned: once in a run is enough. Weak, so that nothing is kept of a run that is over. */
-const warned = new WeakSet<pulumi.Resource>();
-
 /** Warns once in a run of a program, without the key. */
 export function warnOfPlainKey(resource: pulumi.Resource): void {
-  const stack = pulumi.runtime.getStackResource() ?? resource;
-  if (warned.has(stack) || !keyIsPlain(process.env)) return;
-  warned.add(stack);
+  const run = programRun();
+  if (run.warnedOfPlainKey || !keyIsPlain(process.env)) return;
+  run.warnedOfPlainKey = true;
   pulumi.log.warn(
     "erathos:apiKey is set without --secret, so that it stands in clear text in the stack's configuration and state. " +
       "Set it again with: pulumi config set --secret erathos:apiKey",

@@ -5,9 +5,9 @@
  */
 
 import { ErathosError, type WireWebhook } from "../../api";
-import { CallError } from "../../api/failure";
 import type { Context, PropertyBag } from "../../hosts/contract";
 import { sameJson } from "../common/equal";
+import { readBack } from "../common/read-back";
 import { canonical, deviations, isDropped, missingFields, type Shown } from "./compare";
 import type { WireField } from "./fields";
 import type { WebhookInputs } from "./schema";
@@ -78,20 +78,10 @@ function isKept(field: WireField, shown: Shown, write: Write): boolean {
   return field in write.before && sameJson(shown[field], write.before[field]);
 }
 
-/** A failed look is no failed write: the object exists, and the next refresh looks again. */
 async function readAgain(write: Write, context: Context): Promise<WireWebhook | undefined> {
   const ref = { workspaceId: write.inputs.workspaceId, id: write.id };
-  try {
-    return await context.client.webhooks.get(ref, { ...context.call, sensitive: sensitiveOf(write.inputs) });
-  } catch (error) {
-    if (!(error instanceof ErathosError)) throw error;
-    const why =
-      error instanceof CallError && error.status !== undefined ? `Erathos answered ${error.status}` : error.code;
-    context.logger.warn(
-      `${write.operation}: done, but it could not be read back to verify it (${why}); run \`pulumi refresh\` to verify it later`,
-    );
-    return undefined;
-  }
+  const call = { ...context.call, sensitive: sensitiveOf(write.inputs) };
+  return readBack(write.operation, () => context.client.webhooks.get(ref, call), context);
 }
 
 function warnOf(write: Write, fields: readonly WireField[], what: string, context: Context): void {

@@ -104,7 +104,7 @@ const checkedSchema = z.object({
   method: z.string(),
   url: z.string(),
   header: z.record(z.string(), z.string()).optional(),
-  body: z.unknown(),
+  body: z.unknown().optional(),
   rules: z.array(rule).default([]),
   isActive: z.boolean(),
   workspaceId: z.string(),

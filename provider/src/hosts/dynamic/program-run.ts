@@ -1,0 +1,33 @@
+/**
+ * What is remembered for one run of a program: a warning that was given, and lists that were read.
+ *
+ * Programs can run one after another in a process (the automation API), so that nothing may outlive its run.
+ *
+ * @module
+ */
+
+import * as pulumi from "@pulumi/pulumi";
+import type { Job } from "../../api";
+
+/** The notes of one run. */
+export interface ProgramRun {
+  warnedOfPlainKey: boolean;
+  /** Jobs by address, workspace and key, so that a program reads each list once. */
+  readonly lists: Map<string, Promise<readonly Job[]>>;
+}
+
+/** Weak: a run's notes go with its stack. */
+const runs = new WeakMap<object, ProgramRun>();
+
+/** Stands for the stack where there is none, as in tests with mocks. */
+const noStack = {};
+
+/** The notes of the present run. */
+export function programRun(): ProgramRun {
+  const stack = pulumi.runtime.getStackResource() ?? noStack;
+  const known = runs.get(stack);
+  if (known !== undefined) return known;
+  const run: ProgramRun = { warnedOfPlainKey: false, lists: new Map() };
+  runs.set(stack, run);
+  return run;
+}

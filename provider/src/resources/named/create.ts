@@ -1,0 +1,78 @@
+/**
+ * Creates a named value, or takes over the one that has the name already.
+ *
+ * @module
+ */
+
+import { ErathosError, type WireNamed } from "../../api";
+import { CallError } from "../../api/failure";
+import { createOnce } from "../../api/lost-create";
+import type { Context } from "../../hosts/contract";
+import type { NamedKind } from "./kind";
+import type { NamedInputs } from "./schema";
+
+/** The object of that name, with the declared value. */
+export async function createNamed(
+  kind: NamedKind,
+  inputs: NamedInputs,
+  context: Context,
+): Promise<{ readonly id: string; readonly object: WireNamed | undefined }> {
+  const { workspaceId, name, value } = inputs;
+  const collection = kind.collection(context.client);
+  const call = { ...context.call, sensitive: [value] };
+  if (inputs.adoptExisting === true) {
+    const existing = await find(kind, inputs, context);
+    if (existing !== undefined) return takeOver(kind, inputs, existing.id, context);
+  }
+  try {
+    return await createOnce({
+      operation: `create ${kind.noun} ${name}`,
+      fingerprint: JSON.stringify([kind.type, workspaceId, name]),
+      own: context.own,
+      now: context.client.clock.now,
+      send: () => collection.create(workspaceId, { name, value }, call),
+      candidates: () => collection.snapshot(workspaceId, call),
+      matches: async (candidate) => candidate.name === name && (!kind.comparesValue || candidate.value === value),
+    });
+  } catch (error) {
+    if (!(error instanceof CallError && (error.status === 400 || error.status === 409))) throw error;
+    // Whether the name is taken is looked up, not guessed from the server's words.
+    if ((await find(kind, inputs, context)) === undefined) throw error;
+    throw taken(kind, inputs, error);
+  }
+}
+
+async function find(kind: NamedKind, inputs: NamedInputs, context: Context): Promise<WireNamed | undefined> {
+  const items = await kind
+    .collection(context.client)
+    .list(inputs.workspaceId, { ...context.call, sensitive: [inputs.value] });
+  return items.find((item) => item.name === inputs.name);
+}
+
+async function takeOver(kind: NamedKind, inputs: NamedInputs, id: string, context: Context) {
+  const operation = `adopt ${kind.noun} ${inputs.name}`;
+  if (context.own.adopted(id)) {
+    throw new ErathosError({
+      code: "ERATHOS_CONFIGURATION",
+      operation,
+      summary: "another resource of this program has taken it over already",
+      hint: `Declare each ${kind.noun} once, and use its reference everywhere.`,
+    });
+  }
+  context.own.adopt(id);
+  const { workspaceId, name, value } = inputs;
+  const written = await kind
+    .collection(context.client)
+    .update({ workspaceId, id }, { value }, { name, value }, { ...context.call, sensitive: [value] });
+  return { id, object: written?.object };
+}
+
+function taken(kind: NamedKind, inputs: NamedInputs, error: CallError): ErathosError {
+  return error.with({
+    operation: `create ${kind.noun} ${inputs.name}`,
+    reason: `Workspace ${inputs.workspaceId} has a ${kind.noun} of this name already, and names are unique.`,
+    hint:
+      `To take it over, set adoptExisting: true. If this resource was only renamed in the program, ` +
+      `give it its old name with the resource option aliases instead.`,
+  });
+}

@@ -1,0 +1,134 @@
+/**
+ * The operations that Secret and Variable share.
+ *
+ * @module
+ */
+
+import { ErathosError, type WireNamed } from "../../api";
+import {
+  type Context,
+  PartialFailure,
+  type PropertyBag,
+  type ReadResult,
+  type ResourceHandlers,
+} from "../../hosts/contract";
+import { diffFields } from "../common/diff";
+import { compact } from "../common/inputs";
+import { readBack } from "../common/read-back";
+import { workspaceOf } from "../common/workspace";
+import { createNamed } from "./create";
+import type { NamedKind } from "./kind";
+import { checkNamed, type NamedInputs, namedInputs } from "./schema";
+
+/** The handlers of one kind. */
+export function namedHandlers(kind: NamedKind): ResourceHandlers {
+  return {
+    type: kind.type,
+    fields: kind.fields,
+    check: checkNamed(kind.type, kind.fields),
+    diff: (_id, olds, news) => ({ changes: diffFields(kind.fields, olds, news) }),
+
+    async create(bag, context) {
+      const inputs = namedInputs(bag);
+      const { id, object } = await createNamed(kind, inputs, context);
+      const created = { id, outputs: outputsOf(kind, inputs) };
+      const refusal = await refusalOf(kind, `create ${kind.noun} ${inputs.name}`, id, inputs, object, context);
+      if (refusal !== undefined) throw new PartialFailure(created, refusal);
+      return created;
+    },
+
+    async read(id, olds, context): Promise<ReadResult | undefined> {
+      const operation = `read ${kind.noun} ${id}`;
+      const workspaceId = workspaceOf(olds, context, operation);
+      const object = await kind
+        .collection(context.client)
+        .get({ workspaceId, id }, { ...context.call, sensitive: sensitiveOf(olds) });
+      if (object === undefined) {
+        if (olds["name"] === undefined) throw missing(operation, kind, workspaceId);
+        return undefined;
+      }
+      const value = kind.comparesValue ? (object.value ?? olds["value"]) : olds["value"];
+      const name = object.name ?? textIn(olds, "name") ?? "";
+      const inputs = compact({ name, value, workspaceId, adoptExisting: olds["adoptExisting"] });
+      return { id, inputs, outputs: { ...inputs, reference: kind.reference(name) } };
+    },
+
+    async update(id, olds, news, context) {
+      const inputs = namedInputs(news);
+      const { name, value, workspaceId } = inputs;
+      const operation = `update ${kind.noun} ${name}`;
+      const call = { ...context.call, sensitive: [value, ...sensitiveOf(olds)] };
+      const written = await kind
+        .collection(context.client)
+        .update({ workspaceId, id }, { value }, { name, value }, call);
+      if (written === undefined) throw missing(operation, kind, workspaceId);
+      const refusal = await refusalOf(kind, operation, id, inputs, written.object, context);
+      if (refusal !== undefined) throw refusal;
+      return outputsOf(kind, inputs);
+    },
+
+    async delete(id, olds, context) {
+      if (context.own.adopted(id)) {
+        context.logger.info(
+          `${kind.noun} ${id} was taken over by another resource in this run, so it is only forgotten here`,
+        );
+        return;
+      }
+      const workspaceId = workspaceOf(olds, context, `delete ${kind.noun} ${id}`);
+      await kind
+        .collection(context.client)
+        .delete({ workspaceId, id }, { ...context.call, sensitive: sensitiveOf(olds) });
+    },
+  };
+}
+
+function outputsOf(kind: NamedKind, inputs: NamedInputs): PropertyBag {
+  return compact({ ...inputs, reference: kind.reference(inputs.name) });
+}
+
+/** The declared value, and the former one while it is rotated. */
+function sensitiveOf(bag: PropertyBag): string[] {
+  const value = bag["value"];
+  return typeof value === "string" ? [value] : [];
+}
+
+function textIn(bag: PropertyBag, name: string): string | undefined {
+  const value = bag[name];
+  return typeof value === "string" ? value : undefined;
+}
+
+/** The error where the server certainly holds another value; what it does not show cannot be compared. */
+async function refusalOf(
+  kind: NamedKind,
+  operation: string,
+  id: string,
+  inputs: NamedInputs,
+  reply: WireNamed | undefined,
+  context: Context,
+): Promise<ErathosError | undefined> {
+  if (!kind.comparesValue || reply?.value === inputs.value) return undefined;
+  const { workspaceId, value } = inputs;
+  const call = { ...context.call, sensitive: [value] };
+  const object = await readBack(
+    operation,
+    () => kind.collection(context.client).get({ workspaceId, id }, call),
+    context,
+  );
+  if (object?.value === undefined || object.value === value) return undefined;
+  return new ErathosError({
+    code: "ERATHOS_NOT_STORED",
+    operation,
+    summary: "Erathos kept another value and did not store the declared one",
+    hint: `Declare the value in the form in which Erathos shows it, or change it there by hand and run \`pulumi up\` again.`,
+  });
+}
+
+function missing(operation: string, kind: NamedKind, workspaceId: string): ErathosError {
+  return new ErathosError({
+    code: "ERATHOS_NOT_FOUND",
+    operation,
+    summary: `there is no such ${kind.noun} in workspace ${workspaceId}`,
+    reason: "It was deleted outside Pulumi, or the id is wrong.",
+    hint: "Run `pulumi refresh`, then `pulumi up`: it will be created again.",
+  });
+}

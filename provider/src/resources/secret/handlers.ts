@@ -1,0 +1,20 @@
+/**
+ * The operations of a Secret.
+ *
+ * @module
+ */
+
+import type { ResourceHandlers } from "../../hosts/contract";
+import { secretReference } from "../../language/references";
+import { namedHandlers } from "../named/handlers";
+import { secretFields } from "./fields";
+
+/** The Secret resource. */
+export const secretHandlers: ResourceHandlers = namedHandlers({
+  type: "Secret",
+  noun: "secret",
+  fields: secretFields,
+  comparesValue: false,
+  reference: secretReference,
+  collection: (client) => client.secrets,
+});

@@ -1,0 +1,20 @@
+/**
+ * The operations of a Variable.
+ *
+ * @module
+ */
+
+import type { ResourceHandlers } from "../../hosts/contract";
+import { variableReference } from "../../language/references";
+import { namedHandlers } from "../named/handlers";
+import { variableFields } from "./fields";
+
+/** The Variable resource. */
+export const variableHandlers: ResourceHandlers = namedHandlers({
+  type: "Variable",
+  noun: "variable",
+  fields: variableFields,
+  comparesValue: true,
+  reference: variableReference,
+  collection: (client) => client.variables,
+});
