@@ -1,8 +1,7 @@
-import { rmSync } from "node:fs";
 import path from "node:path";
 import type { Engine } from "./engine";
 import { pulumiEnvironment } from "./environment";
-import { cleanUpOnDeath } from "./leftovers";
+import { Guard } from "./guard";
 import { type ProjectFiles, type ProjectPaths, writeFiles, writeProject } from "./project-files";
 import { type CommandResult, RunningCommand } from "./running-command";
 import { type Deployment, exportSchema, outputsSchema, type Preview, previewSchema } from "./schemas";
@@ -54,13 +53,13 @@ const DEFAULT_TIMEOUT_SECONDS = 120;
  */
 export class PulumiProject {
   private readonly commands = new Set<RunningCommand>();
-  private readonly callOffCleanUp: () => void;
+  private readonly guard: Guard;
 
   private constructor(
     private readonly paths: ProjectPaths,
     private readonly options: ProjectOptions,
   ) {
-    this.callOffCleanUp = cleanUpOnDeath(() => this.remove());
+    this.guard = new Guard(paths.root);
   }
 
   static create(options: ProjectOptions): PulumiProject {
@@ -92,6 +91,7 @@ export class PulumiProject {
       onOutput: onOutput ?? (() => undefined),
     });
     this.commands.add(command);
+    this.guard.watch(command.pid);
     return command;
   }
 
@@ -111,6 +111,7 @@ export class PulumiProject {
     const result = await command.finished.finally(() => clearTimeout(timer));
     command.end();
     this.commands.delete(command);
+    this.guard.forget(command.pid);
     const { code } = result;
     if (timedOut || code === undefined || (expectCode !== "any" && code !== expectCode)) {
       const end = timedOut ? `was stopped after ${timeoutSeconds} s` : `ended with ${code ?? result.signal}`;
@@ -169,20 +170,14 @@ export class PulumiProject {
   /** Ends every command with all it started, and removes the folder. Resources of the stack are not destroyed. */
   async dispose(): Promise<void> {
     const running = [...this.commands];
+    this.commands.clear();
     for (const command of running) command.end();
     await Promise.allSettled(running.map((command) => command.finished));
-    this.remove();
-    this.callOffCleanUp();
+    await this.guard.finish();
   }
 
   private operation(name: string, fixed: readonly string[], options: OperationOptions): Promise<CommandResult> {
     return this.run([name, ...fixed, ...(options.flags ?? [])], options);
-  }
-
-  private remove(): void {
-    for (const command of this.commands) command.end();
-    this.commands.clear();
-    rmSync(this.paths.root, { recursive: true, force: true, maxRetries: 3 });
   }
 }
 

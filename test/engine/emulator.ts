@@ -1,7 +1,7 @@
 import path from "node:path";
 import { CHECKOUT } from "./checkout";
 import { neutralEnvironment } from "./environment";
-import { cleanUpOnDeath } from "./leftovers";
+import { Guard } from "./guard";
 import { RunningCommand } from "./running-command";
 
 /** The key and the first workspace of the emulator's own seed. */
@@ -46,18 +46,18 @@ const DEFAULT_TIMEOUT_SECONDS = 30;
 export async function startEmulatorProcess(options: EmulatorOptions = {}): Promise<EmulatorProcess> {
   const { args = [], timeoutSeconds = DEFAULT_TIMEOUT_SECONDS, onOutput = () => undefined } = options;
   const main = path.join(CHECKOUT, "emulator", "dist", "main.js");
-  const guard = path.join(__dirname, "exit-with-parent.js");
-  const command = new RunningCommand(process.execPath, ["--require", guard, main, "--port", "0", ...args], {
+  const command = new RunningCommand(process.execPath, [main, "--port", "0", ...args], {
     cwd: CHECKOUT,
     env: neutralEnvironment(process.env),
-    input: undefined,
+    input: "",
     onOutput,
   });
-  const callOff = cleanUpOnDeath(() => command.end());
+  const guard = new Guard();
+  guard.watch(command.pid);
   const stop = async () => {
     command.end();
-    callOff();
     await command.finished;
+    await guard.finish();
   };
   const timer = setTimeout(() => command.end(), timeoutSeconds * 1000);
   try {

@@ -4,6 +4,7 @@ import path from "node:path";
 import { z } from "zod";
 import { isAlive } from "./alive";
 import type { LocatorContext } from "./context";
+import { errorCode } from "./error-code";
 
 const POLL_MS = 1000;
 const REPORT_MS = 15_000;
@@ -17,7 +18,7 @@ function tryTake(file: string): boolean {
     writeFileSync(file, JSON.stringify({ pid: process.pid, host: hostname() }), { flag: "wx" });
     return true;
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "EEXIST") return false;
+    if (errorCode(error) === "EEXIST") return false;
     throw error;
   }
 }

@@ -16,8 +16,8 @@ export interface CommandResult {
 export interface StartOptions {
   readonly cwd: string;
   readonly env: NodeJS.ProcessEnv;
-  /** What the command finds on its standard input. Undefined: the input stays open for as long as this process lives. */
-  readonly input: string | undefined;
+  /** What the command finds on its standard input. */
+  readonly input: string;
   /** Called with each piece of output as it arrives. */
   readonly onOutput: (text: string) => void;
 }
@@ -50,7 +50,7 @@ export class RunningCommand {
     this.pid = this.child.pid ?? NOT_STARTED;
     // A command that does not read its input breaks the pipe when it ends.
     this.child.stdin.on("error", () => undefined);
-    if (options.input !== undefined) this.child.stdin.end(options.input);
+    this.child.stdin.end(options.input);
     this.child.stdout.setEncoding("utf8").on("data", (text: string) => {
       this.stdout += text;
       this.arrived(text, options);

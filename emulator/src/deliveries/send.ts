@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { z } from "zod";
 
 /** A request with all references replaced. */
 export interface OutgoingRequest {
@@ -49,12 +50,20 @@ function bytesOf(body: unknown): Uint8Array<ArrayBuffer> | undefined {
   return new TextEncoder().encode(typeof body === "string" ? body : JSON.stringify(body));
 }
 
-/** `fetch` says "fetch failed" and keeps the reason in the cause. */
+/** An error by its properties: those of `fetch` belong to another realm where a test runner makes its own globals. */
+const thrown = z.object({
+  name: z.string(),
+  message: z.string(),
+  // `fetch` says "fetch failed" and keeps the reason here.
+  cause: z.object({ message: z.string(), code: z.string().optional() }).optional().catch(undefined),
+});
+
 function describe(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  if (error.name === "TimeoutError") return "no answer within the time limit";
-  if (error.name === "AbortError") return "given up, as the emulator was closed or reset";
-  const { cause } = error;
-  if (!(cause instanceof Error)) return error.message;
-  return "code" in cause && typeof cause.code === "string" ? `${cause.code}: ${cause.message}` : cause.message;
+  const read = thrown.safeParse(error);
+  if (!read.success) return String(error);
+  const { name, message, cause } = read.data;
+  if (name === "TimeoutError") return "no answer within the time limit";
+  if (name === "AbortError") return "given up, as the emulator was closed or reset";
+  const reason = cause?.message ?? message;
+  return cause?.code === undefined || reason.includes(cause.code) ? reason : `${cause.code}: ${reason}`;
 }

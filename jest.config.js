@@ -1,11 +1,12 @@
-import type { Config } from "jest";
+// JavaScript and not TypeScript: jest reads a TypeScript configuration only where ts-node is installed.
 
+/** @type {import("jest").Config["transform"]} */
 const transform = {
   "^.+\\.ts$": [
     "@swc/jest",
     { jsc: { target: "es2022", parser: { syntax: "typescript" } }, module: { type: "commonjs" } },
   ],
-} satisfies Config["transform"];
+};
 
 /** The packages' own names lead to their sources, so that unit tests need no build. */
 const sources = {
@@ -17,29 +18,25 @@ const sources = {
   "^erathos-emulator$": "<rootDir>/emulator/src/index.ts",
 };
 
-const shared = { transform, testEnvironment: "node", moduleNameMapper: sources };
+const shared = { transform, testEnvironment: "node" };
 
-const config: Config = {
+/** Programs under test use the built packages as a user's would, so that these projects map no names to sources. */
+const withEngine = { ...shared, globalSetup: "<rootDir>/test/engine/global-setup.ts" };
+
+/** @type {import("jest").Config} */
+module.exports = {
   projects: [
     {
       ...shared,
       displayName: "unit",
+      moduleNameMapper: sources,
       testMatch: [
         "<rootDir>/provider/src/**/*.test.ts",
         "<rootDir>/emulator/src/**/*.test.ts",
         "<rootDir>/test/unit/**/*.test.ts",
       ],
     },
-    {
-      ...shared,
-      displayName: "engine",
-      testMatch: ["<rootDir>/test/e2e/**/*.test.ts"],
-      // Programs under test use the built packages as a user's would; the tests themselves need none of the sources.
-      moduleNameMapper: {},
-      globalSetup: "<rootDir>/test/engine/global-setup.ts",
-      testTimeout: 240_000,
-    },
+    { ...withEngine, displayName: "engine", testMatch: ["<rootDir>/test/e2e/**/*.test.ts"] },
+    { ...withEngine, displayName: "receivers", testMatch: ["<rootDir>/test/receivers/**/*.test.ts"] },
   ],
 };
-
-export default config;

@@ -1,0 +1,245 @@
+import { customers, minimalWebhook, orders, type TestEmulator, testEmulator } from "../testing/test-emulator";
+
+const WEBHOOKS = "orchestration/webhooks/";
+const UUID = expect.stringMatching(/^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/);
+const CREATED = "2025-06-30T03:00:00.000Z";
+
+let emulator: TestEmulator;
+beforeEach(async () => {
+  emulator = await testEmulator();
+});
+afterEach(() => emulator.close());
+
+describe("create", () => {
+  test("takes the request of the reference page and answers with the whole object", async () => {
+    const body = {
+      description: "text",
+      is_active: true,
+      method: "DELETE",
+      url: "https://example.com",
+      header: null,
+      body: null,
+      rules: [{ variable_name: "JOB_ID", operation: "EQUAL", value: "text" }],
+      jobs: [orders],
+    };
+    const answer = await emulator.request("POST", WEBHOOKS, { body });
+    expect(answer.status).toBe(201);
+    expect(answer.body).toEqual({ _id: UUID, _created_at: CREATED, _updated_at: CREATED, ...body });
+  });
+
+  test("optional fields have defaults, unknown and read-only ones are passed over", async () => {
+    const answer = await emulator.request("POST", WEBHOOKS, {
+      body: { description: "d", method: "GET", url: "https://a.example", jobs: [orders], _id: "mine", colour: "red" },
+    });
+    expect(answer.body).toEqual({
+      _id: UUID,
+      _created_at: CREATED,
+      _updated_at: CREATED,
+      description: "d",
+      method: "GET",
+      url: "https://a.example",
+      jobs: [orders],
+      header: null,
+      body: null,
+      rules: [],
+      is_active: true,
+    });
+  });
+
+  test.each([
+    "https://${{variables.airflow_url}}/api/v1/dags/${{variables.airflow_dag_id}}/dagRuns",
+    "https://{{variables.TOOL_URL}}/api",
+    "${{variables.inbox_url}}/x",
+    "http://localhost:8080/hooks?a=${{ erathos.rows }}",
+  ])("takes the url %s", async (url) => {
+    const { status } = await emulator.request("POST", WEBHOOKS, { body: { ...minimalWebhook, url } });
+    expect(status).toBe(201);
+  });
+
+  test("reports everything that is wrong at once, rules by position, and stores nothing", async () => {
+    const answer = await emulator.request("POST", WEBHOOKS, {
+      body: {
+        description: "x".repeat(256),
+        is_active: "perhaps",
+        method: "HEAD",
+        url: `https://a.example/${"x".repeat(1000)}`,
+        jobs: [],
+        rules: [
+          { variable_name: "STATUS", operation: "EQUAL", value: "FINISHED" },
+          { variable_name: "STATUS", operation: "LESS_THAN", value: "x" },
+          { variable_name: "COLOUR", operation: "LIKE", value: true },
+          { erathos_variable: "STATUS" },
+          "rule",
+          { variable_name: "ROWS", operation: "GREATER_THAN", value: ["1"] },
+        ],
+      },
+    });
+    expect(answer.status).toBe(400);
+    expect(answer.body).toEqual({
+      description: ["Ensure this field has no more than 255 characters."],
+      is_active: ["Must be a valid boolean."],
+      method: ['"HEAD" is not a valid choice.'],
+      url: ["Ensure this field has no more than 1000 characters."],
+      jobs: ["This list may not be empty."],
+      rules: [
+        {},
+        { operation: ['"LESS_THAN" is not allowed for STATUS. Use one of: EQUAL, NOT_EQUAL, IN, NOT_IN.'] },
+        {
+          variable_name: ['"COLOUR" is not a valid choice.'],
+          operation: ['"LIKE" is not a valid choice.'],
+          value: ["Not a valid string."],
+        },
+        {
+          variable_name: ["This field is required."],
+          operation: ["This field is required."],
+          value: ["This field is required."],
+        },
+        { non_field_errors: ["Invalid data. Expected a dictionary, but got str."] },
+        { value: ["Not a valid string."] },
+      ],
+    });
+    expect(emulator.webhooks()).toEqual([]);
+  });
+
+  test.each<[string, unknown, unknown]>([
+    [
+      "jobs",
+      [emulatorJobOfAnotherWorkspace()],
+      [`Invalid pk "${emulatorJobOfAnotherWorkspace()}" - object does not exist.`],
+    ],
+    ["jobs", ["x"], ["“x” is not a valid UUID."]],
+    ["jobs", "x", ['Expected a list of items but got type "str".']],
+    ["jobs", [7], ["Incorrect type. Expected pk value, received int."]],
+    ["url", "example.com/x", ["Enter a valid URL."]],
+    ["url", "ftp://example.com", ["Enter a valid URL."]],
+    ["url", "", ["This field may not be blank."]],
+    ["description", null, ["This field may not be null."]],
+    ["description", "  ", ["This field may not be blank."]],
+    ["description", { a: 1 }, ["Not a valid string."]],
+    ["rules", {}, { non_field_errors: ['Expected a list of items but got type "dict".'] }],
+    ["rules", null, ["This field may not be null."]],
+  ])("refuses %s = %j", async (field, value, message) => {
+    const answer = await emulator.request("POST", WEBHOOKS, { body: { ...minimalWebhook, [field]: value } });
+    expect(answer).toMatchObject({ status: 400, body: { [field]: message } });
+  });
+
+  test("a description is measured in characters, and duplicate jobs are one", async () => {
+    const answer = await emulator.request("POST", WEBHOOKS, {
+      body: { ...minimalWebhook, description: "🚀".repeat(255), jobs: [orders, orders.toUpperCase(), customers] },
+    });
+    expect(answer).toMatchObject({ status: 201, body: { jobs: [orders, customers] } });
+  });
+});
+
+describe("one webhook", () => {
+  test("can be read, changed in part, replaced and deleted", async () => {
+    const id = await emulator.createWebhook({ header: { a: "b" }, rules: [rule("1")] });
+    await emulator.advance(60);
+    const path = `${WEBHOOKS}${id}/`;
+    const patched = await emulator.request("PATCH", path, { body: { rules: [rule("2")] } });
+    expect(patched).toMatchObject({
+      status: 200,
+      body: { _created_at: CREATED, _updated_at: "2025-06-30T03:01:00.000Z", header: { a: "b" }, rules: [rule("2")] },
+    });
+    expect((await emulator.request("GET", path)).body).toEqual(patched.body);
+    const put = await emulator.request("PUT", path, { body: { ...minimalWebhook, header: null, is_active: false } });
+    expect(put).toMatchObject({ status: 200, body: { header: null, is_active: false } });
+    expect(await emulator.request("DELETE", path)).toMatchObject({ status: 204, body: "" });
+    expect(await emulator.request("GET", path)).toMatchObject({ status: 404, body: { detail: "Not found." } });
+    expect(await emulator.request("DELETE", path)).toMatchObject({ status: 404 });
+  });
+
+  test("a replacement must be whole, a change must be valid", async () => {
+    const path = `${WEBHOOKS}${await emulator.createWebhook()}/`;
+    const put = await emulator.request("PUT", path, { body: { description: "d" } });
+    expect(put.body).toEqual({
+      jobs: ["This field is required."],
+      method: ["This field is required."],
+      url: ["This field is required."],
+    });
+    const patch = await emulator.request("PATCH", path, { body: { method: "HEAD" } });
+    expect(patch).toMatchObject({ status: 400, body: { method: ['"HEAD" is not a valid choice.'] } });
+  });
+});
+
+describe("list", () => {
+  test("has the documented envelope and items of five fields", async () => {
+    const ids: string[] = [];
+    for (const description of ["a", "b", "c", "d", "e"]) ids.push(await emulator.createWebhook({ description }));
+    const answer = await emulator.request("GET", `${WEBHOOKS}?page=2&page_size=2`);
+    expect(answer).toMatchObject({ status: 200 });
+    expect(answer.body).toEqual({
+      count: 5,
+      next_page: 3,
+      previous_page: 1,
+      page_size: 2,
+      total_pages: 3,
+      current_page: 2,
+      results: [
+        { _id: ids[2], _created_at: CREATED, _updated_at: CREATED, description: "c", is_active: true },
+        { _id: ids[3], _created_at: CREATED, _updated_at: CREATED, description: "d", is_active: true },
+      ],
+    });
+  });
+
+  test("an empty list is one empty page", async () => {
+    expect((await emulator.request("GET", WEBHOOKS)).body).toEqual({
+      count: 0,
+      next_page: null,
+      previous_page: null,
+      page_size: 10,
+      total_pages: 1,
+      current_page: 1,
+      results: [],
+    });
+  });
+
+  test.each(["0", "2", "-1", "x", "1.5", "99999999999999999999"])("page %s does not exist", async (page) => {
+    const answer = await emulator.request("GET", `${WEBHOOKS}?page=${page}`);
+    expect(answer).toMatchObject({ status: 404, body: { detail: "Invalid page." } });
+  });
+
+  test.each([
+    ["1000", 100],
+    ["0", 10],
+    ["x", 10],
+    ["", 10],
+    ["7", 7],
+  ])("page_size=%s is taken as %d", async (asked, page_size) => {
+    expect((await emulator.request("GET", `${WEBHOOKS}?page_size=${asked}`)).body).toMatchObject({ page_size });
+  });
+
+  test.each([
+    ["is_active=false", ["paused"]],
+    ["is_active=True", ["first", "second"]],
+    ["description=second", ["second"]],
+    ["method=PUT", ["second"]],
+    [`job=${customers}`, ["second", "paused"]],
+    [`url=${encodeURIComponent("https://second.example")}`, ["second"]],
+    ["ordering=-description", ["second", "paused", "first"]],
+    ["ordering=is_active,-description", ["paused", "second", "first"]],
+    ["ordering=colour", ["first", "second", "paused"]],
+  ])("%s", async (query, expected) => {
+    await emulator.createWebhook({ description: "first" });
+    const url = "https://second.example";
+    await emulator.createWebhook({ description: "second", method: "PUT", url, jobs: [customers, orders] });
+    await emulator.createWebhook({ description: "paused", is_active: false, jobs: [customers] });
+    const { body } = await emulator.request("GET", `${WEBHOOKS}?${query}`);
+    expect(body).toMatchObject({ results: expected.map((description) => ({ description })) });
+    expect(body).toMatchObject({ count: expected.length });
+  });
+
+  test("a method that is none is refused", async () => {
+    const { status, body } = await emulator.request("GET", `${WEBHOOKS}?method=HEAD`);
+    expect(status).toBe(400);
+    expect(body).toEqual({ method: ["Select a valid choice. HEAD is not one of the available choices."] });
+  });
+});
+
+function rule(value: string) {
+  return { variable_name: "ROWS", operation: "GREATER_THAN", value };
+}
+
+function emulatorJobOfAnotherWorkspace(): string {
+  return "d2a4e6f8-1b3c-4d5e-8f70-91a2b3c4d511";
+}

@@ -1,0 +1,122 @@
+import { companies, orders, type TestEmulator, testEmulator } from "../testing/test-emulator";
+
+let emulator: TestEmulator;
+beforeEach(async () => {
+  emulator = await testEmulator();
+});
+afterEach(() => emulator.close());
+
+const control = (method: string, path: string, body?: unknown) =>
+  emulator.request(method, `/_emulator/${path}`, {
+    ...(body === undefined ? {} : { body }),
+    headers: { authorization: null },
+  });
+
+test("health and clock", async () => {
+  expect((await control("GET", "health")).body).toEqual({ status: "ok", now: "2025-06-30T03:00:00.000Z" });
+  await emulator.request("POST", `jobs/${companies}/run/`);
+  expect((await control("POST", "clock", { advanceSeconds: 4 })).body).toEqual({ now: "2025-06-30T03:00:04.000Z" });
+  const executions = await control("GET", "executions");
+  expect(executions.body).toMatchObject([
+    { job: companies, workspace: emulator.workspaceId, status: "FINISHED" },
+    { status: "FINISHED" },
+    { status: "FINISHED" },
+  ]);
+  const moved = await control("POST", "clock", { now: "2030-01-01T00:00:00-03:00" });
+  expect(moved.body).toEqual({ now: "2030-01-01T03:00:00.000Z" });
+});
+
+test("state shows webhooks in full, and neither keys nor secrets", async () => {
+  const id = await emulator.createWebhook({ header: { a: "b" } });
+  const state = await control("GET", "state");
+  expect(state.body).toMatchObject({
+    keys: [{ owner: "ana@acme.example" }],
+    workspaces: [
+      { name: "Acme Shop", webhooks: [{ _id: id, header: { a: "b" } }], secrets: [{ name: "airflow_base64_token" }] },
+      { name: "Acme Labs", webhooks: [] },
+    ],
+  });
+  const text = JSON.stringify(state.body);
+  expect(text).not.toContain(emulator.apiKey);
+  expect(text).not.toContain("YWlyZmxvdzphaXJmbG93");
+});
+
+test("next-outcome, fire, deliveries", async () => {
+  await emulator.createWebhook();
+  expect((await control("POST", "next-outcome", { jobId: orders, status: "FAILED" })).status).toBe(204);
+  await emulator.request("POST", `jobs/${orders}/run/`);
+  await control("POST", "clock", { advanceSeconds: 60 });
+  const fired = await control("POST", "fire", { jobId: orders });
+  expect(fired.body).toMatchObject([{ fires: true, status: 200 }]);
+  const deliveries = await control("GET", "deliveries");
+  expect(deliveries.body).toHaveLength(2);
+  expect(emulator.executions()).toMatchObject([{ status: "FAILED" }, { status: "FINISHED" }]);
+});
+
+test("a webhook is changed and deleted as in the user interface", async () => {
+  const id = await emulator.createWebhook();
+  const changed = await control("PATCH", `webhooks/${id}`, { is_active: false });
+  expect(changed).toMatchObject({ status: 200, body: { _id: id, is_active: false } });
+  expect(await control("PATCH", `webhooks/${id}`, { method: "HEAD" })).toMatchObject({
+    status: 400,
+    body: { method: ['"HEAD" is not a valid choice.'] },
+  });
+  expect((await control("DELETE", `webhooks/${id}`)).status).toBe(204);
+  expect((await control("DELETE", `webhooks/${id}`)).status).toBe(404);
+  expect(emulator.webhooks()).toEqual([]);
+  expect(emulator.requests()).toHaveLength(1);
+});
+
+test("faults, keys, profile, requests and reset", async () => {
+  expect((await control("POST", "faults", { status: 500 })).body).toEqual({ id: expect.any(String) });
+  expect((await emulator.request("GET", "jobs/")).status).toBe(500);
+  expect((await control("DELETE", "faults")).status).toBe(204);
+  expect((await control("POST", "keys", { key: "k2" })).status).toBe(201);
+  expect((await control("DELETE", `keys/${emulator.apiKey}`)).status).toBe(204);
+  expect((await emulator.request("GET", "jobs/")).status).toBe(401);
+  expect((await emulator.request("GET", "jobs/", { headers: { authorization: "Api-Key k2" } })).status).toBe(200);
+  const profile = await control("POST", "profile", { profiles: ["small-pages"], behaviour: { runReply: "empty" } });
+  expect(profile.body).toMatchObject({ maxPageSize: 2, runReply: "empty", allowPatch: true });
+  expect((await control("GET", "requests")).body).toMatchObject([{ status: 500 }, { status: 401 }, { status: 200 }]);
+  await control("DELETE", "requests");
+  expect(emulator.requests()).toEqual([]);
+  await control("POST", "reset");
+  expect((await emulator.request("GET", "jobs/")).body).toMatchObject({ page_size: 10 });
+});
+
+test("reset forgets what runs", async () => {
+  await emulator.request("POST", `jobs/${orders}/run/`);
+  await control("POST", "reset");
+  await emulator.advance(60);
+  expect(emulator.executions()).toEqual([]);
+  expect((await emulator.request("POST", `jobs/${orders}/run/`)).status).toBe(201);
+});
+
+test.each<[string, unknown]>([
+  ["clock", { now: "yesterday" }],
+  ["clock", { advanceSeconds: -1 }],
+  ["next-outcome", { status: "RUNNING" }],
+  ["faults", { path: "/^(/" }],
+  ["faults", { colour: "red" }],
+  ["profile", { profiles: ["none"] }],
+  ["profile", { behaviour: { allowPatch: "no" } }],
+  ["clock", "{"],
+])("%s refuses %j and says why", async (path, body) => {
+  expect(await control("POST", path, body)).toMatchObject({ status: 400, body: { error: expect.any(String) } });
+});
+
+describe("inbox", () => {
+  test("keeps what it is sent, lists it and forgets it", async () => {
+    await emulator.createWebhook({ url: "${{variables.inbox_url}}/marts?a=1", body: { rows: "${{erathos.rows}}" } });
+    await emulator.fire({ jobId: orders });
+    await control("PUT", "inbox/text", "not { json");
+    await control("POST", "inbox");
+    expect((await control("GET", "inbox")).body).toMatchObject([
+      { method: "POST", path: "/_emulator/inbox/marts?a=1", body: { rows: "1842" } },
+      { method: "PUT", path: "/_emulator/inbox/text", body: "not { json" },
+      { method: "POST", path: "/_emulator/inbox", body: null },
+    ]);
+    expect((await control("DELETE", "inbox")).status).toBe(204);
+    expect(emulator.inbox()).toEqual([]);
+  });
+});

@@ -1,0 +1,302 @@
+import { type Receiver, startReceiver } from "../testing/receiver";
+import { campaigns, orders, type TestEmulator, testEmulator } from "../testing/test-emulator";
+import type { Fetch } from "./send";
+
+let receiver: Receiver;
+beforeEach(async () => {
+  receiver = await startReceiver(201);
+});
+afterEach(() => receiver[Symbol.asyncDispose]());
+
+/** Sends what goes to any host to the receiver, and notes where it should have gone. */
+function detour(urls: string[]): Fetch {
+  return (url, init) => {
+    urls.push(url);
+    return fetch(url.replace(/^https:\/\/[^/]+/, receiver.url), init);
+  };
+}
+
+async function addValues(emulator: TestEmulator, kind: string, values: Record<string, string>): Promise<void> {
+  for (const [name, value] of Object.entries(values)) {
+    expect(await emulator.request("POST", `${kind}/`, { body: { name, value } })).toMatchObject({ status: 201 });
+  }
+}
+
+async function runToTheEnd(emulator: TestEmulator, job: string): Promise<string> {
+  await emulator.request("POST", `jobs/${job}/run/`);
+  await emulator.advance(10);
+  return emulator.executions().at(-1)?._id ?? "";
+}
+
+describe("the quickstarts of the documentation, with references replaced", () => {
+  test("Airflow", async () => {
+    const urls: string[] = [];
+    await using emulator = await testEmulator({ fetch: detour(urls) });
+    await emulator.createWebhook({
+      description: "Trigger Airflow DAG run on success job execution",
+      method: "POST",
+      url: "https://${{variables.airflow_url}}/api/v1/dags/${{variables.airflow_dag_id}}/dagRuns",
+      header: { Authorization: "Basic ${{secrets.airflow_base64_token}}" },
+      body: {
+        conf: { schema: "${{erathos.schema_name}}", table: "${{erathos.table_name}}" },
+        note: "triggered on Erathos platform by ${{erathos.triggered_by}}",
+      },
+      rules: [{ variable_name: "STATUS", operation: "EQUAL", value: "FINISHED" }],
+      jobs: [orders, campaigns],
+    });
+    await runToTheEnd(emulator, orders);
+    expect(urls).toEqual(["https://airflow.acme.example/api/v1/dags/refresh_marts/dagRuns"]);
+    expect(receiver.received).toHaveLength(1);
+    expect(receiver.received[0]).toMatchObject({
+      method: "POST",
+      url: "/api/v1/dags/refresh_marts/dagRuns",
+      headers: { authorization: "Basic YWlyZmxvdzphaXJmbG93" },
+      body: '{"conf":{"schema":"shop","table":"orders"},"note":"triggered on Erathos platform by ana@acme.example"}',
+    });
+    expect(receiver.received[0]?.headers["content-type"]).toBeUndefined();
+  });
+
+  test("dbt Cloud", async () => {
+    const urls: string[] = [];
+    await using emulator = await testEmulator({ fetch: detour(urls) });
+    await addValues(emulator, "variables", { dbt_account_id: "4711" });
+    await addValues(emulator, "secrets", { dbt_personal_token: "dbtu_secret" });
+    await emulator.createWebhook({
+      description: "Trigger DBT job run on Cloud",
+      url: "https://cloud.getdbt.com/api/v2/accounts/${{variables.dbt_account_id}}/jobs/99/run/",
+      header: {
+        "Content-Type": "application/json",
+        Accept: "application/json",
+        Authorization: "Bearer ${{secrets.dbt_personal_token}}",
+      },
+      body: { cause: "finished job on Erathos platform triggered by ${{erathos.triggered_by}}" },
+      rules: [],
+    });
+    await runToTheEnd(emulator, orders);
+    expect(urls).toEqual(["https://cloud.getdbt.com/api/v2/accounts/4711/jobs/99/run/"]);
+    expect(receiver.received).toMatchObject([
+      {
+        method: "POST",
+        headers: {
+          "content-type": "application/json",
+          accept: "application/json",
+          authorization: "Bearer dbtu_secret",
+        },
+        body: '{"cause":"finished job on Erathos platform triggered by ana@acme.example"}',
+      },
+    ]);
+  });
+
+  test("Prefect, self-hosted", async () => {
+    const urls: string[] = [];
+    await using emulator = await testEmulator({ fetch: detour(urls) });
+    const flow = "1d3a7c1e-0000-4000-8000-000000000001";
+    await addValues(emulator, "variables", {
+      prefect_api_url: "prefect.acme.example",
+      prefect_api_version: "0.8.4",
+      prefect_flow_id: flow,
+    });
+    await addValues(emulator, "secrets", { prefect_api_key: "pnu_secret" });
+    await emulator.createWebhook({
+      description: "Create Self-hosted Prefect flow run",
+      url: "https://${{variables.prefect_api_url}}/api/flow_runs/",
+      header: {
+        "Content-Type": "application/json",
+        Authorization: "Bearer ${{secrets.prefect_api_key}}",
+        "x-prefect-api-version": "${{variables.prefect_api_version}}",
+      },
+      body: {
+        name: "erathos_run_${{erathos.table_name}}",
+        flow_id: "${{variables.prefect_flow_id}}",
+        idempotency_key: "${{erathos.execution_id}}",
+      },
+      rules: [],
+    });
+    const execution = await runToTheEnd(emulator, orders);
+    expect(urls).toEqual(["https://prefect.acme.example/api/flow_runs/"]);
+    expect(receiver.received).toMatchObject([
+      {
+        headers: { authorization: "Bearer pnu_secret", "x-prefect-api-version": "0.8.4" },
+        body: `{"name":"erathos_run_orders","flow_id":"${flow}","idempotency_key":"${execution}"}`,
+      },
+    ]);
+  });
+});
+
+describe("what is sent", () => {
+  test("one webhook per table: the main one, then each nested one", async () => {
+    await using emulator = await testEmulator();
+    const url = `${receiver.url}/\${{erathos.table_name}}/\${{erathos.nested_table}}/\${{erathos.rows}}`;
+    await emulator.createWebhook({ url, jobs: [campaigns] });
+    await emulator.createWebhook({
+      url: `${receiver.url}/main-only`,
+      jobs: [campaigns],
+      rules: [{ variable_name: "NESTED_TABLE", operation: "EQUAL", value: "false" }],
+    });
+    await runToTheEnd(emulator, campaigns);
+    expect(receiver.received.map((request) => request.url).sort()).toEqual([
+      "/campaigns/false/42",
+      "/campaigns_budgets/true/42",
+      "/campaigns_labels/true/117",
+      "/main-only",
+    ]);
+    expect(emulator.deliveries().map(({ tableName, fires }) => `${tableName} ${fires}`)).toEqual([
+      "campaigns true",
+      "campaigns true",
+      "campaigns_budgets true",
+      "campaigns_budgets false",
+      "campaigns_labels true",
+      "campaigns_labels false",
+    ]);
+  });
+
+  test("a paused webhook and one of another job are not even looked at", async () => {
+    await using emulator = await testEmulator();
+    await emulator.createWebhook({ is_active: false });
+    await emulator.createWebhook({ jobs: [campaigns] });
+    await runToTheEnd(emulator, orders);
+    expect(emulator.deliveries()).toEqual([]);
+  });
+
+  test.each<[string, unknown, string]>([
+    ["a text as it is", "rows: ${{erathos.rows}}", "rows: 1842"],
+    ["a list as JSON", ["${{erathos.status}}", 1], '["FINISHED",1]'],
+    ["nothing for null", null, ""],
+  ])("the body: %s, without a Content-Type of its own", async (_, body, expected) => {
+    await using emulator = await testEmulator();
+    await emulator.createWebhook({ url: receiver.url, body, method: "PUT" });
+    await runToTheEnd(emulator, orders);
+    expect(receiver.received).toMatchObject([{ method: "PUT", body: expected }]);
+    expect(receiver.received[0]?.headers["content-type"]).toBeUndefined();
+  });
+
+  test("a GET goes without its body", async () => {
+    await using emulator = await testEmulator();
+    await emulator.createWebhook({ url: receiver.url, body: { a: 1 }, method: "GET" });
+    await runToTheEnd(emulator, orders);
+    expect(receiver.received).toMatchObject([{ method: "GET", body: "" }]);
+  });
+
+  test("a reference without a value stays as it is written, and the log says so", async () => {
+    await using emulator = await testEmulator();
+    await emulator.createWebhook({ url: receiver.url, body: "${{secrets.nobody}}" });
+    await runToTheEnd(emulator, orders);
+    expect(receiver.received).toMatchObject([{ body: "${{secrets.nobody}}" }]);
+    expect(emulator.deliveries()).toMatchObject([{ unresolved: ["${{secrets.nobody}}"] }]);
+  });
+});
+
+describe("the log", () => {
+  test("has verdicts, the receiver's status, and no secret", async () => {
+    await using emulator = await testEmulator();
+    await addValues(emulator, "secrets", { token: "s3cr3t/+ä" });
+    await emulator.createWebhook({
+      url: `${receiver.url}/hook?token=\${{secrets.token}}`,
+      header: { "X-Key": "${{secrets.airflow_base64_token}}", "X-Api-Key": emulator.apiKey },
+      body: { deep: [{ "${{secrets.token}}": "before ${{secrets.token}} after" }] },
+      rules: [{ variable_name: "ROWS", operation: "GREATER_THAN", value: "0" }],
+    });
+    await runToTheEnd(emulator, orders);
+    const [delivery] = emulator.deliveries();
+    expect(delivery).toMatchObject({
+      at: "2025-06-30T03:00:03.000Z",
+      fires: true,
+      reasons: [],
+      rules: [{ variable_name: "ROWS", operation: "GREATER_THAN", value: "0", actual: "1842", holds: true }],
+      request: {
+        method: "POST",
+        url: `${receiver.url}/hook?token=********`,
+        header: { "X-Key": "********", "X-Api-Key": "********" },
+      },
+      status: 201,
+      error: null,
+    });
+    const log = JSON.stringify(delivery);
+    for (const secret of ["s3cr3t", "YWlyZmxvdzphaXJmbG93", emulator.apiKey]) expect(log).not.toContain(secret);
+    expect(receiver.received[0]?.body).toContain("before s3cr3t/+ä after");
+  });
+
+  test("says why a webhook did not fire", async () => {
+    await using emulator = await testEmulator();
+    await emulator.createWebhook({
+      url: receiver.url,
+      rules: [
+        { variable_name: "STATUS", operation: "EQUAL", value: "FAILED" },
+        { variable_name: "FINISHED_AT_WEEKDAY", operation: "IN", value: ["1"] },
+      ],
+    });
+    await runToTheEnd(emulator, orders);
+    expect(receiver.received).toEqual([]);
+    expect(emulator.deliveries()).toMatchObject([
+      {
+        fires: false,
+        reasons: [expect.stringContaining("STATUS")],
+        rules: [{ holds: false }, { holds: true }],
+        status: null,
+      },
+    ]);
+  });
+
+  test("a redirect is not followed", async () => {
+    await using other = await startReceiver();
+    await using redirecting = await startReceiver(302, { location: other.url });
+    await using emulator = await testEmulator();
+    await emulator.createWebhook({ url: redirecting.url });
+    await runToTheEnd(emulator, orders);
+    expect(other.received).toEqual([]);
+    expect(emulator.deliveries()).toMatchObject([{ status: 302 }]);
+  });
+
+  test("a receiver that cannot be reached, a url that is none and a header that cannot be sent", async () => {
+    await using emulator = await testEmulator();
+    await addValues(emulator, "secrets", { torn: "first\nsecond" });
+    const gone = await startReceiver();
+    await gone[Symbol.asyncDispose]();
+    await emulator.createWebhook({ url: gone.url });
+    await emulator.createWebhook({ url: "https://${{variables.nowhere}}/" });
+    await emulator.createWebhook({ url: receiver.url, header: { "X-Torn": "${{secrets.torn}}" } });
+    await runToTheEnd(emulator, orders);
+    const deliveries = emulator.deliveries();
+    expect(deliveries.map(({ status }) => status)).toEqual([null, null, null]);
+    expect(deliveries.map(({ error }) => error)).toEqual([
+      expect.stringContaining("ECONNREFUSED"),
+      expect.any(String),
+      expect.any(String),
+    ]);
+    expect(JSON.stringify(deliveries)).not.toContain("second");
+  });
+
+  test("a receiver that never answers is given up", async () => {
+    await using silent = await startReceiver(0);
+    await using emulator = await testEmulator({ deliveryTimeoutSeconds: 0.02 });
+    await emulator.createWebhook({ url: silent.url });
+    await runToTheEnd(emulator, orders);
+    expect(emulator.deliveries()).toMatchObject([{ status: null, error: "no answer within the time limit" }]);
+  });
+});
+
+test("fire ends an execution at once and returns what its webhooks did", async () => {
+  await using emulator = await testEmulator();
+  await emulator.createWebhook({
+    url: receiver.url,
+    body: "${{erathos.finished_at_weekday}} ${{erathos.triggered_by}}",
+  });
+  const deliveries = await emulator.fire({ jobId: orders, rows: 5, finishedAt: "2025-07-05T22:30:00-03:00" });
+  expect(deliveries).toMatchObject([{ fires: true, status: 201 }]);
+  expect(receiver.received).toMatchObject([{ body: "0 Erathos Schedule" }]);
+  expect(emulator.executions()).toMatchObject([{ rows: 5, columns: 14, finished_at: "2025-07-06T01:30:00.000Z" }]);
+});
+
+test("a webhook can start the next job over the API itself", async () => {
+  await using emulator = await testEmulator();
+  await addValues(emulator, "secrets", { erathos_key: emulator.apiKey });
+  await emulator.createWebhook({
+    url: `${emulator.url}/developers/workspaces/${emulator.workspaceId}/jobs/${campaigns}/run/`,
+    header: { Authorization: "Api-Key ${{secrets.erathos_key}}" },
+  });
+  await runToTheEnd(emulator, orders);
+  expect(emulator.executions()).toMatchObject([
+    { job: orders, status: "FINISHED" },
+    { job: campaigns, status: "RUNNING" },
+  ]);
+});

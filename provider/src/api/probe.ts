@@ -1,0 +1,139 @@
+/**
+ * One harmless request to a path that may not exist: what the doctor looks with.
+ *
+ * Unlike a call of the client, a probe has no opinion on what comes back. Only GET and OPTIONS can be sent, so that
+ * nothing can be changed or started with it.
+ *
+ * @module
+ */
+
+import { parseJson } from "./error-body";
+import type { Clock, Limiter } from "./limiter";
+import type { Logger } from "./logger";
+import { retryAfterMs } from "./retry";
+import type { Settings } from "./settings";
+import { type HttpReply, type Transport, TransportError, type TransportFailure } from "./transport";
+import { USER_AGENT } from "./version";
+
+/** What to ask. */
+export interface ProbeRequest {
+  readonly method: "GET" | "OPTIONS";
+  /** Below the base url, with everything filled in; starts with a slash. */
+  readonly path: string;
+  readonly query?: Readonly<Record<string, string>>;
+}
+
+/** What a body looks like from outside. */
+export type BodyShape = "empty" | "object" | "array" | "scalar" | "html" | "text";
+
+/** An answer of any status; redirects are answers too. */
+export interface ProbeReply {
+  readonly kind: "reply";
+  readonly status: number;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly contentType: string | undefined;
+  readonly shape: BodyShape;
+  /** The parsed body; undefined where it is no JSON. */
+  readonly json: unknown;
+}
+
+/** No answer. */
+export interface ProbeFailure {
+  readonly kind: "failure";
+  readonly failure: TransportFailure;
+  /** The operating system's or TLS library's code, such as `CERT_HAS_EXPIRED`. */
+  readonly code: string | undefined;
+}
+
+export type ProbeResult = ProbeReply | ProbeFailure;
+
+/** What a prober is made of: the transport and limiter are those of the client. */
+export interface ProberParts {
+  readonly settings: Settings;
+  readonly transport: Transport;
+  readonly limiter: Limiter;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+/** Being told to wait is no answer yet; a server that goes on about it is reported. */
+const ATTEMPTS_WHEN_THROTTLED = 4;
+const PAUSE_WITHOUT_RETRY_AFTER_MS = 1000;
+
+/** Sends probes with one key to one host. */
+export class Prober {
+  constructor(private readonly parts: ProberParts) {}
+
+  /**
+   * Sends the request and tells what came back; never throws for a status or a broken connection.
+   *
+   * Sent again only where the server asks to come back later (429, 503 with Retry-After), within
+   * `operationTimeoutSeconds`.
+   *
+   * @throws RangeError for a path that does not start with a slash: it could name another host
+   */
+  async send(request: ProbeRequest): Promise<ProbeResult> {
+    const { settings, limiter, clock } = this.parts;
+    if (!request.path.startsWith("/")) throw new RangeError("the path of a probe starts with a slash");
+    const deadline = clock.now() + settings.operationTimeoutSeconds * 1000;
+    for (let number = 1; ; number += 1) {
+      const result = await limiter.run(() => this.#attempt(request, number));
+      const pause = pauseOf(result, clock.now());
+      if (pause === undefined || number === ATTEMPTS_WHEN_THROTTLED || clock.now() + pause >= deadline) return result;
+      limiter.slowDown(pause);
+    }
+  }
+
+  async #attempt({ method, path, query }: ProbeRequest, number: number): Promise<ProbeResult> {
+    const { settings, transport, clock, logger } = this.parts;
+    const target = query === undefined ? path : `${path}?${new URLSearchParams(query)}`;
+    const started = clock.now();
+    const log = (end: string) =>
+      logger.debug(`${method} ${target} ${end} ${clock.now() - started} ms, attempt ${number}`);
+    try {
+      const reply = await transport.send({
+        method,
+        url: settings.baseUrl + target,
+        headers: {
+          Authorization: `Api-Key ${settings.apiKey}`,
+          Accept: "application/json",
+          "User-Agent": USER_AGENT,
+        },
+        timeoutMs: settings.requestTimeoutSeconds * 1000,
+      });
+      log(String(reply.status));
+      return described(reply);
+    } catch (error) {
+      if (!(error instanceof TransportError)) throw error;
+      log(error.message);
+      return { kind: "failure", failure: error.failure, code: error.code };
+    }
+  }
+}
+
+/** How long the server wants to be left alone, in milliseconds; undefined where it does not say so. */
+function pauseOf(result: ProbeResult, now: number): number | undefined {
+  if (result.kind === "failure") return undefined;
+  const told = retryAfterMs(result.headers["retry-after"], now);
+  if (result.status === 429) return told ?? PAUSE_WITHOUT_RETRY_AFTER_MS;
+  return result.status === 503 ? told : undefined;
+}
+
+function described({ status, headers, body }: HttpReply): ProbeReply {
+  const text = body.trim();
+  const contentType = headers["content-type"];
+  const markup = text.startsWith("<") || contentType?.toLowerCase().startsWith("text/html") === true;
+  const value = text === "" || markup ? undefined : parseJson(text);
+  // What is no JSON comes back as it was; no JSON text is equal to its own value.
+  const json = value === text ? undefined : value;
+  return { kind: "reply", status, headers, contentType, shape: shapeOf(text, markup, json), json };
+}
+
+function shapeOf(text: string, markup: boolean, json: unknown): BodyShape {
+  if (text === "") return "empty";
+  if (markup) return "html";
+  if (json === undefined) return "text";
+  if (Array.isArray(json)) return "array";
+  return typeof json === "object" && json !== null ? "object" : "scalar";
+}

@@ -1,0 +1,81 @@
+import { Cleanup } from "./cleanup";
+import { CheckFailed, type Narrator } from "./narrator";
+import { type Parts, realParts, Stage } from "./stage";
+import type { Step } from "./step";
+import { story } from "./story";
+
+export interface DemoOptions {
+  readonly narrator: Narrator;
+  /** Aborting it ends the demo: what was set up is removed first. */
+  readonly signal: AbortSignal;
+  /** Milliseconds, for the time the demo took. */
+  readonly now: () => number;
+  /** Default: the real ones. */
+  readonly parts?: Partial<Parts>;
+  /** What is shown once everything is set up. Default: the whole story. */
+  readonly steps?: readonly Step[];
+}
+
+/** How the demo ended. `failedStep` is the number and the title of the step that did not show what it should. */
+export type DemoResult =
+  | { readonly kind: "shown"; readonly steps: number; readonly milliseconds: number }
+  | { readonly kind: "failed"; readonly failedStep: string; readonly reason: string }
+  | { readonly kind: "interrupted" };
+
+/** Plays the demo, and leaves nothing behind, whichever way it ends. */
+export async function runDemo(options: DemoOptions): Promise<DemoResult> {
+  const { narrator, signal, now, steps = story } = options;
+  const parts = { ...realParts, ...options.parts };
+  const cleanup = new Cleanup();
+  const started = now();
+  let number = 0;
+  let current = "";
+  const scene = async <T>(title: string, action: () => Promise<T>): Promise<T> => {
+    signal.throwIfAborted();
+    number += 1;
+    current = `step ${number} (${title})`;
+    narrator.headline(number, title);
+    return orAborted(action(), signal);
+  };
+
+  const ending = await play().catch((error: unknown) => outcomeOf(error));
+  const left = await cleanup.run().then(() => undefined, reasonOf);
+  if (ending.kind === "shown" && left !== undefined) return { kind: "failed", failedStep: current, reason: left };
+  return ending;
+
+  async function play(): Promise<DemoResult> {
+    const stage = await scene("Set up", () => Stage.setUp(narrator, parts, cleanup));
+    for (const step of steps) {
+      await scene(step.title, async () => {
+        narrator.say(step.look);
+        await step.play(stage);
+      });
+    }
+    await scene("Clean up", async () => {
+      await cleanup.run();
+      const left = await stage.leftovers();
+      narrator.check("Emulator, receiver and the program's folder are gone.", left.length === 0, left);
+    });
+    return { kind: "shown", steps: number, milliseconds: now() - started };
+  }
+
+  function outcomeOf(error: unknown): DemoResult {
+    return signal.aborted ? { kind: "interrupted" } : { kind: "failed", failedStep: current, reason: reasonOf(error) };
+  }
+}
+
+/** The action's end, or the abortion if that comes first: the action then ends by itself as its processes are ended. */
+async function orAborted<T>(action: Promise<T>, signal: AbortSignal): Promise<T> {
+  let stop: () => void = () => undefined;
+  const aborted = new Promise<never>((_resolve, reject) => {
+    stop = () => reject(signal.reason);
+    signal.addEventListener("abort", stop, { once: true });
+  });
+  return Promise.race([action, aborted]).finally(() => signal.removeEventListener("abort", stop));
+}
+
+/** A defect keeps its stack; what a check found, or a command said, speaks for itself. */
+function reasonOf(error: unknown): string {
+  if (error instanceof AggregateError) return [error.message, ...error.errors.map(reasonOf)].join("\n");
+  return error instanceof CheckFailed || error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,52 @@
+import type { Delivery } from "../erathos";
+import { type ReceivedRequest, requestLines } from "../receiver";
+import type { Step } from "../step";
+
+/** Longer than the emulator's orders job takes. */
+const SECONDS = 60;
+
+/** base64 of "airflow:airflow": the emulator's secret is the public account of Airflow's own example set-up. */
+const CREDENTIAL = "Basic YWlyZmxvdzphaXJmbG93";
+
+export const arrive: Step = {
+  title: "The execution ends, and the webhook arrives",
+  look:
+    "The emulator's clock moves a minute forward, and the execution has ended. Look at the rules, each with the " +
+    "execution's value: all hold, so the request is sent. Below is what the receiver got: values stand where the " +
+    "program has references. The credential arrived too; only this page hides it.",
+  async play(stage) {
+    const { erathos, narrator, receiver } = stage;
+    await erathos.advance(SECONDS);
+    const executionId = await stage.output("executionId");
+    const status = (await erathos.executions()).get(executionId);
+    narrator.check("The execution has finished.", status === "FINISHED", { status });
+
+    const deliveries = (await erathos.deliveries()).filter((delivery) => delivery.executionId === executionId);
+    const [delivery] = deliveries;
+    narrator.check("It was held against the webhook once.", deliveries.length === 1, deliveries);
+    if (delivery !== undefined) narrator.quote(["", ...ruleLines(delivery)]);
+    narrator.check("All rules hold.", delivery?.fires === true);
+
+    const [request, ...others] = receiver.requests();
+    narrator.check("The receiver got one request.", request !== undefined && others.length === 0, { others });
+    if (request === undefined) return;
+    narrator.quote(["", ...requestLines(request)]);
+    const complete = request.path === "/api/v1/dags/refresh_marts/dagRuns" && !mentionsReferences(request);
+    narrator.check("Every reference was replaced by its value.", complete, request.path);
+    const authorised = request.headers["authorization"] === CREDENTIAL;
+    narrator.check("The secret arrived in the Authorization header.", authorised);
+  },
+};
+
+function ruleLines(delivery: Delivery): string[] {
+  const rows = delivery.rules.map(({ variable_name, operation, value, actual, holds }) => ({
+    rule: `${variable_name} ${operation} ${[value].flat().join(", ")}`,
+    verdict: `${actual ?? "no value"}: ${holds ? "holds" : "does not hold"}`,
+  }));
+  const width = Math.max(...rows.map(({ rule }) => rule.length));
+  return rows.map(({ rule, verdict }) => `${rule.padEnd(width)}   ${verdict}`);
+}
+
+function mentionsReferences({ path, headers, body }: ReceivedRequest): boolean {
+  return [path, body, ...Object.values(headers)].some((text) => text.includes("${{"));
+}

@@ -1,0 +1,19 @@
+/** Lines of the CLI that tell nothing about this program: progress, times, and advice for a stack that stays. */
+const NOISE = [
+  /^\s*$/,
+  /^@ \w+\.+$/,
+  /^(Previewing update|Updating|Refreshing|Destroying) \(\w+\):$/,
+  / (creating|updating|deleting|refreshing) \(\d+s\)\s*$/,
+  /^ {4}pulumi:pulumi:Stack \S+\s*$/,
+  /^Duration: /,
+  /^The resources in the stack have been deleted/,
+  /^If you want to remove the stack completely/,
+];
+
+/** The lines of the CLI's output worth a look; long names are cut to their last part. */
+export function trimmed(output: string): string[] {
+  return output
+    .split("\n")
+    .map((line) => line.trimEnd().replace(/\[urn=\S+::([^\s:]+)\]$/, "[urn=…::$1]"))
+    .filter((line) => !NOISE.some((pattern) => pattern.test(line)));
+}

@@ -1,0 +1,69 @@
+import { PulumiProject, pulumiYaml } from "../../engine/cli";
+import type { EmulatorProcess } from "../../engine/emulator";
+import { engineFromEnvironment } from "../../engine/engine";
+
+export interface StackOptions {
+  readonly emulator: EmulatorProcess;
+  /** `index.js` */
+  readonly program: string;
+  /** Plain configuration over that of {@link emulatorConfig}; a value of undefined removes one. */
+  readonly config?: Readonly<Record<string, string | undefined>>;
+  /** Configuration set with `--secret`. */
+  readonly secrets?: Readonly<Record<string, string>>;
+  readonly env?: Readonly<Record<string, string>>;
+  /** More files, or others. */
+  readonly files?: Readonly<Record<string, string>>;
+  readonly nodeModules?: "checkout" | "none";
+}
+
+/** A stack called `test`, and all that its commands have written. */
+export interface Stack {
+  readonly project: PulumiProject;
+  transcript(): string;
+}
+
+const PACKAGE = JSON.stringify({
+  name: "erathos-test",
+  main: "index.js",
+  dependencies: { "@pulumi/pulumi": "*", "pulumi-erathos": "*" },
+});
+
+/** The settings that every stack needs, apart from the key. */
+export function emulatorConfig(emulator: EmulatorProcess): Readonly<Record<string, string>> {
+  return { "erathos:baseUrl": emulator.url, "erathos:workspaceId": emulator.workspaceId };
+}
+
+/** A new stack of a JavaScript program. The key comes from the environment unless `env` or `secrets` set another. */
+export async function openStack(options: StackOptions): Promise<Stack> {
+  const { emulator, program, config = {}, secrets = {}, files = {}, nodeModules = "checkout" } = options;
+  let transcript = "";
+  const env = options.env ?? ("erathos:apiKey" in secrets ? {} : { ERATHOS_API_KEY: emulator.apiKey });
+  const project = PulumiProject.create({
+    engine: engineFromEnvironment(),
+    env,
+    nodeModules,
+    onOutput: (text) => {
+      transcript += text;
+    },
+    files: {
+      "Pulumi.yaml": pulumiYaml("erathos-test"),
+      "Pulumi.test.yaml": stackYaml({ ...emulatorConfig(emulator), ...config }),
+      "package.json": PACKAGE,
+      "index.js": program,
+      ...files,
+    },
+  });
+  try {
+    await project.init("test");
+    for (const [key, value] of Object.entries(secrets)) await project.config(key, value, { secret: true });
+  } catch (error) {
+    await project.dispose();
+    throw error;
+  }
+  return { project, transcript: () => transcript };
+}
+
+/** Written as a file, since each `pulumi config set` takes a second. JSON is YAML. */
+function stackYaml(config: Readonly<Record<string, string | undefined>>): string {
+  return `config: ${JSON.stringify(config)}\n`;
+}
