@@ -54,6 +54,7 @@ const DEFAULT_TIMEOUT_SECONDS = 120;
 export class PulumiProject {
   private readonly commands = new Set<RunningCommand>();
   private readonly guard: Guard;
+  private disposed = false;
 
   private constructor(
     private readonly paths: ProjectPaths,
@@ -83,6 +84,8 @@ export class PulumiProject {
 
   /** Starts `pulumi ARGS` and returns at once, for tests that interrupt it. `dispose` ends it with all it started. */
   start(args: readonly string[], { env = {}, input = "" }: StartOptions = {}): RunningCommand {
+    // A test that has run out of time goes on in the background: it must not start anything more.
+    if (this.disposed) throw new Error(`pulumi ${args.join(" ")}: the project has been disposed of.`);
     const { engine, onOutput } = this.options;
     const command = new RunningCommand(engine.command, ["--non-interactive", "--color", "never", ...args], {
       cwd: this.paths.program,
@@ -169,6 +172,7 @@ export class PulumiProject {
 
   /** Ends every command with all it started, and removes the folder. Resources of the stack are not destroyed. */
   async dispose(): Promise<void> {
+    this.disposed = true;
     const running = [...this.commands];
     this.commands.clear();
     for (const command of running) command.end();

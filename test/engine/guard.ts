@@ -20,12 +20,12 @@ export class Guard {
 
   /** Has the session of this leader ended too. */
   watch(leader: number): void {
-    this.process.stdin?.write(`${leader}\n`);
+    this.tell(`${leader}`);
   }
 
   /** Takes a leader off the list, once all of its session is known to be gone. */
   forget(leader: number): void {
-    this.process.stdin?.write(`-${leader}\n`);
+    this.tell(`-${leader}`);
   }
 
   /** Does the work now. Resolves when it is done. */
@@ -35,5 +35,10 @@ export class Guard {
     this.process.ref();
     this.process.stdin?.end();
     await gone;
+  }
+
+  /** A command that is cut short by `finish` reports its end afterwards: there is nothing left to do then. */
+  private tell(line: string): void {
+    if (this.process.stdin?.writable) this.process.stdin.write(`${line}\n`);
   }
 }

@@ -52,15 +52,19 @@ export async function withLock<T>(
   work: () => Promise<T>,
 ): Promise<T> {
   mkdirSync(path.dirname(file), { recursive: true });
-  let reportedAt: number | undefined;
+  const started = context.clock.now();
+  let reportedAt = Number.NEGATIVE_INFINITY;
   while (!tryTake(file)) {
     if (isStale(file, context.clock.now())) {
       rmSync(file, { force: true });
       continue;
     }
-    if (reportedAt === undefined || context.clock.now() - reportedAt >= REPORT_MS) {
-      reportedAt = context.clock.now();
-      context.report(`Waiting for another run that prepares the engine (its lock is ${file}).`);
+    const now = context.clock.now();
+    if (now - reportedAt >= REPORT_MS) {
+      reportedAt = now;
+      context.report(
+        `Waiting for another run that prepares the engine (its lock is ${file}): ${Math.round((now - started) / 1000)} s`,
+      );
     }
     await context.clock.sleep(POLL_MS);
   }
