@@ -1,9 +1,20 @@
 /** Undoes what was set up, the last first, whatever happens. */
 export class Cleanup {
   private readonly actions: (() => Promise<void>)[] = [];
+  private over = false;
 
-  add(action: () => Promise<void>): void {
-    this.actions.push(action);
+  /**
+   * Remembers how to undo something.
+   *
+   * @throws when all was undone already, as after an interruption: this is then undone at once.
+   */
+  async add(action: () => Promise<void>): Promise<void> {
+    if (!this.over) {
+      this.actions.push(action);
+      return;
+    }
+    await action();
+    throw new Error("The demo is over.");
   }
 
   /**
@@ -12,6 +23,7 @@ export class Cleanup {
    * @throws the failures, after all else was undone.
    */
   async run(): Promise<void> {
+    this.over = true;
     const failures: unknown[] = [];
     for (let action = this.actions.pop(); action !== undefined; action = this.actions.pop()) {
       await action().catch((error: unknown) => failures.push(error));

@@ -1,5 +1,5 @@
 import { Cleanup } from "./cleanup";
-import { CheckFailed, type Narrator } from "./narrator";
+import type { Narrator } from "./narrator";
 import { type Parts, realParts, Stage } from "./stage";
 import type { Step } from "./step";
 import { story } from "./story";
@@ -35,7 +35,7 @@ export async function runDemo(options: DemoOptions): Promise<DemoResult> {
     number += 1;
     current = `step ${number} (${title})`;
     narrator.headline(number, title);
-    return orAborted(action(), signal);
+    return orAborted(action, signal);
   };
 
   const ending = await play().catch((error: unknown) => outcomeOf(error));
@@ -65,17 +65,16 @@ export async function runDemo(options: DemoOptions): Promise<DemoResult> {
 }
 
 /** The action's end, or the abortion if that comes first: the action then ends by itself as its processes are ended. */
-async function orAborted<T>(action: Promise<T>, signal: AbortSignal): Promise<T> {
+async function orAborted<T>(action: () => Promise<T>, signal: AbortSignal): Promise<T> {
   let stop: () => void = () => undefined;
   const aborted = new Promise<never>((_resolve, reject) => {
     stop = () => reject(signal.reason);
     signal.addEventListener("abort", stop, { once: true });
   });
-  return Promise.race([action, aborted]).finally(() => signal.removeEventListener("abort", stop));
+  return Promise.race([action(), aborted]).finally(() => signal.removeEventListener("abort", stop));
 }
 
-/** A defect keeps its stack; what a check found, or a command said, speaks for itself. */
 function reasonOf(error: unknown): string {
   if (error instanceof AggregateError) return [error.message, ...error.errors.map(reasonOf)].join("\n");
-  return error instanceof CheckFailed || error instanceof Error ? error.message : String(error);
+  return error instanceof Error ? error.message : String(error);
 }

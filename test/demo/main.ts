@@ -4,41 +4,21 @@
  * @module
  */
 import { runDemo } from "./demo";
+import { ending } from "./ending";
 import { Narrator } from "./narrator";
 import { paintFor } from "./style";
 
-const EXIT_FAILED = 1;
-/** By custom, 128 and the number of SIGINT. */
-const EXIT_INTERRUPTED = 130;
-
-async function main(): Promise<number> {
+async function main(): Promise<void> {
   const interruption = new AbortController();
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => interruption.abort());
-  const paint = paintFor(process.stdout, process.env);
-  const write = (text: string) => process.stdout.write(text);
-  const narrator = new Narrator(write, paint);
+  const narrator = new Narrator((text) => process.stdout.write(text), paintFor(process.stdout, process.env));
   narrator.title("pulumi-erathos: from a Pulumi program to a webhook that arrives");
 
   const result = await runDemo({ narrator, signal: interruption.signal, now: () => performance.now() });
-  switch (result.kind) {
-    case "shown":
-      write(`\n\n${paint("green", `All ${result.steps} steps`)} showed what they should, `);
-      write(`in ${Math.round(result.milliseconds / 1000)} s.\n\n`);
-      return 0;
-    case "failed":
-      process.stderr.write(`\n\n${paint("red", `The demo failed in ${result.failedStep}.`)}\n\n${result.reason}\n\n`);
-      return EXIT_FAILED;
-    case "interrupted":
-      process.stderr.write("\n\nStopped; everything that the demo had set up is removed.\n");
-      return EXIT_INTERRUPTED;
-  }
+  const stream = result.kind === "shown" ? process.stdout : process.stderr;
+  const { exitCode, text } = ending(result, paintFor(stream, process.env));
+  // Not by running out of work: an engine that is still being looked for or built would keep the process alive.
+  stream.write(`\n\n${text}\n\n`, () => process.exit(exitCode));
 }
 
-main().then(
-  // At once: an engine that was still being built or looked for would keep the process alive.
-  (code) => process.exit(code),
-  (error: unknown) => {
-    console.error(error);
-    process.exit(EXIT_FAILED);
-  },
-);
+void main();

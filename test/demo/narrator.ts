@@ -24,8 +24,9 @@ export class Narrator {
   }
 
   headline(number: number, title: string): void {
-    const rule = "─".repeat(Math.max(0, WIDTH - title.length - 6));
-    this.write(`\n\n${this.paint("bold", `${String(number).padStart(2)}.  ${title}`)} ${this.paint("dim", rule)}\n\n`);
+    const text = `${String(number).padStart(2)}.  ${title}`;
+    const rule = "─".repeat(Math.max(0, WIDTH - text.length - 1));
+    this.write(`\n\n${this.paint("bold", text)} ${this.paint("dim", rule)}\n\n`);
   }
 
   /** What to look at. */
@@ -39,9 +40,9 @@ export class Narrator {
     this.line(`${this.paint("dim", name.padEnd(10))} ${value}`);
   }
 
-  /** A sign of life during something long. */
-  progress(text: string): void {
-    this.line(this.paint("dim", text));
+  /** A sign of life during something long, or a line that says what comes next. */
+  note(text: string): void {
+    this.line(text === "" ? "" : this.paint("dim", text));
   }
 
   command(text: string): void {
@@ -57,7 +58,8 @@ export class Narrator {
   quote(lines: readonly string[]): void {
     for (const line of lines) {
       const style = OUTPUT_STYLES[line.trimStart().charAt(0)];
-      this.line(`${this.paint("dim", "│")} ${style === undefined ? line : this.paint(style, line)}`);
+      const text = style === undefined ? line : this.paint(style, line);
+      this.line(`${this.paint("dim", "│")} ${text}`.trimEnd());
     }
     this.line("");
   }

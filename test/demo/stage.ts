@@ -33,19 +33,24 @@ export class Stage {
 
   /** Sets everything up; what is set up is known to `cleanup` from that moment on. */
   static async setUp(narrator: Narrator, parts: Parts, cleanup: Cleanup): Promise<Stage> {
-    const engine = await parts.locateEngine({ report: (line) => narrator.progress(line) });
+    const engine = await parts.locateEngine({ report: (line) => narrator.note(line) });
     narrator.fact("Pulumi", `${engine.version} (${engine.source}), with a state and a home of its own`);
 
     const emulator = await parts.startEmulator({ args: ["--clock", CLOCK] });
-    cleanup.add(() => emulator.stop());
+    await cleanup.add(() => emulator.stop());
     narrator.fact("Erathos", `${emulator.url} (the emulator; its clock starts on Monday, ${CLOCK})`);
 
     const receiver = await parts.startReceiver();
-    cleanup.add(() => receiver.close());
+    await cleanup.add(() => receiver.close());
     narrator.fact("Receiver", `${receiver.url} (stands in for Airflow)`);
 
-    const project = PulumiProject.create({ engine, copy: ["Pulumi.yaml", "tsconfig.json", "examples/quickstart"] });
-    cleanup.add(() => project.dispose());
+    const project = PulumiProject.create({
+      engine,
+      copy: ["Pulumi.yaml", "tsconfig.json", "examples/quickstart"],
+      // Its cache of compiled programs, in the folder for temporary files, would outlive the demo.
+      env: { TS_NODE_CACHE: "false" },
+    });
+    await cleanup.add(() => project.dispose());
     narrator.fact("Program", `${PROGRAM}, copied to ${project.directory}`);
 
     const erathos = new Erathos(emulator);
@@ -78,7 +83,7 @@ export class Stage {
     const line = text.split("\n").find((candidate) => candidate.includes(before));
     if (line === undefined) throw new Error(`${PROGRAM} does not hold ${before}.`);
     this.project.write({ [PROGRAM]: text.replace(before, after) });
-    this.narrator.progress(PROGRAM);
+    this.narrator.note(PROGRAM);
     this.narrator.quote([`- ${line.trim()}`, `+ ${line.trim().replace(before, after)}`]);
   }
 

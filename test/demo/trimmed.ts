@@ -3,8 +3,10 @@ const NOISE = [
   /^\s*$/,
   /^@ \w+\.+$/,
   /^(Previewing update|Updating|Refreshing|Destroying) \(\w+\):$/,
-  / (creating|updating|deleting|refreshing) \(\d+s\)\s*$/,
+  / (creating|updating|deleting|refreshing) \(\d+s\)/,
   /^ {4}pulumi:pulumi:Stack \S+\s*$/,
+  /^ {2}pulumi:pulumi:Stack: \(same\)$/,
+  /\[urn=\S+::pulumi:pulumi:Stack::\S+\]$/,
   /^Duration: /,
   /^The resources in the stack have been deleted/,
   /^If you want to remove the stack completely/,
@@ -14,6 +16,6 @@ const NOISE = [
 export function trimmed(output: string): string[] {
   return output
     .split("\n")
-    .map((line) => line.trimEnd().replace(/\[urn=\S+::([^\s:]+)\]$/, "[urn=…::$1]"))
-    .filter((line) => !NOISE.some((pattern) => pattern.test(line)));
+    .filter((line) => !NOISE.some((pattern) => pattern.test(line)))
+    .map((line) => line.trimEnd().replace(/\[urn=\S+::([^\s:]+)\]$/, "[urn=…::$1]"));
 }

@@ -11,26 +11,32 @@ const CREDENTIAL = "Basic YWlyZmxvdzphaXJmbG93";
 export const arrive: Step = {
   title: "The execution ends, and the webhook arrives",
   look:
-    "The emulator's clock moves a minute forward, and the execution has ended. Look at the rules, each with the " +
-    "execution's value: all hold, so the request is sent. Below is what the receiver got: values stand where the " +
-    "program has references. The credential arrived too; only this page hides it.",
+    "The emulator's clock moves a minute forward, so that the execution ends. All rules hold, and the request is " +
+    "sent. Look at the request: values stand where the program has references. The credential arrived too; only " +
+    "this page hides it.",
   async play(stage) {
     const { erathos, narrator, receiver } = stage;
     await erathos.advance(SECONDS);
     const executionId = await stage.output("executionId");
     const status = (await erathos.executions()).get(executionId);
-    narrator.check("The execution has finished.", status === "FINISHED", { status });
-
     const deliveries = (await erathos.deliveries()).filter((delivery) => delivery.executionId === executionId);
     const [delivery] = deliveries;
-    narrator.check("It was held against the webhook once.", deliveries.length === 1, deliveries);
-    if (delivery !== undefined) narrator.quote(["", ...ruleLines(delivery)]);
-    narrator.check("All rules hold.", delivery?.fires === true);
+    if (delivery !== undefined) {
+      narrator.note("The webhook's rules, each with the execution's value:");
+      narrator.quote(ruleLines(delivery));
+    }
+    narrator.check("The execution has finished.", status === "FINISHED", { status });
+    narrator.check("Its metadata was held against the webhook's rules, once.", deliveries.length === 1, deliveries);
+    narrator.check("All rules hold, so the webhook fires.", delivery?.fires === true);
 
     const [request, ...others] = receiver.requests();
+    if (request !== undefined) {
+      narrator.note("");
+      narrator.note("The request, as the receiver got it:");
+      narrator.quote(requestLines(request));
+    }
     narrator.check("The receiver got one request.", request !== undefined && others.length === 0, { others });
     if (request === undefined) return;
-    narrator.quote(["", ...requestLines(request)]);
     const complete = request.path === "/api/v1/dags/refresh_marts/dagRuns" && !mentionsReferences(request);
     narrator.check("Every reference was replaced by its value.", complete, request.path);
     const authorised = request.headers["authorization"] === CREDENTIAL;

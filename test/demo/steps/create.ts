@@ -19,7 +19,8 @@ export const create: Step = {
     "The run waits for the webhook (dependsOn), so that somebody listens when it ends. " +
     "Look at the outputs: the ids that Erathos gave.",
   async play(stage) {
-    await stage.pulumi(["up", "--yes", "--skip-preview"]);
+    await stage.pulumi(["up", "--yes", "--skip-preview", "--suppress-outputs"]);
+    await stage.pulumi(["stack", "output"]);
     const webhooks = await stage.erathos.webhooks();
     const id = await stage.output("webhookId");
     const held = webhooks.length === 1 && webhooks[0]?._id === id;

@@ -1,0 +1,36 @@
+// Lint, type check and all tests: each is run even when another one failed, so that one run tells everything.
+// The same as `npm run test:all`, but with the tests counted.
+
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { jestCounts, oneCount, sum, summaryLine } from "./summary.mjs";
+
+const folder = mkdtempSync(join(tmpdir(), "pulumi-erathos-ci-"));
+const results = join(folder, "jest.json");
+
+/** Runs a script of package.json with its output going where ours goes. */
+function npm(script, ...options) {
+  console.log(`\n==> npm run ${script}\n`);
+  const extra = options.length === 0 ? [] : ["--", ...options];
+  const { status, error } = spawnSync("npm", ["run", script, ...extra], {
+    stdio: "inherit",
+    shell: process.platform === "win32",
+  });
+  if (error !== undefined) console.error(error.message);
+  return status === 0;
+}
+
+try {
+  const counts = [
+    oneCount(npm("lint")),
+    oneCount(npm("typecheck")),
+    jestCounts(npm("test", "--json", `--outputFile=${results}`), results),
+  ];
+  const total = sum(counts);
+  process.exitCode = total.failed === 0 ? 0 : 1;
+  console.log(`\n${summaryLine(total)}`);
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
