@@ -1,0 +1,47 @@
+/** Finds the code that documents show: in Markdown, and in the examples of docstrings. */
+
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+
+/** One piece of code, and where it stands. */
+export interface Block {
+  /** `docs/rules.md:12` */
+  readonly place: string;
+  readonly code: string;
+}
+
+const SKIPPED = new Set(["node_modules", "dist", "reference", ".vitepress", "testing", ".git"]);
+
+function filesBelow(folder: string, ending: string): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const full = path.join(folder, entry.name);
+    if (entry.isDirectory()) return SKIPPED.has(entry.name) ? [] : filesBelow(full, ending);
+    return entry.name.endsWith(ending) && !entry.name.endsWith(`.test${ending}`) ? [full] : [];
+  });
+}
+
+/** All fenced blocks of TypeScript in a text. */
+function fenced(text: string, place: (line: number) => string): Block[] {
+  return [...text.matchAll(/^```ts\n([\s\S]*?)^```/gm)].map((match) => ({
+    place: place(text.slice(0, match.index).split("\n").length),
+    code: match[1] ?? "",
+  }));
+}
+
+/** The blocks of all Markdown files that people read. */
+export function markdownBlocks(root: string): Block[] {
+  const files = ["README.md", "provider/README.md", "emulator/README.md"].map((name) => path.join(root, name));
+  return [...files, ...filesBelow(path.join(root, "docs"), ".md")].flatMap((file) =>
+    fenced(readFileSync(file, "utf8"), (line) => `${path.relative(root, file)}:${line}`),
+  );
+}
+
+/** The examples of the docstrings in a package's sources. */
+export function docstringBlocks(root: string, sources: string): Block[] {
+  return filesBelow(path.join(root, sources), ".ts").flatMap((file) =>
+    [...readFileSync(file, "utf8").matchAll(/\/\*\*[\s\S]*?\*\//g)].flatMap((comment) => {
+      const text = comment[0].replace(/^\s*\* ?/gm, "");
+      return fenced(text, () => `${path.relative(root, file)}`);
+    }),
+  );
+}
