@@ -4,7 +4,7 @@
  * @module
  */
 
-import { Collection } from "./collection";
+import { Collection, type ObjectRef } from "./collection";
 import type { Clock } from "./limiter";
 import { listAll } from "./list";
 import { type Logger, silentLogger } from "./logger";
@@ -12,6 +12,8 @@ import { type Gate, gateFor, systemClock } from "./process";
 import { type CallOptions, Requester } from "./requester";
 import { runJob, type StartedRun } from "./run";
 import { type RawSettings, type Settings, settingsFrom } from "./settings";
+import { parseReply } from "./wire/common";
+import { executionSchema, type ReadExecution } from "./wire/execution";
 import { type Job, jobSchema } from "./wire/job";
 import { type NamedFields, namedToWire, secretSchema, variableSchema, type WireNamed } from "./wire/named";
 import { type WebhookFields, type WireWebhook, webhookSchema, webhookToWire } from "./wire/webhook";
@@ -93,6 +95,13 @@ export class ErathosClient {
       jobSchema,
     );
     return items;
+  }
+
+  /** One execution; only where `executions.get` is configured. */
+  async readExecution(ref: ObjectRef, options: CallOptions = {}): Promise<ReadExecution> {
+    const operation = `read execution ${ref.id}`;
+    const reply = await this.#requester.send({ ...options, ...ref, operation, endpoint: "executions.get" });
+    return parseReply(executionSchema, reply);
   }
 
   /** Starts a job; see `runJob`. */

@@ -7,11 +7,13 @@
  * @module
  */
 
+import { isDeepStrictEqual } from "node:util";
 import type { z } from "zod";
 import type { EndpointName } from "./endpoints";
 import { CallError, overrideHint } from "./failure";
 import { type Listing, listAll } from "./list";
-import { unmask } from "./mask";
+import { isMasked, unmask } from "./mask";
+import { pause } from "./pause";
 import { ownIds } from "./process";
 import type { ApiReply, CallOptions, Requester } from "./requester";
 import type { Settings } from "./settings";
@@ -33,7 +35,13 @@ export interface CollectionSpec<T extends Stored, Fields> {
 export interface ObjectRef {
   readonly workspaceId: string;
   readonly id: string;
+  /** When it was made, where that is known: a new object that cannot be found is looked for again. */
+  readonly madeAt?: string | undefined;
 }
+
+/** So long after its creation, a server that keeps several copies may not find an object everywhere. */
+const NEW_FOR_MS = 60_000;
+const LOOK_AGAIN_AFTER_MS = [1000, 2000, 4000];
 
 /** A reply to a create or a change: the object as far as the server told it, and the server's clock. */
 export interface Written<T> {
@@ -45,6 +53,7 @@ export interface Written<T> {
 /** The objects of one kind, for one key and host. */
 export class Collection<T extends Stored & Partial<Fields>, Fields> {
   readonly #lists = new Map<string, Promise<ReadonlySet<string>>>();
+  readonly #deleted = new Set<string>();
   /** Learnt from a 405, so that it costs one request and not one per update. */
   #patchRefused = false;
 
@@ -67,7 +76,7 @@ export class Collection<T extends Stored & Partial<Fields>, Fields> {
 
   /** The object, or undefined when it is certain that it no longer exists. */
   async get(ref: ObjectRef, options: CallOptions = {}): Promise<T | undefined> {
-    const reply = await this.#item("get", `read ${this.#label(ref)}`, ref, options);
+    const reply = await this.#itemOrWait(ref, options);
     if (reply === undefined) return undefined;
     const object = this.#parse(reply);
     if (object?.id !== ref.id) throw badReply(reply, "_id: is missing, or that of another object");
@@ -110,16 +119,42 @@ export class Collection<T extends Stored & Partial<Fields>, Fields> {
     }
     const current = await this.get(ref, options);
     if (current === undefined) return undefined;
-    const known = this.spec.toWire(declared);
-    const shown = Object.entries(this.spec.toWire(current)).map(([name, value]) => [name, unmask(value, known[name])]);
-    const merged = { ...known, ...Object.fromEntries(shown), ...this.spec.toWire(changed) };
+    const merged = { ...this.#merge(current, this.spec.toWire(declared)), ...this.spec.toWire(changed) };
     const reply = await this.#item("replace", operation, ref, options, merged);
     return reply === undefined ? undefined : this.#written(reply);
+  }
+
+  /** What the server shows, completed by what is known. */
+  #merge(current: T, known: Record<string, unknown>): Record<string, unknown> {
+    const shown = Object.entries(this.spec.toWire(current)).map(([name, value]) => [name, unmask(value, known[name])]);
+    const merged = Object.entries({ ...known, ...Object.fromEntries(shown) });
+    // A mask behind which nothing is known would replace the live secret: the server is left to keep such a field.
+    return Object.fromEntries(
+      merged.filter(([name, value]) => !isMasked(value) || isDeepStrictEqual(value, known[name])),
+    );
   }
 
   /** Deletes the object; one that is certainly gone already is a success. */
   async delete(ref: ObjectRef, options: CallOptions = {}): Promise<void> {
     await this.#item("delete", `delete ${this.#label(ref)}`, ref, options);
+    this.#deleted.add(ref.id);
+  }
+
+  /** Reads the object; one that is new is given some time to be found. */
+  async #itemOrWait(ref: ObjectRef, options: CallOptions): Promise<ApiReply | undefined> {
+    const { clock } = this.requester;
+    const operation = `read ${this.#label(ref)}`;
+    for (const wait of LOOK_AGAIN_AFTER_MS) {
+      const age = Math.abs(clock.now() - Date.parse(ref.madeAt ?? ""));
+      if (!(age < NEW_FOR_MS)) break;
+      try {
+        return await this.#send("get", operation, ref, options);
+      } catch (error) {
+        if (!(error instanceof CallError && error.status === 404)) throw error;
+        await pause(clock, wait, options.signal);
+      }
+    }
+    return this.#item("get", operation, ref, options);
   }
 
   /** A call on one object; undefined when a 404 proved true. */
@@ -131,13 +166,7 @@ export class Collection<T extends Stored & Partial<Fields>, Fields> {
     body?: unknown,
   ): Promise<ApiReply | undefined> {
     try {
-      return await this.requester.send({
-        ...options,
-        ...ref,
-        operation,
-        endpoint: this.#endpoint(verb),
-        ...(body === undefined ? {} : { body }),
-      });
+      return await this.#send(verb, operation, ref, options, body);
     } catch (error) {
       if (!(error instanceof CallError && error.status === 404)) throw error;
       if (await this.#isGone(ref, options)) return undefined;
@@ -149,11 +178,31 @@ export class Collection<T extends Stored & Partial<Fields>, Fields> {
     }
   }
 
+  async #send(
+    verb: "get" | "update" | "replace" | "delete",
+    operation: string,
+    { workspaceId, id }: ObjectRef,
+    options: CallOptions,
+    body?: unknown,
+  ): Promise<ApiReply> {
+    const endpoint = this.#endpoint(verb);
+    return this.requester.send({
+      ...options,
+      workspaceId,
+      id,
+      operation,
+      endpoint,
+      ...(body === undefined ? {} : { body }),
+    });
+  }
+
   /** Whether the documented list says that the object does not exist. */
   async #isGone(ref: ObjectRef, options: CallOptions): Promise<boolean> {
+    // A list that was read before this process deleted the object still shows it.
+    if (this.#deleted.has(ref.id)) return true;
     const ids = await this.#idsOf(ref.workspaceId, options);
     if (ids.has(ref.id)) return false;
-    if (!ownIds.owns(ref.id)) return true;
+    if (!ownIds.created(ref.id)) return true;
     // Made by this process, perhaps after that list was read: only a new one can tell.
     this.#lists.delete(ref.workspaceId);
     return !(await this.#idsOf(ref.workspaceId, options)).has(ref.id);

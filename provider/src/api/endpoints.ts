@@ -15,8 +15,8 @@ export interface Endpoint {
   readonly method: string;
   /** A path that starts and ends with a slash; `{workspace_id}` and `{id}` are filled in. */
   readonly path: string;
-  /** `documented` on a page of the API, `inferred` by analogy, or `override` from the configuration. */
-  readonly source: "documented" | "inferred" | "override";
+  /** `documented` on a page of the API, `inferred` by analogy, `override` from the configuration, or `unset`: nowhere. */
+  readonly source: "documented" | "inferred" | "override" | "unset";
 }
 
 const documented = (method: string, path: string): Endpoint => ({ method, path, source: "documented" });
@@ -32,6 +32,8 @@ const DEFAULTS = {
   "jobs.list": inferred("GET", `${WORKSPACE}/jobs/`),
   "jobs.get": inferred("GET", `${WORKSPACE}/jobs/{id}/`),
   "jobs.run": inferred("POST", `${WORKSPACE}/jobs/{id}/run/`),
+  // Nothing is known of it, so that it is not even guessed; only an override makes it usable.
+  "executions.get": { method: "GET", path: "/{id}/", source: "unset" },
   "secrets.list": inferred("GET", `${WORKSPACE}/secrets/`),
   "secrets.create": inferred("POST", `${WORKSPACE}/secrets/`),
   "secrets.get": inferred("GET", `${WORKSPACE}/secrets/{id}/`),
@@ -60,6 +62,11 @@ export function isEndpointName(name: string): name is EndpointName {
   return Object.hasOwn(DEFAULTS, name);
 }
 
+/** Whether anything is known of where the operation lives. */
+export function isConfigured(endpoint: Endpoint): boolean {
+  return endpoint.source !== "unset";
+}
+
 /** What became of reading overrides: the table, and every mistake found in them. */
 export interface EndpointResult {
   readonly table: EndpointTable;
@@ -83,7 +90,8 @@ export function endpointTable(overrides: Readonly<Record<string, unknown>> = {})
     }
     const match = typeof value === "string" ? OVERRIDE.exec(value) : null;
     const path = match?.[2];
-    if (path === undefined || path.startsWith("//")) {
+    const needsId = DEFAULTS[name].path.includes("{id}");
+    if (path === undefined || path.startsWith("//") || (needsId && !path.includes("{id}"))) {
       problems.push(`endpoints["${name}"]: expected "/path/" or "METHOD /path/", with {workspace_id} and {id} in it`);
       continue;
     }

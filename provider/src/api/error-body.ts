@@ -5,18 +5,24 @@
  * @module
  */
 
+import type { Redact } from "./redact";
+
 const LONGEST_WORDS = 1000;
 
+/** No sensible error is nested deeper, and a hostile one must not exhaust the stack. */
+const DEEPEST = 20;
+
 /** `rules[1].operation: not a valid choice`, for each leaf of a nested error body. */
-function flatten(value: unknown, path: string): string[] {
+function flatten(value: unknown, path: string, depth = 0): string[] {
+  if (depth > DEEPEST) return [];
   if (typeof value === "string") return [path === "" ? value : `${path}: ${value}`];
   if (typeof value === "number" || typeof value === "boolean") return [`${path}: ${value}`];
   if (Array.isArray(value)) {
     const texts = value.every((item) => typeof item === "string");
-    return value.flatMap((item, index) => flatten(item, texts ? path : `${path}[${index}]`));
+    return value.flatMap((item, index) => flatten(item, texts ? path : `${path}[${index}]`, depth + 1));
   }
   if (typeof value === "object" && value !== null) {
-    return Object.entries(value).flatMap(([key, item]) => flatten(item, pathOf(path, key)));
+    return Object.entries(value).flatMap(([key, item]) => flatten(item, pathOf(path, key), depth + 1));
   }
   return [];
 }
@@ -36,13 +42,18 @@ function shorten(text: string): string {
   return text.length <= LONGEST_WORDS ? text : `${text.slice(0, LONGEST_WORDS)}…`;
 }
 
-/** The server's words as one line of text; undefined when it said nothing. */
-export function wordsOf(body: string): string | undefined {
+/** The server's words, redacted, as one line of text; undefined when it said nothing. */
+export function wordsOf(body: string, redact: Redact = (text) => text): string | undefined {
   const text = body.trim();
   if (text === "") return undefined;
-  if (text.startsWith("<")) return titleOf(text);
-  const words = flatten(parseJson(text), "");
-  return shorten(words.length > 0 ? words.join("; ") : text);
+  const words = text.startsWith("<") ? [titleOf(text)] : flatten(parseJson(text), "");
+  // Redacted before anything is cut off or joined: half a secret would not be recognised.
+  return shorten(oneLine(redact(words.length > 0 ? words.join("; ") : text)));
+}
+
+/** Neither line breaks nor the control characters by which a text could repaint a terminal. */
+function oneLine(text: string): string {
+  return text.replace(/[\s\p{Cc}]+/gu, " ").trim();
 }
 
 /** The JSON value of a text, or the text itself where it is none. */

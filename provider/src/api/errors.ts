@@ -23,7 +23,8 @@ export type ErathosErrorCode =
   | "ERATHOS_TLS"
   | "ERATHOS_CANCELLED"
   | "ERATHOS_OUTCOME_UNKNOWN"
-  | "ERATHOS_NOT_STORED";
+  | "ERATHOS_NOT_STORED"
+  | "ERATHOS_EXECUTION_FAILED";
 
 /** Everything an error can say. Only `operation`, `summary` and `reason` are always there. */
 export interface ErathosErrorFields {

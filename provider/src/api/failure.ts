@@ -32,13 +32,24 @@ interface Explanation {
 
 const SET_KEY = "`pulumi config set --secret erathos:apiKey` or the environment variable ERATHOS_API_KEY";
 
+const SLOWER =
+  "Lower erathos:requestsPerSecond (ERATHOS_REQUESTS_PER_SECOND) or erathos:maxConcurrentRequests, or raise erathos:operationTimeoutSeconds.";
+
+const LATE = {
+  code: "ERATHOS_RATE_LIMITED",
+  reason:
+    "Its turn did not come before the operation's time was over: Erathos asked to slow down, or too many requests wait.",
+  retryable: true,
+} as const;
+
 /** How to point an entry of the endpoint table elsewhere. */
 export function overrideHint(name: EndpointName, endpoint: Endpoint): string {
   const known =
     endpoint.source === "override"
       ? `The path of ${name} comes from erathos:endpoints; check it`
       : `The path of ${name} is inferred, not documented. If Erathos serves it elsewhere, override it`;
-  return `${known}: pulumi config set erathos:endpoints '{"${name}": "${endpoint.method} /…/"}'.`;
+  const example = endpoint.path.includes("{id}") ? "/…/{id}/" : "/…/";
+  return `${known}: pulumi config set erathos:endpoints '{"${name}": "${endpoint.method} ${example}"}'.`;
 }
 
 function byStatus(status: number, call: FailedCall): Explanation {
@@ -73,7 +84,7 @@ function byStatus(status: number, call: FailedCall): Explanation {
     return {
       code: "ERATHOS_RATE_LIMITED",
       reason: `Erathos kept asking to slow down until the operation's time was over (${call.attempts} attempts).`,
-      hint: "Lower erathos:requestsPerSecond (ERATHOS_REQUESTS_PER_SECOND) or erathos:maxConcurrentRequests, or raise erathos:operationTimeoutSeconds.",
+      hint: SLOWER,
       retryable: true,
     };
   }
@@ -149,10 +160,24 @@ function byTransport(failure: TransportFailure, call: FailedCall): Explanation {
   }
 }
 
+function explanationOf(outcome: Outcome, call: FailedCall): Explanation {
+  switch (outcome.kind) {
+    case "reply":
+      return byStatus(outcome.status, call);
+    case "failure":
+      return byTransport(outcome.failure, call);
+    case "unsent":
+      return outcome.why === "aborted" ? byTransport("aborted", call) : { ...LATE, hint: SLOWER };
+  }
+}
+
+const SUMMARIES = { failure: "no answer from Erathos", unsent: "the request was not sent" } as const;
+
 /** The error for an outcome that is not a success. */
 export function failureError(call: FailedCall, outcome: Outcome, reply: HttpReply | undefined): CallError {
-  const explanation = outcome.kind === "reply" ? byStatus(outcome.status, call) : byTransport(outcome.failure, call);
-  const words = reply === undefined ? undefined : wordsOf(reply.body);
+  const explanation = explanationOf(outcome, call);
+  const words = reply === undefined ? undefined : wordsOf(reply.body, call.redact);
+  const requestId = reply?.headers["x-request-id"];
   const pathInDoubt =
     call.endpoint.source !== "documented" &&
     outcome.kind === "reply" &&
@@ -162,17 +187,35 @@ export function failureError(call: FailedCall, outcome: Outcome, reply: HttpRepl
     {
       code: explanation.code,
       operation: call.operation,
-      summary: outcome.kind === "reply" ? `Erathos answered ${outcome.status}` : "no answer from Erathos",
+      summary: outcome.kind === "reply" ? `Erathos answered ${outcome.status}` : SUMMARIES[outcome.kind],
       method: call.endpoint.method,
       path: call.path,
       ...(outcome.kind === "reply" ? { status: outcome.status } : {}),
-      ...(words === undefined ? {} : { serverWords: call.redact(words) }),
-      requestId: reply?.headers["x-request-id"],
+      serverWords: words,
+      requestId: requestId === undefined ? undefined : call.redact(requestId),
       reason: explanation.reason,
       hint,
       retryable: explanation.retryable ?? false,
     },
     mayHaveActed(outcome),
+  );
+}
+
+/** The error for a web page with a status of success: whether the API ever saw the request is not known. */
+export function webPageError(call: FailedCall, reply: HttpReply): CallError {
+  return new CallError(
+    {
+      code: "ERATHOS_BAD_REPLY",
+      operation: call.operation,
+      summary: `Erathos answered ${reply.status}, but with a web page`,
+      method: call.endpoint.method,
+      path: call.path,
+      status: reply.status,
+      serverWords: wordsOf(reply.body, call.redact),
+      reason: "Something between here and the API answered, such as a proxy that wants a login.",
+      hint: `Check erathos:baseUrl (ERATHOS_BASE_URL), now ${call.baseUrl}, and the network or proxy.`,
+    },
+    true,
   );
 }
 

@@ -99,7 +99,7 @@ export function httpTransport(options: HttpOptions): Transport {
   });
   return {
     async send(request: HttpRequest): Promise<HttpReply> {
-      const timeout = AbortSignal.timeout(request.timeoutMs);
+      const timeout = AbortSignal.timeout(Math.ceil(request.timeoutMs));
       const signal = request.signal === undefined ? timeout : AbortSignal.any([timeout, request.signal]);
       try {
         const reply = await http.request<Readable>({

@@ -4,6 +4,8 @@
  * @module
  */
 
+import { Pace } from "./pace";
+
 /** Time as the limiter sees it; tests pass their own. */
 export interface Clock {
   /** Milliseconds since the epoch. */
@@ -20,69 +22,103 @@ export interface LimiterOptions {
   readonly clock: Clock;
 }
 
-/** After a refusal the pace is set just below what the server took; this much of it is tried again each second. */
-const CAUTION = 0.95;
-const GROWTH_PER_SECOND = 1.01;
-const SLOWEST_PER_SECOND = 0.2;
+/** How long a turn may be waited for. */
+export interface TurnOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** Milliseconds since the epoch: a turn that comes later is not taken. */
+  readonly deadline?: number | undefined;
+}
+
+/** Thrown instead of starting the work: its caller gave up, or its turn comes too late. */
+export class NotStarted extends Error {
+  override readonly name = "NotStarted";
+
+  constructor(readonly why: "aborted" | "late") {
+    super(`not started: ${why}`);
+  }
+}
+
+/** One started piece of work, by which the limiter knows it again. */
+export interface Turn {
+  /** Milliseconds since the epoch. */
+  readonly startedAt: number;
+}
+
 const WINDOW_MS = 1000;
 
 /** A gate that every request of one key and host passes. */
 export class Limiter {
   readonly #clock: Clock;
   readonly #maxConcurrent: number;
-  readonly #ceiling: number | undefined;
+  readonly #pace: Pace;
   readonly #waiting: (() => void)[] = [];
-  /** Start times within the last second: what the server evidently took. */
-  #recent: number[] = [];
+  /** What started within the last second. */
+  #recent: Turn[] = [];
   #active = 0;
-  #perSecond: number | undefined;
   #nextStart = 0;
   #pausedUntil = 0;
-  #paceSince = 0;
+  #refusedAt = Number.NEGATIVE_INFINITY;
+  /** What started within the second before the last refusal, without what was refused since. */
+  #burst: Turn[] = [];
 
   constructor(options: LimiterOptions) {
     this.#clock = options.clock;
     this.#maxConcurrent = Math.max(1, options.maxConcurrent);
-    this.#ceiling = options.perSecond;
-    this.#perSecond = options.perSecond;
+    this.#pace = new Pace(options.perSecond);
   }
 
   /** The present pace in requests per second; undefined while there is none. */
   get perSecond(): number | undefined {
-    return this.#perSecond;
+    return this.#pace.at(this.#clock.now());
   }
 
-  /** Runs `work` when its turn has come. */
-  async run<T>(work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
-    await this.#enter();
+  /**
+   * Runs `work` when its turn has come.
+   *
+   * @throws NotStarted when the signal aborts before, or the turn comes after the deadline
+   */
+  async run<T>(work: (turn: Turn) => Promise<T>, options: TurnOptions = {}): Promise<T> {
+    await this.#enter(options.signal);
     try {
-      await this.#turn(signal);
-      return await work();
+      return await work(await this.#turn(options));
     } finally {
       this.#leave();
     }
   }
 
-  /** The server asked for a pause: nothing starts before it is over, and the pace falls to what was taken before. */
-  slowDown(pauseMs: number): void {
+  /** The server refused this work and asked for a pause: nothing starts before it is over, and the pace falls. */
+  slowDown(pauseMs: number, turn: Turn): void {
     const now = this.#clock.now();
     const pausedBefore = this.#pausedUntil > now;
     this.#pausedUntil = Math.max(this.#pausedUntil, now + pauseMs);
-    // Several refusals of one burst are one message.
-    if (pausedBefore) return;
-    this.#forget(now);
-    const taken = Math.max(1, this.#recent.length - this.#active);
-    const pace = Math.min(this.#perSecond ?? Number.POSITIVE_INFINITY, taken) * CAUTION;
-    this.#perSecond = Math.max(SLOWEST_PER_SECOND, pace);
-    this.#paceSince = this.#pausedUntil;
+    this.#burst = (pausedBefore ? this.#burst : this.#latest(now)).filter((other) => other !== turn);
+    // Several refusals of one burst are one message: each of them only says that less of it was taken.
+    if (pausedBefore || turn.startedAt < this.#refusedAt) {
+      this.#pace.correct(this.#burst.length);
+      return;
+    }
+    this.#refusedAt = now;
+    this.#pace.refuse(now, this.#burst.length, this.#pausedUntil);
   }
 
-  async #enter(): Promise<void> {
+  async #enter(signal: AbortSignal | undefined): Promise<void> {
+    if (signal?.aborted) throw new NotStarted("aborted");
     if (this.#active < this.#maxConcurrent) {
       this.#active += 1;
       return;
     }
-    await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    await new Promise<void>((resolve, reject) => {
+      const giveUp = () => {
+        this.#waiting.splice(this.#waiting.indexOf(enter), 1);
+        reject(new NotStarted("aborted"));
+      };
+      const enter = () => {
+        signal?.removeEventListener("abort", giveUp);
+        resolve();
+      };
+      this.#waiting.push(enter);
+      signal?.addEventListener("abort", giveUp, { once: true });
+    });
   }
 
   #leave(): void {
@@ -92,34 +128,30 @@ export class Limiter {
     else next();
   }
 
-  async #turn(signal: AbortSignal | undefined): Promise<void> {
+  async #turn({ signal, deadline = Number.POSITIVE_INFINITY }: TurnOptions): Promise<Turn> {
     for (;;) {
+      if (signal?.aborted) throw new NotStarted("aborted");
       const now = this.#clock.now();
-      const start = Math.max(this.#pausedUntil, this.#nextStart);
-      if (start <= now) {
-        this.#started(now);
-        return;
+      const start = Math.max(this.#pausedUntil, this.#nextStart, now);
+      if (start >= deadline) throw new NotStarted("late");
+      if (start === now) return this.#start(now);
+      try {
+        await this.#clock.sleep(start - now, signal);
+      } catch (error) {
+        if (!signal?.aborted) throw error;
       }
-      await this.#clock.sleep(start - now, signal);
     }
   }
 
-  #started(now: number): void {
-    this.#forget(now);
-    this.#recent.push(now);
-    if (this.#perSecond === undefined) return;
-    const seconds = Math.max(0, now - this.#paceSince) / 1000;
-    if (seconds >= 1) {
-      this.#perSecond = Math.min(
-        this.#ceiling ?? Number.POSITIVE_INFINITY,
-        this.#perSecond * GROWTH_PER_SECOND ** seconds,
-      );
-      this.#paceSince = now;
-    }
-    this.#nextStart = Math.max(now, this.#nextStart) + 1000 / this.#perSecond;
+  #start(now: number): Turn {
+    const turn: Turn = { startedAt: now };
+    this.#recent = [...this.#latest(now), turn];
+    const perSecond = this.#pace.at(now);
+    if (perSecond !== undefined) this.#nextStart = Math.max(now, this.#nextStart) + 1000 / perSecond;
+    return turn;
   }
 
-  #forget(now: number): void {
-    this.#recent = this.#recent.filter((start) => now - start < WINDOW_MS);
+  #latest(now: number): Turn[] {
+    return this.#recent.filter(({ startedAt }) => now - startedAt < WINDOW_MS);
   }
 }

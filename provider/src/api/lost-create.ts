@@ -14,6 +14,9 @@ import type { Stored } from "./wire/common";
 /** The server's clock is read to the second, and its timestamps may be cut. */
 const SLACK_MS = 2000;
 
+/** A server that gave no answer may still be at work, or its list lag behind: what is not there at once may come. */
+const LOOK_AGAIN_AFTER_MS = [1000, 4000];
+
 /** A create, and how to find what it may have made. */
 export interface LostCreate<T extends Stored> {
   /** For messages: `create webhook`. */
@@ -22,6 +25,8 @@ export interface LostCreate<T extends Stored> {
   readonly fingerprint: string;
   readonly own: OwnIds;
   readonly now: () => number;
+  /** Waits for so many milliseconds before it looks again; without it, it looks once. */
+  pause?(milliseconds: number): Promise<void>;
   send(): Promise<Written<T>>;
   /** The objects of the list that could be the lost one, and the server's time of that answer. */
   candidates(): Promise<{ readonly items: readonly T[]; readonly serverTime: number | undefined }>;
@@ -47,7 +52,7 @@ export async function createOnce<T extends Stored>(create: LostCreate<T>): Promi
   try {
     const { object } = await sent;
     if (object !== undefined) {
-      create.own.own(object.id);
+      create.own.create(object.id);
       return { id: object.id, object };
     }
     cause = new ErathosError({
@@ -56,12 +61,38 @@ export async function createOnce<T extends Stored>(create: LostCreate<T>): Promi
       summary: "Erathos accepted the request, but its reply names no id",
     });
   } catch (error) {
-    if (!(error instanceof CallError && error.mayHaveActed)) throw error;
+    if (!(error instanceof ErathosError && mayExist(error))) throw error;
     cause = error;
   }
-  const found = await create.own.withLost(create.fingerprint, (lost) => takeOver(create, began, lost));
+  const found = await create.own.withLost(create.fingerprint, (lost) => lookFor(create, began, lost));
   if (found !== undefined) return found;
   throw unknownOutcome(cause);
+}
+
+/** Whether the server may have made the object: it gave no answer, or accepted in words that are not understood. */
+function mayExist(error: ErathosError): boolean {
+  return error instanceof CallError ? error.mayHaveActed : error.code === "ERATHOS_BAD_REPLY";
+}
+
+/** A look that fails finds nothing: that an object may exist is the news, not that it cannot be looked for. */
+async function lookFor<T extends Stored>(
+  create: LostCreate<T>,
+  began: number,
+  lost: () => number,
+): Promise<CreatedOnce<T> | undefined> {
+  try {
+    const first = await takeOver(create, began, lost);
+    if (first !== undefined || create.pause === undefined) return first;
+    for (const wait of LOOK_AGAIN_AFTER_MS) {
+      await create.pause(wait);
+      const found = await takeOver(create, began, lost);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  } catch (error) {
+    if (error instanceof ErathosError) return undefined;
+    throw error;
+  }
 }
 
 /** Takes one exact match made since `began` that nobody owns; none, where it could be somebody else's. */
@@ -83,7 +114,7 @@ async function takeOver<T extends Stored>(
   const [first] = free;
   // As many as there are lost creates of the same declaration, and each of these takes one; more means a stranger's.
   if (first === undefined || free.length > lost()) return undefined;
-  create.own.own(first.id);
+  create.own.create(first.id);
   return { id: first.id, object: undefined };
 }
 
@@ -91,6 +122,7 @@ function unknownOutcome(cause: ErathosError): ErathosError {
   return cause.with({
     code: "ERATHOS_OUTCOME_UNKNOWN",
     summary: `${cause.fields.summary}; the object may or may not exist`,
+    retryable: false,
     reason: "The answer to the request was lost, and the list of objects shows no new one that is certainly this one.",
     hint: "Look in Erathos whether it exists. If it does, take it over with adoptId, or delete it there; then run `pulumi up` again.",
   });

@@ -7,12 +7,35 @@
 /** What one process made, took over, or is making. Its only instance outside tests is in `process.ts`. */
 export class OwnIds {
   readonly #owned = new Set<string>();
+  readonly #created = new Set<string>();
   readonly #adopted = new Set<string>();
   readonly #consumed = new Set<string>();
   readonly #sending = new Map<string, Set<Promise<unknown>>>();
+  readonly #marked = new Map<string, Promise<ReadonlyMap<string, readonly string[]>>>();
   readonly #lost = new Map<string, number>();
 
-  /** This process created the object, or a resource in the state has it. */
+  /** Ids by ownership marker as they were before this process made anything, read once per workspace. */
+  marked(
+    workspaceId: string,
+    read: () => Promise<ReadonlyMap<string, readonly string[]>>,
+  ): Promise<ReadonlyMap<string, readonly string[]>> {
+    const known = this.#marked.get(workspaceId) ?? read();
+    this.#marked.set(workspaceId, known);
+    known.catch(() => this.#marked.delete(workspaceId));
+    return known;
+  }
+
+  /** This process created the object. */
+  create(id: string): void {
+    this.#owned.add(id);
+    this.#created.add(id);
+  }
+
+  created(id: string): boolean {
+    return this.#created.has(id);
+  }
+
+  /** A resource in the state has the object. */
   own(id: string): void {
     this.#owned.add(id);
   }

@@ -78,10 +78,13 @@ export class Prober {
     if (!request.path.startsWith("/")) throw new RangeError("the path of a probe starts with a slash");
     const deadline = clock.now() + settings.operationTimeoutSeconds * 1000;
     for (let number = 1; ; number += 1) {
-      const result = await limiter.run(() => this.#attempt(request, number));
+      const { result, turn } = await limiter.run(async (turn) => ({
+        result: await this.#attempt(request, number),
+        turn,
+      }));
       const pause = pauseOf(result, clock.now());
       if (pause === undefined || number === ATTEMPTS_WHEN_THROTTLED || clock.now() + pause >= deadline) return result;
-      limiter.slowDown(pause);
+      limiter.slowDown(pause, turn);
     }
   }
 

@@ -6,11 +6,11 @@
 
 import { type EndpointName, fillPath } from "./endpoints";
 import { parseJson } from "./error-body";
-import { type FailedCall, failureError } from "./failure";
-import type { Clock, Limiter } from "./limiter";
+import { type CallError, type FailedCall, failureError, webPageError } from "./failure";
+import { type Clock, type Limiter, NotStarted, type Turn } from "./limiter";
 import type { Logger } from "./logger";
 import { redactor } from "./redact";
-import { type Outcome, retryAfterMs, retryDelay } from "./retry";
+import { type Outcome, retryDelay } from "./retry";
 import type { Settings } from "./settings";
 import { type HttpReply, type Transport, TransportError } from "./transport";
 import { USER_AGENT } from "./version";
@@ -19,7 +19,10 @@ import { USER_AGENT } from "./version";
 export interface CallOptions {
   /** Milliseconds since the epoch; default now + `operationTimeoutSeconds`. */
   readonly deadline?: number;
+  /** No new attempt and no waiting after it; a request under way goes on, so that its answer is not lost. */
   readonly signal?: AbortSignal;
+  /** Gives up a request under way. */
+  readonly inFlight?: AbortSignal;
   /** Values that must appear in no message. The API key is always one. */
   readonly sensitive?: readonly string[];
 }
@@ -45,6 +48,13 @@ export interface ApiReply {
   readonly call: FailedCall;
 }
 
+/** How one attempt ended, and after how many milliseconds there may be another. */
+interface Ended {
+  readonly outcome: Outcome;
+  readonly reply?: HttpReply;
+  readonly delay: number | undefined;
+}
+
 /** What a requester is made of. */
 export interface RequesterParts {
   readonly settings: Settings;
@@ -59,6 +69,11 @@ export interface RequesterParts {
 export class Requester {
   constructor(private readonly parts: RequesterParts) {}
 
+  /** The clock by which it waits. */
+  get clock(): Clock {
+    return this.parts.clock;
+  }
+
   /** Sends the call until it succeeds, or throws a `CallError`. */
   async send(call: Call): Promise<ApiReply> {
     const { settings, clock } = this.parts;
@@ -69,8 +84,16 @@ export class Requester {
     const deadline = call.deadline ?? clock.now() + settings.operationTimeoutSeconds * 1000;
     const body = call.body === undefined ? undefined : JSON.stringify(call.body);
 
+    let refusal: CallError | undefined;
     for (let number = 1; ; number += 1) {
-      const { outcome, reply } = await this.#attempt(call, endpoint.method, path + query, body, number, deadline);
+      const { outcome, reply, delay } = await this.#attempt(
+        call,
+        endpoint.method,
+        path + query,
+        body,
+        number,
+        deadline,
+      );
       const failed: FailedCall = {
         operation: call.operation,
         name: call.endpoint,
@@ -81,10 +104,22 @@ export class Requester {
         attempts: number,
         redact,
       };
-      if (reply !== undefined && reply.status >= 200 && reply.status < 300) return success(reply, failed);
-      const delay = this.#delay(endpoint.method, number, outcome);
-      if (delay === undefined || clock.now() + delay >= deadline) throw failureError(failed, outcome, reply);
-      if (outcome.kind !== "reply" || outcome.status !== 429) await clock.sleep(delay, call.signal);
+      if (reply !== undefined && reply.status >= 200 && reply.status < 300) {
+        if (isWebPage(reply)) throw webPageError(failed, reply);
+        return success(reply, failed);
+      }
+      // What the server said before says more than that there was no time for another attempt.
+      if (outcome.kind === "unsent" && outcome.why === "late" && refusal !== undefined) throw refusal;
+      refusal = failureError(failed, outcome, reply);
+      if (delay === undefined || clock.now() + delay >= deadline) throw refusal;
+      // After a 429 the limiter holds every request of this key back, this one too.
+      if (outcome.kind === "reply" && outcome.status === 429) continue;
+      try {
+        await clock.sleep(delay, call.signal);
+      } catch (error) {
+        if (!call.signal?.aborted) throw error;
+        throw failureError(failed, { kind: "unsent", why: "aborted" }, undefined);
+      }
     }
   }
 
@@ -95,9 +130,9 @@ export class Requester {
     body: string | undefined,
     number: number,
     deadline: number,
-  ) {
+  ): Promise<Ended> {
     const { settings, transport, limiter, clock, logger } = this.parts;
-    return limiter.run(async (): Promise<{ outcome: Outcome; reply?: HttpReply }> => {
+    const work = async (turn: Turn): Promise<Ended> => {
       const started = clock.now();
       const log = (end: string) =>
         logger.debug(`${method} ${target} ${end} ${clock.now() - started} ms, attempt ${number}`);
@@ -113,27 +148,39 @@ export class Requester {
           },
           ...(body === undefined ? {} : { body }),
           timeoutMs: Math.max(1, Math.min(settings.requestTimeoutSeconds * 1000, deadline - started)),
-          ...(call.signal === undefined ? {} : { signal: call.signal }),
+          ...(call.inFlight === undefined ? {} : { signal: call.inFlight }),
         });
         log(String(reply.status));
-        return { outcome: { kind: "reply", status: reply.status, retryAfter: reply.headers["retry-after"] }, reply };
+        const outcome: Outcome = { kind: "reply", status: reply.status, retryAfter: reply.headers["retry-after"] };
+        return { outcome, reply, delay: this.#delay(method, number, outcome, turn) };
       } catch (error) {
         if (!(error instanceof TransportError)) throw error;
         log(error.message);
-        return { outcome: { kind: "failure", failure: error.failure } };
+        const outcome: Outcome = { kind: "failure", failure: error.failure };
+        return { outcome, delay: this.#delay(method, number, outcome, turn) };
       }
-    }, call.signal);
+    };
+    try {
+      return await limiter.run(work, { signal: call.signal, deadline });
+    } catch (error) {
+      if (!(error instanceof NotStarted)) throw error;
+      return { outcome: { kind: "unsent", why: error.why }, delay: undefined };
+    }
   }
 
-  #delay(method: string, number: number, outcome: Outcome): number | undefined {
-    const now = this.parts.clock.now();
-    const delay = retryDelay({ method, number, now, random: this.parts.random() }, outcome);
-    if (delay !== undefined && outcome.kind === "reply" && outcome.status === 429) {
-      // The pause is everybody's: the limiter holds all requests of this key, so the next attempt waits there.
-      this.parts.limiter.slowDown(retryAfterMs(outcome.retryAfter, now) ?? delay);
-    }
+  /** Called while the attempt still holds its place, so that nobody starts between a 429 and the pause it asks for. */
+  #delay(method: string, number: number, outcome: Outcome, turn: Turn): number | undefined {
+    const { clock, limiter, random } = this.parts;
+    const delay = retryDelay({ method, number, now: clock.now(), random: random() }, outcome);
+    // The pause is everybody's.
+    if (delay !== undefined && outcome.kind === "reply" && outcome.status === 429) limiter.slowDown(delay, turn);
     return delay;
   }
+}
+
+/** Something in between that wants a login answers 200 with a page of its own. */
+function isWebPage({ body }: HttpReply): boolean {
+  return body.trimStart().startsWith("<");
 }
 
 function success(reply: HttpReply, call: FailedCall): ApiReply {

@@ -9,7 +9,9 @@ import type { TransportFailure } from "./transport";
 /** How one attempt ended. */
 export type Outcome =
   | { readonly kind: "reply"; readonly status: number; readonly retryAfter?: string | undefined }
-  | { readonly kind: "failure"; readonly failure: TransportFailure };
+  | { readonly kind: "failure"; readonly failure: TransportFailure }
+  /** Given up before it was sent. */
+  | { readonly kind: "unsent"; readonly why: "aborted" | "late" };
 
 /** What the policy needs to know beside the outcome. */
 export interface Attempt {
@@ -35,6 +37,7 @@ const TRANSIENT: ReadonlySet<TransportFailure> = new Set(["refused", "unknownHos
 
 /** Whether the server may have done what it was asked, although its answer is missing or bad. */
 export function mayHaveActed(outcome: Outcome): boolean {
+  if (outcome.kind === "unsent") return false;
   if (outcome.kind === "failure")
     return (
       outcome.failure === "lost" ||
@@ -47,6 +50,7 @@ export function mayHaveActed(outcome: Outcome): boolean {
 
 /** How often a request with this outcome may be tried in all. */
 function attemptsAllowed(method: string, outcome: Outcome): number {
+  if (outcome.kind === "unsent") return 1;
   if (outcome.kind === "failure") {
     if (!TRANSIENT.has(outcome.failure)) return 1;
     return method !== "POST" || NOTHING_SENT.has(outcome.failure) ? ATTEMPTS_WHEN_FAILING : 1;
@@ -75,7 +79,8 @@ export function retryAfterMs(header: string | undefined, now: number): number | 
 export function retryDelay(attempt: Attempt, outcome: Outcome): number | undefined {
   if (attempt.number >= attemptsAllowed(attempt.method, outcome)) return undefined;
   const told = outcome.kind === "reply" ? retryAfterMs(outcome.retryAfter, attempt.now) : undefined;
-  if (told !== undefined) return told;
+  // "At once" is no word to be held to: heeded, it would be a loop without a pause.
+  if (told !== undefined && told > 0) return told;
   const ceiling = Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS * 2 ** (attempt.number - 1));
   // Half fixed, half chance: callers that failed together do not come back together, and none comes back at once.
   return ceiling / 2 + (ceiling / 2) * attempt.random;

@@ -31,5 +31,7 @@ export async function runJob(
     id: job.jobId,
     body: {},
   });
-  return { executionId: executionIdOf(reply.json) };
+  const id = executionIdOf(reply.json);
+  // A reply that shows the job and not its run names no execution.
+  return { executionId: id === job.jobId ? undefined : id };
 }

@@ -51,11 +51,19 @@ function baseUrlOf(text: string, problems: string[]): string {
   return `${url.origin}${url.pathname}`.replace(/\/+$/, "");
 }
 
-function numberOf(name: string, text: string | undefined, least: number, problems: string[]): number | undefined {
+/** A day: timers of the platform cannot wait for more than 24 of them. */
+const LONGEST_SECONDS = 86_400;
+
+function numberOf(
+  name: string,
+  text: string | undefined,
+  [least, most]: readonly [number, number],
+  problems: string[],
+): number | undefined {
   if (text === undefined || text.trim() === "") return undefined;
   const number = Number(text);
-  if (Number.isFinite(number) && number >= least) return number;
-  problems.push(`${name}: expected a number of at least ${least}`);
+  if (number >= least && number <= most) return number;
+  problems.push(`${name}: expected a number from ${least} to ${most}`);
   return undefined;
 }
 
@@ -86,15 +94,23 @@ export function settingsFrom(raw: RawSettings): Settings {
       "apiKey: there is no API key. Set it with `pulumi config set --secret erathos:apiKey`, or in the environment variable ERATHOS_API_KEY",
     );
   }
-  const perSecond = numberOf("requestsPerSecond", raw.requestsPerSecond, 0.01, problems);
+  // Refused here, since the HTTP library would quietly send the key without such characters.
+  if (!/^[!-~]*$/.test(apiKey)) {
+    problems.push("apiKey: holds a space or another character that no key has; give the key alone, without `Api-Key`");
+  }
+  const perSecond = numberOf("requestsPerSecond", raw.requestsPerSecond, [0.01, 10_000], problems);
   const settings: Settings = {
     apiKey,
     baseUrl: baseUrlOf(raw.baseUrl ?? DEFAULT_BASE_URL, problems),
     endpoints: endpointsOf(raw.endpoints, problems),
     ...(perSecond === undefined ? {} : { requestsPerSecond: perSecond }),
-    maxConcurrentRequests: numberOf("maxConcurrentRequests", raw.maxConcurrentRequests, 1, problems) ?? 5,
-    requestTimeoutSeconds: numberOf("requestTimeoutSeconds", raw.requestTimeoutSeconds, 0.001, problems) ?? 30,
-    operationTimeoutSeconds: numberOf("operationTimeoutSeconds", raw.operationTimeoutSeconds, 0.001, problems) ?? 120,
+    maxConcurrentRequests: Math.floor(
+      numberOf("maxConcurrentRequests", raw.maxConcurrentRequests, [1, 1000], problems) ?? 5,
+    ),
+    requestTimeoutSeconds:
+      numberOf("requestTimeoutSeconds", raw.requestTimeoutSeconds, [0.001, LONGEST_SECONDS], problems) ?? 30,
+    operationTimeoutSeconds:
+      numberOf("operationTimeoutSeconds", raw.operationTimeoutSeconds, [0.001, LONGEST_SECONDS], problems) ?? 120,
   };
   if (problems.length > 0) {
     throw new ErathosError({
@@ -103,7 +119,10 @@ export function settingsFrom(raw: RawSettings): Settings {
       summary:
         problems.length === 1 ? "one setting is missing or wrong" : `${problems.length} settings are missing or wrong`,
       reason: problems.join("\n    "),
-      hint: "Set them with `pulumi config set erathos:NAME VALUE`, or in the environment as ERATHOS_NAME.",
+      hint:
+        apiKey === "" && problems.length === 1
+          ? "If you have no key yet, create one in Erathos under Settings → User Settings → API Key."
+          : "Set them with `pulumi config set erathos:NAME VALUE`, or in the environment as ERATHOS_NAME.",
     });
   }
   return settings;

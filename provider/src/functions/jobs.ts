@@ -6,9 +6,11 @@
 
 import * as pulumi from "@pulumi/pulumi";
 import type { Job } from "../api";
+import { ErathosError } from "../api/errors";
 import { configurationFrom } from "../hosts/configuration";
-import type { Provider } from "../hosts/dynamic/explicit-provider";
-import { programRun } from "../hosts/dynamic/program-run";
+import type { Provider } from "../hosts/explicit-provider";
+import { ProgramError } from "../hosts/program-error";
+import { programRun } from "../hosts/program-run";
 import { filterJobs, type JobFilter, onlyJob } from "./select";
 
 /** A job of the workspace. Its fields are inferred; everything but the id may be missing. */
@@ -52,7 +54,7 @@ export interface FunctionOptions {
  * ```
  */
 export async function getJob(args: GetJobsArgs): Promise<JobResult> {
-  return onlyJob(await allJobs(configured(), args.workspaceId), args);
+  return presented(async () => onlyJob(await allJobs(configured(), args.workspaceId), args));
 }
 
 /**
@@ -66,7 +68,7 @@ export async function getJob(args: GetJobsArgs): Promise<JobResult> {
  * ```
  */
 export async function getJobs(args: GetJobsArgs = {}): Promise<readonly JobResult[]> {
-  return filterJobs(await allJobs(configured(), args.workspaceId), args);
+  return presented(async () => filterJobs(await allJobs(configured(), args.workspaceId), args));
 }
 
 /** As `getJob`, over Outputs and for an explicit provider. */
@@ -90,7 +92,9 @@ function later<T>(
   const settings = pulumi.output(options.provider?.settings);
   const selected = pulumi
     .all([settings, pulumi.output(args)])
-    .apply(async ([explicit, known]) => select(await allJobs(explicit ?? configured(), known.workspaceId), known));
+    .apply(([explicit, known]) =>
+      presented(async () => select(await allJobs(explicit ?? configured(), known.workspaceId), known)),
+    );
   // Only the key made it secret, and no job holds the key.
   return pulumi.unsecret(selected);
 }
@@ -106,22 +110,26 @@ async function allJobs(settings: Settings, workspaceId: string | undefined): Pro
   const configuration = configurationFrom((key) => settings[key], process.env);
   const workspace = workspaceId ?? configuration.workspace?.id;
   if (workspace === undefined) {
-    throw new pulumi.RunError(
+    throw new ProgramError(
       "look up jobs: the workspace is not known. Set it with `pulumi config set erathos:workspaceId ID`, in the environment variable ERATHOS_WORKSPACE_ID, or as workspaceId",
     );
   }
   // Loaded here and not at the top: most programs look nothing up, and should not wait for an HTTP client.
-  const { ErathosClient, ErathosError } = await import("../api/index.js");
+  const { ErathosClient } = await import("../api/index.js");
+  const client = ErathosClient.from(configuration.raw);
+  const { lists } = programRun();
+  const name = JSON.stringify([client.settings.baseUrl, workspace, configuration.raw.apiKey]);
+  const list = lists.get(name) ?? client.listJobs(workspace);
+  lists.set(name, list);
+  return list;
+}
+
+/** Shows an expected failure as the engine shows a program's own words: the message, and no stack. */
+async function presented<T>(work: () => Promise<T>): Promise<T> {
   try {
-    const client = ErathosClient.from(configuration.raw);
-    const { lists } = programRun();
-    const name = JSON.stringify([client.settings.baseUrl, workspace, configuration.raw.apiKey]);
-    const list = lists.get(name) ?? client.listJobs(workspace);
-    lists.set(name, list);
-    return await list;
+    return await work();
   } catch (error) {
-    // An expected failure: the engine then shows the message and no stack.
-    if (error instanceof ErathosError) throw new pulumi.RunError(error.message);
+    if (error instanceof ErathosError) throw new ProgramError(error.message);
     throw error;
   }
 }

@@ -1,11 +1,12 @@
 /**
- * Choosing jobs from a list.
+ * Choosing jobs from a list. Pure.
  *
  * @module
  */
 
-import { RunError } from "@pulumi/pulumi";
 import type { Job } from "../api";
+import { ErathosError } from "../api/errors";
+import { nearMiss } from "../language/near-miss";
 
 /** What a job can be found by; every given property must match exactly. */
 export interface JobFilter {
@@ -27,34 +28,37 @@ export function filterJobs(jobs: readonly Job[], filter: JobFilter): readonly Jo
 /**
  * The one job that matches.
  *
- * @throws Error that lists the matches where there are several, or the near ones where there is none
+ * @throws ErathosError that lists the matches where there are several, or the near ones where there is none
  */
 export function onlyJob(jobs: readonly Job[], filter: JobFilter): Job {
   const found = filterJobs(jobs, filter);
   const [only] = found;
   if (only !== undefined && found.length === 1) return only;
   if (found.length > 1) {
-    throw new JobNotFound(
-      `${describe(filter)} matches ${found.length} jobs; add a property that tells them apart`,
-      found,
-    );
+    throw new ErathosError({
+      code: "ERATHOS_NOT_FOUND",
+      operation: "look up a job",
+      summary: `${describe(filter)} matches ${found.length} jobs`,
+      reason: `They are (connection, schema, table, id):${listed(found)}`,
+      hint: "Give a property that tells them apart, or look up all of them with getJobs.",
+    });
   }
   const near = nearest(jobs, filter);
-  throw new JobNotFound(
-    near.length === 0
-      ? `no job matches ${describe(filter)}; the workspace has ${jobs.length} jobs`
-      : `no job matches ${describe(filter)}; near ones are`,
-    near,
-  );
+  throw new ErathosError({
+    code: "ERATHOS_NOT_FOUND",
+    operation: "look up a job",
+    summary: `no job matches ${describe(filter)}`,
+    reason:
+      near.length === 0
+        ? `None of the ${jobs.length} jobs of the workspace comes near.`
+        : `The nearest are (connection, schema, table, id):${listed(near)}`,
+    hint: "Correct what differs; `npx pulumi-erathos jobs` lists the jobs of the workspace.",
+  });
 }
 
-/** No job, or several. A RunError, so that the engine shows the message and no stack. */
-export class JobNotFound extends RunError {
-  constructor(sentence: string, listed: readonly Job[]) {
-    const lines = listed.slice(0, MOST_LISTED).map((job) => `\n  ${line(job)}`);
-    const more = listed.length > MOST_LISTED ? `\n  … and ${listed.length - MOST_LISTED} more` : "";
-    super(`look up a job: ${sentence}${lines.join("")}${more}\n\`npx pulumi-erathos jobs\` lists them all`);
-  }
+function listed(jobs: readonly Job[]): string {
+  const lines = jobs.slice(0, MOST_LISTED).map((job) => `\n    ${line(job)}`);
+  return jobs.length > MOST_LISTED ? `${lines.join("")}\n    … and ${jobs.length - MOST_LISTED} more` : lines.join("");
 }
 
 function matches(job: Job, filter: JobFilter): boolean {
@@ -78,7 +82,7 @@ function describe(filter: JobFilter): string {
     : given.map((property) => `${property} "${filter[property]}"`).join(", ");
 }
 
-/** Jobs of which some property is the one meant, or is contained in it or contains it; the likeliest first. */
+/** Jobs of which some property is the one meant, a slip away from it, contained in it or contains it; the likeliest first. */
 function nearest(jobs: readonly Job[], filter: JobFilter): readonly Job[] {
   const score = (job: Job) =>
     PROPERTIES.reduce((sum, property) => sum + alike(job[property]?.toLowerCase(), filter[property]?.toLowerCase()), 0);
@@ -92,5 +96,5 @@ function nearest(jobs: readonly Job[], filter: JobFilter): readonly Job[] {
 function alike(value: string | undefined, wanted: string | undefined): number {
   if (value === undefined || wanted === undefined || wanted === "") return 0;
   if (value === wanted) return 2;
-  return value.includes(wanted) || wanted.includes(value) ? 1 : 0;
+  return value.includes(wanted) || wanted.includes(value) || nearMiss(wanted, [value]) !== undefined ? 1 : 0;
 }

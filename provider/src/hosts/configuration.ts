@@ -17,6 +17,7 @@ export const SETTINGS = [
   "maxConcurrentRequests",
   "requestTimeoutSeconds",
   "operationTimeoutSeconds",
+  "marker",
 ] as const;
 
 export type SettingName = (typeof SETTINGS)[number];
@@ -33,6 +34,8 @@ export function environmentName(name: SettingName): string {
 export interface Configuration {
   readonly raw: RawSettings;
   readonly workspace: WorkspaceSetting | undefined;
+  /** `description`: the plugin writes an ownership marker there. */
+  readonly marker: string | undefined;
   /** Whether the key comes from the environment, which reaches every command. */
   readonly keyFromEnvironment: boolean;
 }
@@ -62,6 +65,7 @@ export function configurationFrom(
       requestTimeoutSeconds: either("requestTimeoutSeconds"),
       operationTimeoutSeconds: either("operationTimeoutSeconds"),
     },
+    marker: either("marker"),
     workspace: workspaceFrom(stated("workspaceId"), ambient("workspaceId")),
     keyFromEnvironment: !argument && ambient("apiKey") !== undefined,
   };

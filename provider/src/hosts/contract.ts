@@ -11,6 +11,9 @@ import type { OwnIds } from "../api/own-ids";
 /** Properties as they come over the wire: anything, until a resource has parsed them. */
 export type PropertyBag = Readonly<Record<string, unknown>>;
 
+/** A type in the terms of Pulumi's package schema. */
+export type PropertyType = Readonly<Record<string, unknown>>;
+
 /** How one property behaves. Diff, secret marks, schema and docs derive from it. */
 export interface Field {
   /** What a change of this input does; outputs have none. */
@@ -19,6 +22,17 @@ export interface Field {
   readonly secret?: true;
   /** Set by the server. */
   readonly computed?: true;
+  /** An output that an update leaves as it is. */
+  readonly stable?: true;
+  /** Kept in state for the provider alone: no part of the schema. */
+  readonly internal?: true;
+  /** An input without a default. */
+  readonly required?: true;
+  /** What check fills in. */
+  readonly default?: string | boolean;
+  /** An output that every resource has. */
+  readonly always?: true;
+  readonly type: PropertyType;
   /** One sentence for people. */
   readonly docs: string;
 }
@@ -48,6 +62,8 @@ export interface WorkspaceSetting {
 /** What a check may know beside the inputs. */
 export interface CheckContext {
   readonly workspace: WorkspaceSetting | undefined;
+  /** Written into what the server keeps, and so part of its length. */
+  readonly marker?: string;
   /** Recognises what a preview does not know yet. */
   readonly isUnknown: (value: unknown) => boolean;
   /** Whether an earlier resource's `adoptId` of this value has had its effect: this check is for a replacement. */
@@ -80,6 +96,8 @@ export interface Context {
   readonly own: OwnIds;
   /** Deadline and cancellation for every request of this operation. */
   readonly call: CallOptions;
+  /** Written into what the server keeps, so that a later run knows whose it is; only where the host knows the URN. */
+  readonly marker?: string;
   /** A new unique id, for objects that the server gives none. */
   readonly newId: () => string;
 }
@@ -100,7 +118,11 @@ export interface ReadResult extends Created {
 export interface ResourceHandlers {
   /** `Webhook` */
   readonly type: string;
+  /** What it is, in one or two sentences. */
+  readonly docs: string;
   readonly fields: FieldTable;
+  /** Outputs that follow from the inputs alone, so that a preview knows them. */
+  derive?(inputs: PropertyBag): PropertyBag;
   /** No I/O; unknown values are left alone. */
   check(news: PropertyBag, olds: PropertyBag | undefined, context: CheckContext): CheckResult;
   /** Equal checked inputs mean no change. */

@@ -5,8 +5,11 @@
  * @module
  */
 
+/** The marker that a provider uses for a value of any kind. */
+export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+
 const MARKERS: ReadonlySet<unknown> = new Set([
-  "04da6b54-80e4-46f7-96ec-b56ff0331ba9", // text, and whatever a dynamic provider gets
+  UNKNOWN, // text, and whatever a dynamic provider gets
   "1c4a061d-8072-4f0a-a4cb-0ff528b18fe7", // boolean
   "3eeb2bf0-c639-47a8-9e75-3b44932eb421", // number
   "6a19a0b0-7e62-4c92-b797-7f8e31da9cc2", // list

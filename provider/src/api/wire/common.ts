@@ -12,7 +12,7 @@ import { ErathosError } from "../errors";
 import type { ApiReply } from "../requester";
 
 /** An id, as text whatever the server sends. */
-const id = z.union([z.string().min(1), z.number()]).transform(String);
+export const id = z.union([z.string().min(1), z.number()]).transform(String);
 
 /** The fields that every object carries. */
 export const objectFields = {

@@ -7,7 +7,7 @@
  */
 
 import { z } from "zod";
-import { objectFields, reference, type Stored, storedOf } from "./common";
+import { id, objectFields, reference, type Stored, storedOf } from "./common";
 
 /** A job: one table or endpoint of a connection. Everything but the id may be missing. */
 export interface Job extends Stored {
@@ -20,14 +20,14 @@ export interface Job extends Stored {
 }
 
 const name = z.string().nullish();
-const connection = z.union([z.string(), z.looseObject({ _id: z.string().optional(), name: z.string().optional() })]);
+const connection = z.union([id, z.looseObject({ _id: id.optional(), name })]);
 
 /** Reads a job; `undefined` when it has no id. */
 export const jobSchema = z
   .looseObject({
     ...objectFields,
     connection: connection.nullish(),
-    connection_id: name,
+    connection_id: id.nullish(),
     connection_name: name,
     schema_name: name,
     table_name: name,
@@ -39,7 +39,7 @@ export const jobSchema = z
     const nested = typeof wire.connection === "object" && wire.connection !== null ? wire.connection : {};
     const connectionId =
       wire.connection_id ?? nested._id ?? (typeof wire.connection === "string" ? wire.connection : undefined);
-    const connectionName = wire.connection_name ?? nested.name;
+    const connectionName = wire.connection_name ?? nested.name ?? undefined;
     return {
       ...stored,
       ...(connectionId === undefined ? {} : { connectionId }),
@@ -52,10 +52,10 @@ export const jobSchema = z
 
 /** Where an execution id can stand in the reply of a run, which is not documented. */
 const runReply = z.looseObject({
-  execution_id: z.string().nullish(),
+  execution_id: id.nullish(),
   execution: reference.nullish(),
-  _id: z.string().nullish(),
-  id: z.string().nullish(),
+  _id: id.nullish(),
+  id: id.nullish(),
 });
 
 /** The execution id in the reply of a run, if there is one. */
@@ -63,5 +63,5 @@ export function executionIdOf(json: unknown): string | undefined {
   const parsed = runReply.safeParse(json);
   if (!parsed.success) return undefined;
   const { execution_id, execution, _id, id } = parsed.data;
-  return execution_id || execution || _id || id || undefined;
+  return execution_id ?? (execution || undefined) ?? _id ?? id ?? undefined;
 }

@@ -6,6 +6,7 @@
 
 import { z } from "zod";
 import { objectFields, reference, type Stored, storedOf } from "./common";
+import { mapOf } from "./map";
 
 /** A rule in canonical form. */
 export interface WebhookRule {
@@ -49,7 +50,7 @@ const rule = z
     }),
   );
 
-const header = z.record(z.string(), z.union([text, z.null()]));
+const header = mapOf(z.union([text, z.null()]));
 
 /** Reads a webhook; `undefined` when it has no id. */
 export const webhookSchema = z

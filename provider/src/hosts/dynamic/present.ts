@@ -5,7 +5,6 @@
  */
 
 import { ErathosError } from "../../api";
-import type { Configuration } from "../configuration";
 import { PartialFailure, type PropertyBag } from "../contract";
 
 /** An error for people: the host prints its message and nothing else. */
@@ -41,14 +40,4 @@ export function withPartialState(error: unknown, host: PropertyBag): unknown {
   if (!(error instanceof PartialFailure)) return presented(error);
   const { id, outputs } = error.created;
   return new PresentedPartialFailure(error.message, id, { ...outputs, ...host }, [error.message]);
-}
-
-/** Refresh and destroy work with what the last `up` stored, the key included: an old key is the likely cause there. */
-export function forOperation(error: unknown, configuration: Configuration): unknown {
-  const refused = error instanceof ErathosError && (error.status === 401 || error.status === 403);
-  if (!refused || configuration.keyFromEnvironment) return error;
-  return error.with({
-    reason: `${error.reason} \`pulumi refresh\` and \`pulumi destroy\` use the key that the last \`pulumi up\` stored in the state.`,
-    hint: "If the key in the configuration is newer, run the command again with --run-program, or set the environment variable ERATHOS_API_KEY. Otherwise create a key in Erathos and set it with `pulumi config set --secret erathos:apiKey`.",
-  });
 }

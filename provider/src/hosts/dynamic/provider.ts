@@ -13,9 +13,10 @@ import { ErathosClient } from "../../api";
 import { ownIds } from "../../api/process";
 import { type Configuration, configurationFrom } from "../configuration";
 import type { Context, PropertyBag, ResourceHandlers } from "../contract";
+import { engineLogger } from "../logger";
+import { withStoredKeyHint } from "../stored-key";
 import { isUnknown } from "../unknown";
-import { engineLogger } from "./logger";
-import { forOperation, presented, withPartialState } from "./present";
+import { presented, withPartialState } from "./present";
 
 const PROVIDER = "__provider";
 
@@ -53,6 +54,7 @@ export function dynamicProvider(
   return {
     async configure(request) {
       configuration = configurationFrom((key) => request.config.get(key), environment);
+      client = undefined;
     },
 
     async check(olds: PropertyBag, news: PropertyBag) {
@@ -97,7 +99,7 @@ export function dynamicProvider(
         if (result === undefined) return {};
         return { id: result.id, props: { ...result.outputs }, inputs: { ...result.inputs } };
       } catch (error) {
-        throw presented(forOperation(error, configuration));
+        throw presented(withStoredKeyHint(error, configuration));
       }
     },
 
@@ -114,7 +116,7 @@ export function dynamicProvider(
       try {
         await handlers.delete(id, strip(olds), context());
       } catch (error) {
-        throw presented(forOperation(error, configuration));
+        throw presented(withStoredKeyHint(error, configuration));
       }
     },
   };

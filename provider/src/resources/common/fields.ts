@@ -8,5 +8,7 @@ import type { Field } from "../../hosts/contract";
 
 export const workspaceField: Field = {
   onChange: "replace",
+  always: true,
+  type: { type: "string" },
   docs: "The workspace it belongs to; default: the provider's workspace. A change replaces.",
 };

@@ -9,11 +9,15 @@ import { isRecord, memberPath } from "../../language/problem";
 import { diffFields } from "../common/diff";
 import { sameJson } from "../common/equal";
 import { jobRunFields } from "./fields";
+import { endedBadly } from "./wait";
 
 /** A trigger that was added or changed replaces; one that was removed is a plain update. */
 export function diffJobRun(_id: string, olds: PropertyBag, news: PropertyBag): DiffResult {
   const others = diffFields(jobRunFields, olds, news).filter((change) => !isTrigger(change.path));
   const changes = [...others, ...triggerChanges(olds["triggers"], news["triggers"])];
+  if (endedBadly(olds["status"], news["onFailure"])) {
+    return { changes: [...changes, { path: "waitForCompletion", kind: "replace" }], insist: true };
+  }
   // A run without an answer leaves a partial failure, after which the engine updates unless it is told otherwise.
   const unanswered = olds["outcome"] === "unknown";
   return unanswered && changes.some((change) => change.kind === "replace") ? { changes, insist: true } : { changes };

@@ -6,16 +6,24 @@
 
 import { ErathosError } from "../../api";
 import { CallError } from "../../api/failure";
-import { PartialFailure, type PropertyBag, type ResourceHandlers } from "../../hosts/contract";
+import {
+  type Context,
+  type Created,
+  PartialFailure,
+  type PropertyBag,
+  type ResourceHandlers,
+} from "../../hosts/contract";
 import { compact } from "../common/inputs";
 import { diffJobRun } from "./diff";
 import { jobRunFields } from "./fields";
-import { checkJobRun, jobRunInputs } from "./schema";
+import { checkJobRun, type JobRunInputs, jobRunInputs } from "./schema";
 import { startJob } from "./start";
+import { assertCanWait, badEnd, type Ended, isWaitOpen, waitForEnd } from "./wait";
 
 /** The JobRun resource. */
 export const jobRunHandlers: ResourceHandlers = {
   type: "JobRun",
+  docs: "A run of a job: it starts when the resource is created, and again when it is replaced. Preview and refresh start nothing.",
   fields: jobRunFields,
   check: checkJobRun,
   diff: diffJobRun,
@@ -24,12 +32,11 @@ export const jobRunHandlers: ResourceHandlers = {
     const inputs = jobRunInputs(bag);
     const startedAt = new Date(context.client.clock.now()).toISOString();
     const madeUpId = `${inputs.jobId}/${context.newId()}`;
+    assertCanWait(inputs, context);
     try {
       const { executionId } = await startJob(inputs, context);
-      return {
-        id: executionId ?? madeUpId,
-        outputs: compact({ ...inputs, executionId, startedAt, outcome: "started" }),
-      };
+      const outputs = compact({ ...inputs, executionId, startedAt, outcome: "started" });
+      return await completed(inputs, { id: executionId ?? madeUpId, outputs }, executionId, context);
     } catch (error) {
       if (!(error instanceof CallError && error.mayHaveActed)) throw error;
       throw new PartialFailure(
@@ -42,8 +49,9 @@ export const jobRunHandlers: ResourceHandlers = {
   // A run is history: there is nothing to read, and nothing that could have drifted.
   async read(id, olds) {
     if (olds["jobId"] === undefined) throw notReadable(id);
-    const { jobId, triggers, retryWhileBlocked, workspaceId } = olds;
-    return { id, inputs: compact({ jobId, triggers, retryWhileBlocked, workspaceId }), outputs: compact(olds) };
+    const { jobId, triggers, retryWhileBlocked, waitForCompletion, onFailure, workspaceId } = olds;
+    const inputs = compact({ jobId, triggers, retryWhileBlocked, waitForCompletion, onFailure, workspaceId });
+    return { id, inputs, outputs: compact(olds) };
   },
 
   async update(id, olds, news, context) {
@@ -52,18 +60,57 @@ export const jobRunHandlers: ResourceHandlers = {
         `job run ${id}: no answer came when it was started, so it is not known whether the job ran. It is kept as it is and not run again; change a trigger to run it`,
       );
     }
-    const { executionId, startedAt, outcome }: PropertyBag = olds;
-    return compact({ ...jobRunInputs(news), executionId, startedAt, outcome });
+    const { executionId, startedAt, outcome, status, rows, finishedAt }: PropertyBag = olds;
+    const inputs = jobRunInputs(news);
+    const outputs = compact({ ...inputs, executionId, startedAt, outcome, status, rows, finishedAt });
+    // After a partial failure the engine updates without asking, so that an interrupted wait gets here.
+    if (typeof executionId !== "string" || inputs.waitForCompletion === undefined || !isWaitOpen(olds)) return outputs;
+    assertCanWait(inputs, context);
+    return (await completed(inputs, { id, outputs }, executionId, context)).outputs;
   },
 
   // Deleting forgets: the API can neither undo nor cancel a run.
   async delete() {},
 };
 
+/** The run with its end, where it shall be waited for. What exists is kept whatever happens. */
+async function completed(
+  inputs: JobRunInputs,
+  run: Created,
+  executionId: string | undefined,
+  context: Context,
+): Promise<Created> {
+  if (inputs.waitForCompletion === undefined) return run;
+  if (executionId === undefined) throw new PartialFailure(run, cannotWait(inputs));
+  let ended: Ended;
+  try {
+    ended = await waitForEnd(inputs, executionId, context);
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    throw new PartialFailure(run, error);
+  }
+  const outputs = compact({ ...run.outputs, ...ended });
+  if (ended.status === "FINISHED") return { id: run.id, outputs };
+  const problem = badEnd(inputs, executionId, ended);
+  if (inputs.onFailure !== "warn") throw new PartialFailure({ id: run.id, outputs }, problem);
+  context.logger.warn(problem.message);
+  return { id: run.id, outputs };
+}
+
+function cannotWait(inputs: JobRunInputs): ErathosError {
+  return new ErathosError({
+    code: "ERATHOS_BAD_REPLY",
+    operation: `wait for job ${inputs.jobId}`,
+    summary: "the job was started, but the reply names no execution to wait for",
+    hint: "Remove waitForCompletion, and let a webhook tell the end.",
+  });
+}
+
 function unanswered(error: CallError): ErathosError {
   return error.with({
     code: "ERATHOS_OUTCOME_UNKNOWN",
     summary: `${error.fields.summary}; the job may or may not be running`,
+    retryable: false,
     reason: "The request was sent, but no usable answer came back. It is not repeated, since the job could run twice.",
     hint: "Look in Erathos whether the job ran. The next `pulumi up` keeps this run as it is; to run the job, change a trigger.",
   });

@@ -5,8 +5,8 @@
  */
 
 import type * as pulumi from "@pulumi/pulumi";
-import { warnOfPlainKey } from "../../hosts/dynamic/key-warning";
-import { DynamicResource } from "../../hosts/dynamic/resource";
+import { warnOfPlainKey } from "../../hosts/key-warning";
+import { ErathosResource } from "../../hosts/resource";
 
 /** What a run is declared with. */
 export interface JobRunArgs {
@@ -22,12 +22,42 @@ export interface JobRunArgs {
    * executions. `timeout` is a duration such as `"30m"`, at most a day. Default: do not wait.
    */
   readonly retryWhileBlocked?: pulumi.Input<{ readonly timeout: pulumi.Input<string> }> | undefined;
+  /**
+   * Wait until the execution has ended. Needs an endpoint for reading an execution: none is documented, so that
+   * `executions.get` must be set in `erathos:endpoints`. Durations such as `"2h"`; `pollInterval` is `"30s"` by default.
+   * Default: do not wait.
+   */
+  readonly waitForCompletion?:
+    | pulumi.Input<{ readonly timeout: pulumi.Input<string>; readonly pollInterval?: pulumi.Input<string> | undefined }>
+    | undefined;
+  /**
+   * An execution that was waited for and did not succeed: `"fail"` (default) is an error, and the next `up` runs the job
+   * again; `"warn"` only says so.
+   */
+  readonly onFailure?: pulumi.Input<"fail" | "warn"> | undefined;
   /** The workspace; default: the provider's. A change runs the job again, there. */
   readonly workspaceId?: pulumi.Input<string> | undefined;
 }
 
 /** How a run began: `unknown` where no answer came after the request was sent. */
 export type JobRunOutcome = "started" | "unknown";
+
+/** Every property must be named, if only as undefined: the engine fills in no other. */
+const OPTIONAL = {
+  triggers: undefined,
+  retryWhileBlocked: undefined,
+  waitForCompletion: undefined,
+  onFailure: undefined,
+  workspaceId: undefined,
+};
+const OUTPUTS = {
+  executionId: undefined,
+  startedAt: undefined,
+  outcome: undefined,
+  status: undefined,
+  rows: undefined,
+  finishedAt: undefined,
+};
 
 /**
  * A run of a job. It starts when the resource is created, and again when it is replaced: in a preview only `+` and `+-`
@@ -43,7 +73,7 @@ export type JobRunOutcome = "started" | "unknown";
  * });
  * ```
  */
-export class JobRun extends DynamicResource {
+export class JobRun extends ErathosResource {
   declare readonly jobId: pulumi.Output<string>;
   declare readonly triggers: pulumi.Output<Record<string, unknown> | undefined>;
   declare readonly retryWhileBlocked: pulumi.Output<{ readonly timeout: string } | undefined>;
@@ -53,11 +83,19 @@ export class JobRun extends DynamicResource {
   /** When the run was asked for, ISO 8601 in UTC. */
   declare readonly startedAt: pulumi.Output<string>;
   declare readonly outcome: pulumi.Output<JobRunOutcome>;
+  declare readonly waitForCompletion: pulumi.Output<
+    { readonly timeout: string; readonly pollInterval?: string } | undefined
+  >;
+  declare readonly onFailure: pulumi.Output<"fail" | "warn" | undefined>;
+  /** How the execution ended, where it was waited for; `TIMED_OUT` when the patience was over. */
+  declare readonly status: pulumi.Output<string | undefined>;
+  /** Rows found, where it was waited for. */
+  declare readonly rows: pulumi.Output<number | undefined>;
+  /** When the execution ended, where it was waited for, as the server writes it. */
+  declare readonly finishedAt: pulumi.Output<string | undefined>;
 
   constructor(name: string, args: JobRunArgs, options?: pulumi.CustomResourceOptions) {
-    const outputs = { executionId: undefined, startedAt: undefined, outcome: undefined };
-    const optional = { triggers: undefined, retryWhileBlocked: undefined, workspaceId: undefined };
-    super("JobRun", "jobRun", name, { ...optional, ...args, ...outputs }, options);
+    super("JobRun", "jobRun", name, { ...OPTIONAL, ...args, ...OUTPUTS }, options);
     warnOfPlainKey(this);
   }
 }

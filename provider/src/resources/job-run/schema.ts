@@ -5,6 +5,7 @@
  */
 
 import { z } from "zod";
+import { mapOf } from "../../api/wire/map";
 import type { CheckContext, CheckResult, PropertyBag } from "../../hosts/contract";
 import { isRecord } from "../../language/problem";
 import { compact, failuresOf, known, unknownFields } from "../common/inputs";
@@ -32,7 +33,15 @@ function schemaFor(isUnknown: (value: unknown) => boolean) {
       (value) => isUnknown(value) || durationMs(value) !== undefined,
       'must be a duration of at most a day, such as "90s", "30m" or "2h"',
     );
+  const pollInterval = timeout
+    .refine((value) => isUnknown(value) || durationMs(value) !== 0, "must not be 0s")
+    .optional();
   return z.object({
+    waitForCompletion: known(
+      z.strictObject({ timeout, pollInterval }, "must be { timeout: …, pollInterval?: … } and nothing else").nullish(),
+      isUnknown,
+    ),
+    onFailure: known(z.enum(["fail", "warn"], 'must be "fail" or "warn"').nullish(), isUnknown),
     jobId: known(text("a job's id"), isUnknown),
     workspaceId: known(text("a workspace's id").nullish(), isUnknown),
     triggers: known(z.custom<PropertyBag>((value) => isRecord(value), "must be a map").nullish(), isUnknown),
@@ -43,7 +52,14 @@ function schemaFor(isUnknown: (value: unknown) => boolean) {
   });
 }
 
-const BLANK = { jobId: undefined, workspaceId: undefined, triggers: undefined, retryWhileBlocked: undefined };
+const BLANK = {
+  jobId: undefined,
+  workspaceId: undefined,
+  triggers: undefined,
+  retryWhileBlocked: undefined,
+  waitForCompletion: undefined,
+  onFailure: undefined,
+};
 
 /** Normalised inputs and all failures of a JobRun. */
 export function checkJobRun(news: PropertyBag, olds: PropertyBag | undefined, context: CheckContext): CheckResult {
@@ -61,6 +77,8 @@ export function checkJobRun(news: PropertyBag, olds: PropertyBag | undefined, co
       jobId: checked["jobId"],
       triggers: isRecord(triggers) ? orAbsent(compact(triggers)) : (triggers ?? undefined),
       retryWhileBlocked: checked["retryWhileBlocked"] ?? undefined,
+      waitForCompletion: checked["waitForCompletion"] ?? undefined,
+      onFailure: checked["onFailure"] ?? undefined,
       workspaceId: workspace.workspaceId,
     }),
     failures,
@@ -74,8 +92,10 @@ function orAbsent(bag: PropertyBag): PropertyBag | undefined {
 const checkedSchema = z.object({
   jobId: z.string(),
   workspaceId: z.string(),
-  triggers: z.record(z.string(), z.unknown()).optional(),
+  triggers: mapOf(z.unknown()).optional(),
   retryWhileBlocked: z.object({ timeout: z.string() }).optional(),
+  waitForCompletion: z.object({ timeout: z.string(), pollInterval: z.string().optional() }).optional(),
+  onFailure: z.enum(["fail", "warn"]).optional(),
 });
 
 /** The inputs of a JobRun after check. */

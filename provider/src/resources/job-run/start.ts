@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { ErathosError, Job, StartedRun } from "../../api";
+import { type CallOptions, ErathosError, type Job, type StartedRun } from "../../api";
 import { CallError, overrideHint } from "../../api/failure";
 import type { Context } from "../../hosts/contract";
 import { durationMs, type JobRunInputs } from "./schema";
@@ -24,29 +24,42 @@ export async function startJob(inputs: JobRunInputs, context: Context): Promise<
   const patience = durationMs(inputs.retryWhileBlocked?.timeout ?? "0s") ?? 0;
   const until = clock.now() + patience;
   for (let wait = FIRST_WAIT_MS; ; wait = Math.min(wait * 2, LONGEST_WAIT_MS)) {
+    // Waiting for the end of a window must not use up the time that each request has.
+    const deadline = patience > 0 ? { deadline: clock.now() + settings.operationTimeoutSeconds * 1000 } : {};
+    const call = { ...context.call, ...deadline };
     try {
-      // Waiting for the end of a window must not use up the time that each request has.
-      const deadline = patience > 0 ? { deadline: clock.now() + settings.operationTimeoutSeconds * 1000 } : {};
-      return await context.client.runJob(inputs, { ...context.call, ...deadline });
+      return await context.client.runJob(inputs, call);
     } catch (error) {
       if (!(error instanceof CallError && (error.status === 400 || error.status === 404))) throw error;
-      const job = await find(inputs, context);
+      const job = await find(inputs, call, context);
       if (error.status === 404) throw notFound(error, job, inputs, context);
       const dependent = job !== undefined && job !== "absent" && job.primaryJobId !== undefined;
-      if (dependent || clock.now() + wait > until) throw refused(error, job, patience > 0);
-      context.logger.info(`job ${inputs.jobId} is refused for now; trying again in ${Math.round(wait / 1000)} s`);
-      await clock.sleep(wait, context.call.signal);
+      const left = until - clock.now();
+      if (dependent || left <= 0) throw refused(error, job, patience > 0);
+      const pause = Math.min(wait, left);
+      context.logger.info(`job ${inputs.jobId} is refused for now; trying again in ${Math.round(pause / 1000)} s`);
+      await sleepOr(refused(error, job, true), pause, context);
     }
   }
 }
 
-/** The job, where the list can be had: it only serves to explain, so its own failure is no news. */
-async function find(inputs: JobRunInputs, context: Context): Promise<Job | "absent" | undefined> {
+/** Waits; a cancellation ends the waiting with the refusal that was waited over. */
+async function sleepOr(refusal: ErathosError, milliseconds: number, context: Context): Promise<void> {
   try {
-    const jobs = await context.client.listJobs(inputs.workspaceId, context.call);
+    await context.client.clock.sleep(milliseconds, context.call.signal);
+  } catch (error) {
+    if (!context.call.signal?.aborted) throw error;
+    throw refusal.with({ code: "ERATHOS_CANCELLED", reason: "The operation was cancelled while it waited." });
+  }
+}
+
+/** The job, where the list can be had: it only serves to explain, so its own failure is no news. */
+async function find(inputs: JobRunInputs, call: CallOptions, context: Context): Promise<Job | "absent" | undefined> {
+  try {
+    const jobs = await context.client.listJobs(inputs.workspaceId, call);
     return jobs.find((job) => job.id === inputs.jobId) ?? "absent";
   } catch (error) {
-    if (error instanceof CallError) return undefined;
+    if (error instanceof ErathosError) return undefined;
     throw error;
   }
 }

@@ -8,6 +8,7 @@ import { ErathosError, type WireNamed } from "../../api";
 import { CallError } from "../../api/failure";
 import { createOnce } from "../../api/lost-create";
 import type { Context } from "../../hosts/contract";
+import { lookAgain, lookUp } from "../common/look-up";
 import type { NamedKind } from "./kind";
 import type { NamedInputs } from "./schema";
 
@@ -20,6 +21,7 @@ export async function createNamed(
   const { workspaceId, name, value } = inputs;
   const collection = kind.collection(context.client);
   const call = { ...context.call, sensitive: [value] };
+  const look = lookUp(context, call);
   if (inputs.adoptExisting === true) {
     const existing = await find(kind, inputs, context);
     if (existing !== undefined) return takeOver(kind, inputs, existing.id, context);
@@ -30,8 +32,9 @@ export async function createNamed(
       fingerprint: JSON.stringify([kind.type, workspaceId, name]),
       own: context.own,
       now: context.client.clock.now,
+      pause: lookAgain(context),
       send: () => collection.create(workspaceId, { name, value }, call),
-      candidates: () => collection.snapshot(workspaceId, call),
+      candidates: () => collection.snapshot(workspaceId, look()),
       matches: async (candidate) => candidate.name === name && (!kind.comparesValue || candidate.value === value),
     });
   } catch (error) {

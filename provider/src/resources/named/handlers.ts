@@ -12,24 +12,29 @@ import {
   type ReadResult,
   type ResourceHandlers,
 } from "../../hosts/contract";
+import { isUnknown } from "../../hosts/unknown";
 import { diffFields } from "../common/diff";
 import { compact } from "../common/inputs";
 import { readBack } from "../common/read-back";
 import { workspaceOf } from "../common/workspace";
 import { createNamed } from "./create";
 import type { NamedKind } from "./kind";
+import { assertWritten, NOT_TOLD } from "./not-told";
 import { checkNamed, type NamedInputs, namedInputs } from "./schema";
 
 /** The handlers of one kind. */
 export function namedHandlers(kind: NamedKind): ResourceHandlers {
   return {
     type: kind.type,
+    docs: kind.docs,
+    derive: ({ name }) => (typeof name === "string" && !isUnknown(name) ? { reference: kind.reference(name) } : {}),
     fields: kind.fields,
     check: checkNamed(kind.type, kind.fields),
-    diff: (_id, olds, news) => ({ changes: diffFields(kind.fields, olds, news) }),
+    diff: (_id, olds, news) => ({ changes: diffFields(kind.fields, { ...olds, ...neverSent(olds) }, news) }),
 
     async create(bag, context) {
       const inputs = namedInputs(bag);
+      assertWritten(`create ${kind.noun} ${inputs.name}`, inputs.value);
       const { id, object } = await createNamed(kind, inputs, context);
       const created = { id, outputs: outputsOf(kind, inputs) };
       const refusal = await refusalOf(kind, `create ${kind.noun} ${inputs.name}`, id, inputs, object, context);
@@ -47,7 +52,7 @@ export function namedHandlers(kind: NamedKind): ResourceHandlers {
         if (olds["name"] === undefined) throw missing(operation, kind, workspaceId);
         return undefined;
       }
-      const value = kind.comparesValue ? (object.value ?? olds["value"]) : olds["value"];
+      const value = (kind.comparesValue ? object.value : undefined) ?? olds["value"] ?? NOT_TOLD;
       const name = object.name ?? textIn(olds, "name") ?? "";
       const inputs = compact({ name, value, workspaceId, adoptExisting: olds["adoptExisting"] });
       return { id, inputs, outputs: { ...inputs, reference: kind.reference(name) } };
@@ -57,6 +62,7 @@ export function namedHandlers(kind: NamedKind): ResourceHandlers {
       const inputs = namedInputs(news);
       const { name, value, workspaceId } = inputs;
       const operation = `update ${kind.noun} ${name}`;
+      assertWritten(operation, value);
       const call = { ...context.call, sensitive: [value, ...sensitiveOf(olds)] };
       const written = await kind
         .collection(context.client)
@@ -80,6 +86,11 @@ export function namedHandlers(kind: NamedKind): ResourceHandlers {
         .delete({ workspaceId, id }, { ...context.call, sensitive: sensitiveOf(olds) });
     },
   };
+}
+
+/** A value that was only ever a stand-in differs from every declared one, even from itself. */
+function neverSent(olds: PropertyBag): PropertyBag {
+  return olds["value"] === NOT_TOLD ? { value: undefined } : {};
 }
 
 function outputsOf(kind: NamedKind, inputs: NamedInputs): PropertyBag {
@@ -111,7 +122,7 @@ async function refusalOf(
   const call = { ...context.call, sensitive: [value] };
   const object = await readBack(
     operation,
-    () => kind.collection(context.client).get({ workspaceId, id }, call),
+    () => kind.collection(context.client).get({ workspaceId, id, madeAt: reply?.createdAt }, call),
     context,
   );
   if (object?.value === undefined || object.value === value) return undefined;

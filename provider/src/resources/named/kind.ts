@@ -13,6 +13,8 @@ export interface NamedKind {
   readonly type: string;
   /** `secret`, for messages. */
   readonly noun: string;
+  /** What it is, in one sentence. */
+  readonly docs: string;
   readonly fields: FieldTable;
   /** Whether the server's view of the value counts. */
   readonly comparesValue: boolean;

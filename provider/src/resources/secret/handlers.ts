@@ -13,6 +13,7 @@ import { secretFields } from "./fields";
 export const secretHandlers: ResourceHandlers = namedHandlers({
   type: "Secret",
   noun: "secret",
+  docs: "A secret of the workspace, to which webhooks refer by name.",
   fields: secretFields,
   comparesValue: false,
   reference: secretReference,

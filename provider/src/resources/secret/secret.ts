@@ -5,8 +5,8 @@
  */
 
 import * as pulumi from "@pulumi/pulumi";
-import { warnOfPlainKey } from "../../hosts/dynamic/key-warning";
-import { DynamicResource } from "../../hosts/dynamic/resource";
+import { warnOfPlainKey } from "../../hosts/key-warning";
+import { ErathosResource } from "../../hosts/resource";
 import { secretReference } from "../../language/references";
 
 /** What a secret is declared with. That secrets exist is documented; their fields are inferred. */
@@ -36,7 +36,7 @@ export interface SecretArgs {
  * export const header = { Authorization: erathos.template`Bearer ${token}` };
  * ```
  */
-export class Secret extends DynamicResource {
+export class Secret extends ErathosResource {
   declare readonly name: pulumi.Output<string>;
   declare readonly value: pulumi.Output<string>;
   declare readonly workspaceId: pulumi.Output<string>;

@@ -13,6 +13,7 @@ import { variableFields } from "./fields";
 export const variableHandlers: ResourceHandlers = namedHandlers({
   type: "Variable",
   noun: "variable",
+  docs: "A variable of the workspace, to which webhooks refer by name.",
   fields: variableFields,
   comparesValue: true,
   reference: variableReference,

@@ -5,8 +5,8 @@
  */
 
 import type * as pulumi from "@pulumi/pulumi";
-import { warnOfPlainKey } from "../../hosts/dynamic/key-warning";
-import { DynamicResource } from "../../hosts/dynamic/resource";
+import { warnOfPlainKey } from "../../hosts/key-warning";
+import { ErathosResource } from "../../hosts/resource";
 import { variableReference } from "../../language/references";
 
 /** What a variable is declared with. That variables exist is documented; their fields are inferred. */
@@ -32,7 +32,7 @@ export interface VariableArgs {
  * export const url = erathos.template`https://${host}/api/v2/dags/marts/dagRuns`;
  * ```
  */
-export class Variable extends DynamicResource {
+export class Variable extends ErathosResource {
   declare readonly name: pulumi.Output<string>;
   declare readonly value: pulumi.Output<string>;
   declare readonly workspaceId: pulumi.Output<string>;

@@ -5,10 +5,11 @@
  */
 
 import { ErathosError } from "../../api";
-import { type Context, type Created, PartialFailure } from "../../hosts/contract";
+import type { Context, Created } from "../../hosts/contract";
 import { canonical, deviations, missingFields } from "./compare";
 import { confirm } from "./confirm";
-import { outputsOf } from "./outputs";
+import { webhooksOf } from "./marker";
+import { createdFrom } from "./outputs";
 import type { WebhookInputs } from "./schema";
 import { declaredFields, pick, sensitiveOf } from "./sent";
 
@@ -18,7 +19,7 @@ export async function adopt(inputs: WebhookInputs, adoptId: string, context: Con
   if (context.own.adopted(adoptId)) throw taken(operation);
   const call = { ...context.call, sensitive: sensitiveOf(inputs) };
   const ref = { workspaceId: inputs.workspaceId, id: adoptId };
-  const object = await context.client.webhooks.get(ref, call);
+  const object = await webhooksOf(context).get(ref, call);
   if (object === undefined) throw missing(operation, inputs.workspaceId);
   if (context.own.adopted(adoptId)) throw taken(operation);
   context.own.adopt(adoptId);
@@ -26,14 +27,12 @@ export async function adopt(inputs: WebhookInputs, adoptId: string, context: Con
   const sent = [...deviations(shown, inputs), ...missingFields(shown)];
   const declared = declaredFields(inputs);
   const written =
-    sent.length === 0 ? { object } : await context.client.webhooks.update(ref, pick(inputs, sent), declared, call);
+    sent.length === 0 ? { object } : await webhooksOf(context).update(ref, pick(inputs, sent), declared, call);
   const confirmed = await confirm(
-    { id: adoptId, inputs, sent, before: shown, reply: written?.object, operation },
+    { id: adoptId, inputs, sent, before: { ...shown }, changed: sent, reply: written?.object, operation },
     context,
   );
-  const created = { id: adoptId, outputs: outputsOf(inputs, confirmed) };
-  if (confirmed.refusal !== undefined) throw new PartialFailure(created, confirmed.refusal);
-  return created;
+  return createdFrom(adoptId, inputs, confirmed);
 }
 
 function missing(operation: string, workspaceId: string): ErathosError {

@@ -10,6 +10,7 @@ import { sameJson } from "../common/equal";
 import { readBack } from "../common/read-back";
 import { canonical, deviations, isDropped, missingFields, type Shown } from "./compare";
 import type { WireField } from "./fields";
+import { webhooksOf } from "./marker";
 import type { WebhookInputs } from "./schema";
 import { sensitiveOf } from "./sent";
 
@@ -19,8 +20,10 @@ export interface Write {
   readonly inputs: WebhookInputs;
   /** The fields that the request held. */
   readonly sent: readonly WireField[];
-  /** What the server held before, as far as the state knows. */
-  readonly before: Shown;
+  /** What the server held before, as far as the state knows: declared values, or the form in which it keeps them. */
+  readonly before: PropertyBag;
+  /** The sent fields whose declaration changed; the others are only sent once more. */
+  readonly changed: readonly WireField[];
   readonly reply: WireWebhook | undefined;
   /** For messages. */
   readonly operation: string;
@@ -32,22 +35,24 @@ export interface Confirmed {
   readonly updatedAt: string | undefined;
   /** Sent fields that the server keeps in another form, in that form. */
   readonly stored: PropertyBag;
-  /** A sent field that the server did not take. */
+  /** Sent fields that the server did not take, with the values that it holds instead. */
+  readonly kept: PropertyBag;
+  /** Says so. */
   readonly refusal?: ErathosError;
 }
 
 /** Compares, and reads the object where the reply leaves a doubt. */
 export async function confirm(write: Write, context: Context): Promise<Confirmed> {
-  const { inputs, sent } = write;
+  const { sent } = write;
   let object = write.reply;
   const doubtful =
     object === undefined ||
     missingFields(canonical(object)).length > 0 ||
-    deviations(canonical(object), inputs).length > 0;
+    differences(canonical(object), write).length > 0;
   if (doubtful) object = (await readAgain(write, context)) ?? object;
-  if (object === undefined) return { createdAt: undefined, updatedAt: undefined, stored: {} };
+  if (object === undefined) return { createdAt: undefined, updatedAt: undefined, stored: {}, kept: {} };
   const shown = canonical(object);
-  const differing = deviations(shown, inputs);
+  const differing = differences(shown, write);
   const refused = differing.filter(
     (field) => sent.includes(field) && (isKept(field, shown, write) || isDropped(field, shown)),
   );
@@ -69,19 +74,25 @@ export async function confirm(write: Write, context: Context): Promise<Confirmed
     createdAt: object.createdAt,
     updatedAt: object.updatedAt,
     stored: Object.fromEntries(reshaped.map((field) => [field, shown[field]])),
+    kept: Object.fromEntries(refused.map((field) => [field, shown[field]])),
     ...(refused.length === 0 ? {} : { refusal: notStored(write, refused) }),
   };
 }
 
+/** Fields that are not as declared; one that was not touched may also be in the form in which it was kept before. */
+function differences(shown: Shown, { inputs, sent, before }: Write): WireField[] {
+  return deviations(shown, inputs).filter((field) => sent.includes(field) || !sameJson(shown[field], before[field]));
+}
+
 /** A changed field that still has its old value. */
 function isKept(field: WireField, shown: Shown, write: Write): boolean {
-  return field in write.before && sameJson(shown[field], write.before[field]);
+  return write.changed.includes(field) && sameJson(shown[field], write.before[field]);
 }
 
 async function readAgain(write: Write, context: Context): Promise<WireWebhook | undefined> {
-  const ref = { workspaceId: write.inputs.workspaceId, id: write.id };
+  const ref = { workspaceId: write.inputs.workspaceId, id: write.id, madeAt: write.reply?.createdAt };
   const call = { ...context.call, sensitive: sensitiveOf(write.inputs) };
-  return readBack(write.operation, () => context.client.webhooks.get(ref, call), context);
+  return readBack(write.operation, () => webhooksOf(context).get(ref, call), context);
 }
 
 function warnOf(write: Write, fields: readonly WireField[], what: string, context: Context): void {

@@ -7,22 +7,25 @@
 import { ErathosError } from "../../api";
 import { createOnce } from "../../api/lost-create";
 import { unmask } from "../../api/mask";
-import { PartialFailure, type PropertyBag, type ReadResult, type ResourceHandlers } from "../../hosts/contract";
+import type { PropertyBag, ReadResult, ResourceHandlers } from "../../hosts/contract";
 import { diffFields } from "../common/diff";
 import { sameJson } from "../common/equal";
 import { compact } from "../common/inputs";
+import { lookAgain, lookUp } from "../common/look-up";
 import { workspaceOf } from "../common/workspace";
 import { adopt } from "./adopt";
 import { canonical, deviations, type Shown } from "./compare";
 import { confirm } from "./confirm";
 import { WIRE_FIELDS, webhookFields } from "./fields";
-import { orAbsent, outputsOf } from "./outputs";
+import { findMarked, webhooksOf } from "./marker";
+import { createdFrom, orAbsent, outputsOf } from "./outputs";
 import { checkWebhook, webhookBag, webhookInputs } from "./schema";
 import { declaredFields, pick, sensitiveOf } from "./sent";
 
 /** The Webhook resource. */
 export const webhookHandlers: ResourceHandlers = {
   type: "Webhook",
+  docs: "A webhook: Erathos sends its request when the execution of one of its jobs ends and all its rules hold.",
   fields: webhookFields,
   check: checkWebhook,
   diff: (_id, olds, news) => ({ changes: diffFields(webhookFields, olds, news) }),
@@ -31,34 +34,37 @@ export const webhookHandlers: ResourceHandlers = {
     const inputs = webhookInputs(bag);
     if (inputs.adoptId !== undefined) return adopt(inputs, inputs.adoptId, context);
     const call = { ...context.call, sensitive: sensitiveOf(inputs) };
-    const { webhooks, clock } = context.client;
+    const abandoned = await findMarked(inputs.workspaceId, context);
+    if (abandoned !== undefined) return adopt(inputs, abandoned, context);
+    const webhooks = webhooksOf(context);
     const fields = declaredFields(inputs);
+    const look = lookUp(context, call);
     const { id, object } = await createOnce({
       operation: "create webhook",
       fingerprint: JSON.stringify([inputs.workspaceId, fields]),
       own: context.own,
-      now: clock.now,
+      now: context.client.clock.now,
+      pause: lookAgain(context),
       send: () => webhooks.create(inputs.workspaceId, fields, call),
-      candidates: () => webhooks.snapshot(inputs.workspaceId, call),
+      candidates: () => webhooks.snapshot(inputs.workspaceId, look()),
       matches: async (candidate) => {
         if (deviations(canonical(candidate), fields).length > 0) return false;
-        const whole = await webhooks.get({ workspaceId: inputs.workspaceId, id: candidate.id }, call);
+        const ref = { workspaceId: inputs.workspaceId, id: candidate.id };
+        const whole = await webhooks.get(ref, look());
         return whole !== undefined && deviations(canonical(whole), fields).length === 0;
       },
     });
     const confirmed = await confirm(
-      { id, inputs, sent: WIRE_FIELDS, before: {}, reply: object, operation: "create webhook" },
+      { id, inputs, sent: WIRE_FIELDS, before: {}, changed: [], reply: object, operation: "create webhook" },
       context,
     );
-    const outputs = outputsOf(inputs, confirmed);
-    if (confirmed.refusal !== undefined) throw new PartialFailure({ id, outputs }, confirmed.refusal);
-    return { id, outputs };
+    return createdFrom(id, inputs, confirmed);
   },
 
   async read(id, olds, context): Promise<ReadResult | undefined> {
     const workspaceId = workspaceOf(olds, context, `read webhook ${id}`);
-    const object = await context.client.webhooks.get(
-      { workspaceId, id },
+    const object = await webhooksOf(context).get(
+      { workspaceId, id, madeAt: textIn(olds, "createdAt") },
       { ...context.call, sensitive: sensitiveOf(olds) },
     );
     if (object === undefined) {
@@ -96,10 +102,18 @@ export const webhookHandlers: ResourceHandlers = {
     const sent = differing.length > 0 ? differing : WIRE_FIELDS;
     const call = { ...context.call, sensitive: [...sensitiveOf(inputs), ...sensitiveOf(before)] };
     const ref = { workspaceId: inputs.workspaceId, id };
-    const written = await context.client.webhooks.update(ref, pick(inputs, sent), declaredFields(before), call);
+    const written = await webhooksOf(context).update(ref, pick(inputs, sent), declaredFields(before), call);
     if (written === undefined) throw vanished(id, inputs.workspaceId);
     const confirmed = await confirm(
-      { id, inputs, sent, before: declaredFields(before), reply: written.object, operation: `update webhook ${id}` },
+      {
+        id,
+        inputs,
+        sent,
+        before: { ...declaredFields(before), ...storedOf(olds) },
+        changed: differing,
+        reply: written.object,
+        operation: `update webhook ${id}`,
+      },
       context,
     );
     if (confirmed.refusal !== undefined) throw confirmed.refusal;
@@ -113,7 +127,7 @@ export const webhookHandlers: ResourceHandlers = {
       return;
     }
     const workspaceId = workspaceOf(olds, context, `delete webhook ${id}`);
-    await context.client.webhooks.delete({ workspaceId, id }, { ...context.call, sensitive: sensitiveOf(olds) });
+    await webhooksOf(context).delete({ workspaceId, id }, { ...context.call, sensitive: sensitiveOf(olds) });
   },
 };
 

@@ -5,6 +5,7 @@
  */
 
 import type { PropertyBag } from "../../hosts/contract";
+import { type Created, PartialFailure } from "../../hosts/contract";
 import { compact } from "../common/inputs";
 import type { Confirmed } from "./confirm";
 import { type WebhookInputs, webhookBag } from "./schema";
@@ -13,6 +14,14 @@ import { type WebhookInputs, webhookBag } from "./schema";
 export function outputsOf(inputs: WebhookInputs, confirmed: Confirmed): PropertyBag {
   const { createdAt, updatedAt, stored } = confirmed;
   return compact({ ...webhookBag(inputs), createdAt, updatedAt, stored: orAbsent(stored) });
+}
+
+/** A webhook that was made or taken over; a partial failure where the server did not take all of it. */
+export function createdFrom(id: string, inputs: WebhookInputs, confirmed: Confirmed): Created {
+  const outputs = outputsOf(inputs, confirmed);
+  if (confirmed.refusal === undefined) return { id, outputs };
+  // The state holds what the server holds, so that the next update knows which fields it must still change.
+  throw new PartialFailure({ id, outputs: compact({ ...outputs, ...confirmed.kept }) }, confirmed.refusal);
 }
 
 /** An empty map is none. */

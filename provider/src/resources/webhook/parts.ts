@@ -5,6 +5,7 @@
  */
 
 import { z } from "zod";
+import { mapOf } from "../../api/wire/map";
 import { textOf } from "../common/inputs";
 
 /** GET, POST, PUT, PATCH and DELETE are documented for the request of a webhook. */
@@ -48,16 +49,24 @@ export const url = textOf(1000)
 const TOKEN = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
 
 /** Names are never re-spelt: secret marks follow them. An empty map is no header at all. */
-export const header = z
-  .record(
-    z.string(),
-    z
-      .string("must be a text")
-      .refine((value) => !/[\r\n\0]/.test(value), "must not hold line breaks: they would smuggle in another header"),
-    "must be a map from header name to text",
-  )
+export const header = mapOf(
+  z
+    .string("must be a text")
+    .refine((value) => !/[\r\n\0]/.test(value), "must not hold line breaks: they would smuggle in another header"),
+  "must be a map from header name to text",
+)
   .refine((map) => Object.keys(map).every((name) => TOKEN.test(name)), "holds a name that HTTP does not allow")
   .transform((map) => (Object.keys(map).length === 0 ? undefined : map));
 
 /** JSON all the way down: no functions, no NaN; dates have become texts before. */
-export const json = z.json("must be JSON: texts, numbers, booleans, null, lists and maps");
+export const json = z
+  .unknown()
+  .refine(isJson, "must be JSON: texts, numbers, booleans, null, lists and maps")
+  // As it is after a journey through the API, which knows no -0.
+  .transform((value): unknown => JSON.parse(JSON.stringify(value)));
+
+function isJson(value: unknown): boolean {
+  if (value === null || typeof value === "string" || typeof value === "boolean") return true;
+  if (typeof value === "number") return Number.isFinite(value);
+  return typeof value === "object" && Object.values(value).every(isJson);
+}

@@ -6,6 +6,7 @@
 
 import { z } from "zod";
 import type { WebhookFields } from "../../api";
+import { mapOf } from "../../api/wire/map";
 import type { CheckContext, CheckResult, PropertyBag } from "../../hosts/contract";
 import { normaliseRules } from "../../language/rules";
 import { compact, failuresOf, known, textOf, unknownFields } from "../common/inputs";
@@ -15,7 +16,12 @@ import { header, jobIds, json, method, url } from "./parts";
 
 const absent = z.union([z.undefined(), z.null()]).transform(() => undefined);
 
-function schemaFor(isUnknown: (value: unknown) => boolean) {
+/** The server counts the marker, and the space before it, as part of the description. */
+function longestDescription(marker: string | undefined): number {
+  return 255 - (marker === undefined ? 0 : [...marker].length + 1);
+}
+
+function schemaFor({ isUnknown, marker }: CheckContext) {
   const optional = <T>(schema: z.ZodType<T>) =>
     known(
       z.unknown().transform((value, context): T | undefined => {
@@ -29,7 +35,7 @@ function schemaFor(isUnknown: (value: unknown) => boolean) {
       isUnknown,
     );
   return z.object({
-    description: known(textOf(255), isUnknown),
+    description: known(textOf(longestDescription(marker)), isUnknown),
     jobs: known(jobIds(isUnknown), isUnknown),
     method: optional(method),
     url: known(url, isUnknown),
@@ -56,7 +62,7 @@ const BLANK = {
 /** Normalised inputs and all failures of a Webhook. */
 export function checkWebhook(news: PropertyBag, olds: PropertyBag | undefined, context: CheckContext): CheckResult {
   const { isUnknown } = context;
-  const parsed = schemaFor(isUnknown).safeParse({ ...BLANK, ...news });
+  const parsed = schemaFor(context).safeParse({ ...BLANK, ...news });
   const rules = normaliseRules(news["rules"], (value) => isUnknown(value));
   const workspace = checkWorkspace(news["workspaceId"] ?? undefined, olds, context);
   const failures = [
@@ -103,7 +109,7 @@ const checkedSchema = z.object({
   jobs: z.array(z.string()),
   method: z.string(),
   url: z.string(),
-  header: z.record(z.string(), z.string()).optional(),
+  header: mapOf(z.string()).optional(),
   body: z.unknown().optional(),
   rules: z.array(rule).default([]),
   isActive: z.boolean(),

@@ -5,9 +5,9 @@
  */
 
 import type * as pulumi from "@pulumi/pulumi";
-import { warnOfPlainKey } from "../../hosts/dynamic/key-warning";
-import { DynamicResource } from "../../hosts/dynamic/resource";
-import { warnAbout } from "../../hosts/dynamic/warnings";
+import { warnOfPlainKey } from "../../hosts/key-warning";
+import { ErathosResource } from "../../hosts/resource";
+import { warnAbout } from "../../hosts/warnings";
 import type { PlainRule, RuleInputs } from "../../language/rule-types";
 
 /** The HTTP method of a webhook's request. Source: API reference "Orchestration" (documented). */
@@ -80,7 +80,7 @@ const BLANK = {
  * export const webhookId = orders.id;
  * ```
  */
-export class Webhook extends DynamicResource {
+export class Webhook extends ErathosResource {
   declare readonly description: pulumi.Output<string>;
   declare readonly jobs: pulumi.Output<string[]>;
   declare readonly url: pulumi.Output<string>;
@@ -122,6 +122,7 @@ export class Webhook extends DynamicResource {
     state: WebhookState = {},
     options?: pulumi.CustomResourceOptions,
   ): Webhook {
-    return new Webhook(name, state, { ...options, id });
+    // "this" and not "Webhook": the class of the other host makes its own kind.
+    return new this(name, state, { ...options, id });
   }
 }

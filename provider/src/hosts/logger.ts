@@ -5,7 +5,7 @@
  * @module
  */
 
-import type { Logger } from "../../api";
+import type { Logger } from "../api";
 
 /** Warnings always, details with `ERATHOS_LOG=debug`. */
 export function engineLogger(environment: Readonly<Record<string, string | undefined>>): Logger {

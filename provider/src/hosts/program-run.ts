@@ -7,7 +7,7 @@
  */
 
 import * as pulumi from "@pulumi/pulumi";
-import type { Job } from "../../api";
+import type { Job } from "../api";
 
 /** The notes of one run. */
 export interface ProgramRun {

@@ -5,7 +5,8 @@
  */
 
 import * as pulumi from "@pulumi/pulumi";
-import { KEY_IS_ARGUMENT, type SettingName } from "../configuration";
+import { KEY_IS_ARGUMENT, type SettingName } from "./configuration";
+import type { Host } from "./resource";
 
 /** Settings of a provider instance; what is left out comes from the stack's configuration, then from the environment. */
 export interface ProviderArgs {
@@ -25,6 +26,11 @@ export interface ProviderArgs {
   readonly requestTimeoutSeconds?: pulumi.Input<number> | undefined;
   /** For one operation with all its requests and retries, in seconds; default 120. */
   readonly operationTimeoutSeconds?: pulumi.Input<number> | undefined;
+  /**
+   * `"description"`: a marker `[pulumi PROJECT/STACK/NAME]` at the end of each webhook's description in Erathos, so that a
+   * run that was killed leaves nothing that the next one would make twice. Native plugin only. Default: none.
+   */
+  readonly marker?: pulumi.Input<"description"> | undefined;
 }
 
 /**
@@ -44,24 +50,45 @@ export class Provider extends pulumi.ProviderResource {
   /** The merged settings, for functions that are given this provider. @internal */
   readonly settings: pulumi.Output<Readonly<Record<string, string | undefined>>>;
 
+  /** The class of `pulumi-erathos/native` differs from that of `pulumi-erathos` in this alone. */
+  static readonly host: Host = "dynamic";
+
   constructor(name: string, args: ProviderArgs = {}, options?: pulumi.ResourceOptions) {
-    const config = new pulumi.Config("erathos");
-    // Its process sees only these inputs, not the stack's configuration, so that the two are merged here.
-    const merged = (setting: Exclude<SettingName, "apiKey">) => asText(args[setting]) ?? config.get(setting);
-    const inputs: Record<string, pulumi.Input<string> | undefined> = {
-      "erathos:apiKey": args.apiKey === undefined ? config.getSecret("apiKey") : pulumi.secret(args.apiKey),
-      [KEY_IS_ARGUMENT]: args.apiKey === undefined ? undefined : "true",
-      "erathos:workspaceId": merged("workspaceId"),
-      "erathos:baseUrl": merged("baseUrl"),
-      "erathos:endpoints": merged("endpoints"),
-      "erathos:requestsPerSecond": merged("requestsPerSecond"),
-      "erathos:maxConcurrentRequests": merged("maxConcurrentRequests"),
-      "erathos:requestTimeoutSeconds": merged("requestTimeoutSeconds"),
-      "erathos:operationTimeoutSeconds": merged("operationTimeoutSeconds"),
-    };
-    super("pulumi-nodejs", name, inputs, options);
-    this.settings = pulumi.secret(inputs);
+    const settings = mergedSettings(args);
+    if (new.target.host === "native") {
+      // Known under its dynamic type before: switching hosts updates it, and makes and deletes none.
+      const known = { aliases: [{ type: "pulumi:providers:pulumi-nodejs" }] };
+      super("erathos", name, nativeInputs(settings), pulumi.mergeOptions(options ?? {}, known));
+    } else {
+      super("pulumi-nodejs", name, settings, options);
+    }
+    this.settings = pulumi.secret(settings);
   }
+}
+
+type Settings = Record<string, pulumi.Input<string> | undefined>;
+
+/** A provider's process sees only its own inputs, not the stack's configuration, so that the two are merged here. */
+function mergedSettings(args: ProviderArgs): Settings {
+  const config = new pulumi.Config("erathos");
+  const merged = (setting: Exclude<SettingName, "apiKey">) => asText(args[setting]) ?? config.get(setting);
+  return {
+    "erathos:apiKey": args.apiKey === undefined ? config.getSecret("apiKey") : pulumi.secret(args.apiKey),
+    [KEY_IS_ARGUMENT]: args.apiKey === undefined ? undefined : "true",
+    "erathos:workspaceId": merged("workspaceId"),
+    "erathos:baseUrl": merged("baseUrl"),
+    "erathos:endpoints": merged("endpoints"),
+    "erathos:requestsPerSecond": merged("requestsPerSecond"),
+    "erathos:maxConcurrentRequests": merged("maxConcurrentRequests"),
+    "erathos:requestTimeoutSeconds": merged("requestTimeoutSeconds"),
+    "erathos:operationTimeoutSeconds": merged("operationTimeoutSeconds"),
+    "erathos:marker": merged("marker"),
+  };
+}
+
+/** The plugin's inputs are the settings without their prefix. */
+function nativeInputs(settings: Settings): Settings {
+  return Object.fromEntries(Object.entries(settings).map(([name, value]) => [name.replace("erathos:", ""), value]));
 }
 
 /** Settings travel as texts; maps as JSON. */

@@ -1,5 +1,5 @@
 /**
- * Registers a resource with Pulumi's dynamic provider, without serialising a closure.
+ * Registers a resource: with Pulumi's dynamic provider, without serialising a closure, or with the native plugin.
  *
  * Runs in the user's program: it must not load the client or the validation library.
  *
@@ -9,6 +9,7 @@
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
+import { ProgramError } from "./program-error";
 
 /** The names that `pulumi-erathos/dynamic` exports. */
 export type DynamicExport = "webhook" | "jobRun" | "secret" | "variable";
@@ -25,7 +26,7 @@ function assertReachable(): void {
     createRequire(from).resolve("pulumi-erathos/dynamic");
   } catch (error) {
     if (!isNotFound(error)) throw error;
-    throw new pulumi.RunError(
+    throw new ProgramError(
       `pulumi-erathos cannot be found from ${process.cwd()}: add pulumi-erathos to the dependencies in this program's package.json and install them. ` +
         "(The provider runs in a process of its own and looks the package up from there.)",
     );
@@ -40,8 +41,14 @@ function isNotFound(error: unknown): boolean {
   );
 }
 
+/** Who serves a class's resources: Pulumi's dynamic provider, or the native plugin. */
+export type Host = "dynamic" | "native";
+
 /** A resource of this package. Every property of the class must be in `props`, if only as undefined, or get leaves it out. */
-export abstract class DynamicResource extends pulumi.CustomResource {
+export abstract class ErathosResource extends pulumi.CustomResource {
+  /** The classes of `pulumi-erathos/native` differ from those of `pulumi-erathos` in this alone. */
+  static readonly host: Host = "dynamic";
+
   constructor(
     type: string,
     exported: DynamicExport,
@@ -49,8 +56,19 @@ export abstract class DynamicResource extends pulumi.CustomResource {
     props: pulumi.Inputs,
     options: pulumi.CustomResourceOptions | undefined,
   ) {
+    const dynamicType = `pulumi-nodejs:dynamic/erathos:${type}`;
+    if (new.target.host === "native") {
+      // Known under its dynamic type before, so that switching hosts is one import line and replaces nothing.
+      super(
+        `erathos:index:${type}`,
+        name,
+        props,
+        pulumi.mergeOptions(options ?? {}, { aliases: [{ type: dynamicType }] }),
+      );
+      return;
+    }
     assertReachable();
-    super(`pulumi-nodejs:dynamic/erathos:${type}`, name, { ...props, __provider: providerText(exported) }, options);
+    super(dynamicType, name, { ...props, __provider: providerText(exported) }, options);
     if (options?.customTimeouts !== undefined) {
       pulumi.log.warn(
         "customTimeouts are not honoured by Pulumi's dynamic provider, only by the native plugin; set erathos:operationTimeoutSeconds instead",

@@ -1,0 +1,242 @@
+import { errorOf } from "../api/testing/client";
+import { type Emulated, emulatorPool, orders } from "../api/testing/emulated";
+import type { PropertyBag } from "./contract";
+import { type Host, HostError, type HostKind } from "./testing/host";
+import { HOSTS } from "./testing/hosts";
+
+const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+const KEY = "emulator-api-key";
+const DECLARED = {
+  description: "Refresh marts",
+  jobs: [orders],
+  url: "https://reports.example/refresh",
+  header: { Authorization: "Bearer canary-token" },
+};
+
+const pool = emulatorPool();
+const running: Host[] = [];
+/** One process and one emulator for each host; a test that needs another environment starts its own. */
+const shared = new Map<string, Promise<HostUnderTest>>();
+
+interface HostUnderTest extends Emulated {
+  readonly host: Host;
+}
+
+interface Setting {
+  readonly config?: Record<string, string>;
+  readonly environment?: Record<string, string>;
+}
+
+async function fresh(kind: HostKind, { config, environment }: Setting = {}): Promise<HostUnderTest> {
+  const emulated = await pool.start();
+  const { emulator } = emulated;
+  const host = await kind.start(environment);
+  running.push(host);
+  await host.configure({
+    "erathos:apiKey": KEY,
+    "erathos:workspaceId": emulator.workspaceId,
+    "erathos:baseUrl": emulator.url,
+    ...config,
+  });
+  return { ...emulated, host };
+}
+
+/** A host and the emulator that it is configured for, as new. */
+async function set(kind: HostKind): Promise<HostUnderTest> {
+  const under = shared.get(kind.name) ?? fresh(kind);
+  shared.set(kind.name, under);
+  const { emulator } = await under;
+  emulator.reset();
+  return under;
+}
+
+afterAll(async () => {
+  await Promise.all([pool.closeAll(), ...running.map((host) => host.close())]);
+});
+
+/** The checked inputs; there must be no failure. */
+async function checked(host: Host, declared: PropertyBag, olds?: PropertyBag): Promise<PropertyBag> {
+  const { inputs, failures } = await host.check("Webhook", olds, declared);
+  expect(failures).toEqual([]);
+  return inputs;
+}
+
+async function failureOf(call: Promise<unknown>): Promise<HostError> {
+  const error = await errorOf(call);
+  if (error instanceof HostError) return error;
+  throw error;
+}
+
+/** No line of a stack, and nothing secret. */
+function expectClean(host: Host, error: HostError) {
+  for (const text of [error.message, host.written()]) {
+    expect(text).not.toMatch(/^\s+at .*:\d+/m);
+    expect(text).not.toContain("canary");
+    expect(text).not.toContain(KEY);
+  }
+}
+
+describe.each(HOSTS)("the $name host", (kind) => {
+  test("carries a webhook through its life", async () => {
+    const { host, emulator } = await set(kind);
+    const inputs = await checked(host, DECLARED);
+    const { id, outputs } = await host.create("Webhook", inputs);
+    expect(emulator.webhooks()).toMatchObject([{ _id: id, url: DECLARED.url, header: DECLARED.header }]);
+    expect(outputs).toMatchObject({ ...inputs, createdAt: expect.any(String), updatedAt: expect.any(String) });
+
+    const state = await host.read("Webhook", id, outputs);
+    expect(state).toMatchObject({ id, inputs, outputs });
+    await expect(host.diff("Webhook", id, outputs, await checked(host, DECLARED, inputs))).resolves.toMatchObject({
+      replaces: [],
+    });
+
+    const paused = await checked(host, { ...DECLARED, isActive: false }, inputs);
+    const updated = await host.update("Webhook", id, outputs, paused);
+    expect(emulator.webhooks()).toMatchObject([{ is_active: false }]);
+
+    await host.delete("Webhook", id, updated);
+    await host.delete("Webhook", id, updated);
+    expect(emulator.webhooks()).toEqual([]);
+    await expect(host.read("Webhook", id, updated)).resolves.toBeUndefined();
+  });
+
+  test("runs a job when it is created, and at no other time", async () => {
+    const { host, emulator } = await set(kind);
+    const { inputs } = await host.check("JobRun", undefined, { jobId: orders, triggers: { day: "mon" } });
+    const { id, outputs } = await host.create("JobRun", inputs);
+    const changed = { ...inputs, triggers: { day: "tue" } };
+    await expect(host.diff("JobRun", id, outputs, changed)).resolves.toMatchObject({ replaces: ["triggers"] });
+    await host.update("JobRun", id, outputs, inputs);
+    await host.read("JobRun", id, outputs);
+    await host.delete("JobRun", id, outputs);
+    expect(emulator.executions()).toMatchObject([{ _id: id }]);
+  });
+
+  test("another workspace replaces a webhook", async () => {
+    const { host } = await set(kind);
+    const inputs = await checked(host, DECLARED);
+    const moved = await checked(host, { ...DECLARED, workspaceId: "elsewhere" }, inputs);
+    await expect(host.diff("Webhook", "w", inputs, moved)).resolves.toMatchObject({ replaces: ["workspaceId"] });
+  });
+
+  test("lets through what a preview does not know yet", async () => {
+    const { host } = await set(kind);
+    const inputs = await checked(host, {
+      ...DECLARED,
+      url: UNKNOWN,
+      header: { A: UNKNOWN },
+      rules: UNKNOWN,
+      body: [UNKNOWN],
+    });
+    expect(inputs).toMatchObject({ url: UNKNOWN, header: { A: UNKNOWN }, rules: UNKNOWN, body: [UNKNOWN] });
+  });
+
+  test("names no property in a failure, or the engine would print its value", async () => {
+    const { host } = await set(kind);
+    const bad = { ...DECLARED, header: { Authorization: "canary\n" }, method: "canary", isActive: "canary" };
+    const { failures } = await host.check("Webhook", undefined, bad);
+    expect(failures.map(({ property }) => property)).toEqual(["", "", ""]);
+    for (const path of ["header.Authorization: ", "method: ", "isActive: "])
+      expect(failures.some(({ reason }) => reason.startsWith(path))).toBe(true);
+    expect(JSON.stringify(failures) + host.written()).not.toContain("canary");
+  });
+
+  test("checks without a key: a preview needs none", async () => {
+    const { host } = await fresh(kind, { config: { "erathos:apiKey": "" } });
+    const inputs = await checked(host, DECLARED);
+    const error = await failureOf(host.create("Webhook", inputs));
+    expect(error.message).toContain("ERATHOS_API_KEY");
+    expectClean(host, error);
+  });
+
+  test("tells all that went wrong, without a stack", async () => {
+    const { host, emulator } = await set(kind);
+    const inputs = await checked(host, DECLARED);
+    const { id, outputs } = await host.create("Webhook", inputs);
+    const body = { header: ["canary-token is bad"] };
+    emulator.addFault({ path: "**/webhooks/*/", status: 400, headers: { "x-request-id": "r1" }, body });
+    const calls = [
+      () => host.read("Webhook", id, outputs),
+      () => host.update("Webhook", id, outputs, { ...inputs, isActive: false }),
+      () => host.delete("Webhook", id, outputs),
+    ];
+    for (const call of calls) {
+      const before = host.written().length;
+      const error = await failureOf(call());
+      // The engine shows the error's message itself; a process that writes it too would repeat it.
+      expect(host.written().slice(before)).not.toContain("ERATHOS_INVALID");
+      expect(error.message).toMatch(/webhook .*: Erathos answered 400 \[ERATHOS_INVALID\]/);
+      expect(error.message).toContain("Erathos said: header: [redacted] is bad");
+      expect(error.message).toContain("Request id: r1");
+      expect(error.partial).toBeUndefined();
+      expectClean(host, error);
+    }
+  });
+
+  test("of a webhook that is not there says so", async () => {
+    const { host } = await set(kind);
+    const error = await failureOf(host.read("Webhook", "7f9f9a70-3f1c-4f4c-8d2e-1f3b5c7d9e0a", {}));
+    expect(error.message).toContain("there is no such webhook");
+    expectClean(host, error);
+  });
+
+  test("keeps what exists although something failed, and can go on with it", async () => {
+    const { host, emulator } = await set(kind);
+    emulator.addFault({ method: "POST", path: "**/run/", phase: "after", drop: true, times: 1 });
+    const { inputs } = await host.check("JobRun", undefined, { jobId: orders });
+    const error = await failureOf(host.create("JobRun", inputs));
+    expect(error.partial).toMatchObject({
+      id: expect.stringContaining(orders),
+      outputs: { ...inputs, outcome: "unknown" },
+    });
+    expect(error.partial?.reasons).toEqual([expect.stringContaining("ERATHOS_OUTCOME_UNKNOWN")]);
+    expectClean(host, error);
+    const { id = "", outputs = {} } = error.partial ?? {};
+    await expect(host.update("JobRun", id, outputs, inputs)).resolves.toMatchObject({ outcome: "unknown" });
+    await host.delete("JobRun", id, outputs);
+    expect(emulator.executions()).toHaveLength(1);
+  });
+
+  test("the first calls are configured, also those that come at once", async () => {
+    const { host, emulator } = await fresh(kind);
+    const inputs = {
+      ...DECLARED,
+      method: "POST",
+      isActive: true,
+      workspaceId: emulator.workspaceId,
+    };
+    const made = await Promise.all(
+      [1, 2, 3].map((n) => host.create("Webhook", { ...inputs, description: `No. ${n}` })),
+    );
+    expect(new Set(made.map(({ id }) => id)).size).toBe(3);
+    expect(emulator.webhooks()).toHaveLength(3);
+  });
+
+  test("a key in the environment wins over a configured one, which may be old", async () => {
+    const { host, emulator } = await fresh(kind, {
+      environment: { ERATHOS_API_KEY: KEY },
+      config: { "erathos:apiKey": "revoked" },
+    });
+    await host.create("Webhook", await checked(host, DECLARED));
+    expect(emulator.webhooks()).toHaveLength(1);
+  });
+
+  test("a refused key that may come from the state says how to use the new one", async () => {
+    const { host, emulator } = await set(kind);
+    const { id, outputs } = await host.create("Webhook", await checked(host, DECLARED));
+    emulator.revokeKey(KEY);
+    for (const call of [host.read("Webhook", id, outputs), host.delete("Webhook", id, outputs)]) {
+      const error = await failureOf(call);
+      expect(error.message).toContain("--run-program");
+      expectClean(host, error);
+    }
+  });
+
+  test("a debug log has a line for each request, without key, header and body", async () => {
+    const { host, emulator } = await fresh(kind, { environment: { ERATHOS_LOG: "debug" } });
+    await host.create("Webhook", await checked(host, DECLARED));
+    const path = `/developers/workspaces/${emulator.workspaceId}/orchestration/webhooks/`;
+    expect(host.written()).toContain(`POST ${path} 201`);
+    expect(host.written()).not.toMatch(/canary|emulator-api-key|Refresh/);
+  });
+});

@@ -1,0 +1,100 @@
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { z } from "zod";
+import { pluginSchema } from "./schema";
+
+const properties = z.record(z.string(), z.looseObject({ description: z.string().optional() }));
+const typeSchema = z.looseObject({ properties: properties.default({}), required: z.array(z.string()).default([]) });
+const schema = z
+  .looseObject({
+    version: z.string(),
+    config: z.object({ variables: properties }),
+    provider: z.looseObject({ inputProperties: properties }),
+    types: z.record(z.string(), typeSchema),
+    resources: z.record(
+      z.string(),
+      typeSchema.extend({ inputProperties: properties, requiredInputs: z.array(z.string()) }),
+    ),
+    functions: z.record(z.string(), z.looseObject({ inputs: typeSchema, outputs: typeSchema })),
+  })
+  .parse(JSON.parse(JSON.stringify(pluginSchema())));
+
+/** Every list of properties, with its place. */
+const bags: (readonly [string, Readonly<Record<string, { readonly description?: string | undefined }>>])[] = [
+  ["config", schema.config.variables],
+  ["provider", schema.provider.inputProperties],
+  ...Object.entries(schema.types).map(([name, type]) => [name, type.properties] as const),
+  ...Object.entries(schema.resources).flatMap(([name, resource]) => [
+    [`inputs of ${name}`, resource.inputProperties] as const,
+    [`outputs of ${name}`, resource.properties] as const,
+  ]),
+  ...Object.entries(schema.functions).flatMap(([name, one]) => [
+    [`inputs of ${name}`, one.inputs.properties] as const,
+    [`outputs of ${name}`, one.outputs.properties] as const,
+  ]),
+];
+
+test("schema.json is what the field tables say; `npm run schema` writes it anew", () => {
+  const written: unknown = JSON.parse(readFileSync(resolve(__dirname, "../../../schema.json"), "utf8"));
+  expect(written).toEqual(JSON.parse(JSON.stringify(pluginSchema())));
+});
+
+const snakeCase = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+
+// Python 3.13, its soft keywords and what a generated class has of its own.
+const PYTHON =
+  "False None True and as assert async await break class continue def del elif else except finally for from global if import in is lambda nonlocal not or pass raise return try while with yield match case type self opts resource_name".split(
+    " ",
+  );
+// Go, with what a generated struct's methods are called.
+const GO =
+  "break case chan const continue default defer else fallthrough for func go goto if import interface map package range return select struct switch type var ElementType ToOutput".split(
+    " ",
+  );
+
+test.each(bags)("%s: no name that Python or Go cannot use, no two that become one", (place, bag) => {
+  const names = Object.keys(bag);
+  for (const name of names) {
+    expect(name).toMatch(/^[a-z][A-Za-z0-9]*$/);
+    expect(PYTHON).not.toContain(snakeCase(name));
+    expect(GO).not.toContain(name);
+  }
+  expect(new Set(names.map(snakeCase)).size).toBe(names.length);
+  // The exported name of a Go field.
+  expect(new Set(names.map((name) => name.toLowerCase())).size).toBe(names.length);
+  if (place.includes("erathos:index:") && /puts of erathos:index:[A-Z]/.test(place)) {
+    // Every resource has these already.
+    expect(names).not.toEqual(expect.arrayContaining(["id"]));
+    expect(names).not.toEqual(expect.arrayContaining(["urn"]));
+  }
+});
+
+test("types and resources have names of their own in every language", () => {
+  const names = [...Object.keys(schema.types), ...Object.keys(schema.resources), "erathos:index:Provider"].map(
+    (token) => token.split(":").at(-1)?.toLowerCase(),
+  );
+  expect(new Set(names).size).toBe(names.length);
+});
+
+test.each(bags)("%s: every property is explained", (_place, bag) => {
+  for (const [name, property] of Object.entries(bag)) {
+    // A rule's variable and operation are explained by their types.
+    if (!["variableName", "operation"].includes(name)) expect(property.description).toMatch(/\S+\.$|"\.$/);
+  }
+});
+
+test("a secret is one in every place, and what replaces says so", () => {
+  expect(schema.resources["erathos:index:Secret"]).toMatchObject({
+    inputProperties: { value: { secret: true }, name: { willReplaceOnChanges: true } },
+    properties: { value: { secret: true } },
+    requiredInputs: ["name", "value"],
+  });
+  expect(schema.config.variables["apiKey"]).toMatchObject({
+    secret: true,
+    defaultInfo: { environment: ["ERATHOS_API_KEY"] },
+  });
+  expect(schema.resources["erathos:index:Webhook"]).toMatchObject({
+    inputProperties: { method: { default: "POST" }, isActive: { default: true } },
+  });
+  expect(schema.resources["erathos:index:Webhook"]?.properties).not.toHaveProperty("stored");
+});

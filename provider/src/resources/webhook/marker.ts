@@ -1,0 +1,99 @@
+/**
+ * The ownership marker: `[pulumi PROJECT/STACK/NAME]` at the end of the description on the server, and nowhere else.
+ *
+ * A run that was killed between the server's yes and the state's record leaves a webhook that nobody owns; its marker
+ * tells the next run whose it is. Only a host that knows the resource's URN can write one.
+ *
+ * @module
+ */
+
+import { createHash } from "node:crypto";
+import type { WebhookFields, WireWebhook } from "../../api";
+import type { Collection } from "../../api/collection";
+import type { Context } from "../../hosts/contract";
+
+/** What the handlers need of the webhooks of a client. */
+export type Webhooks = Pick<
+  Collection<WireWebhook, WebhookFields>,
+  "create" | "delete" | "get" | "snapshot" | "update"
+>;
+
+const MARKER = /\s*\[pulumi [^[\]]*\]$/;
+
+/** A marker takes its length from the description, of which the server allows 255 characters. */
+const LONGEST_NAME = 60;
+
+/**
+ * `urn:pulumi:STACK::PROJECT::TYPE::NAME` → `[pulumi PROJECT/STACK/NAME]`
+ *
+ * Two webhooks of a stack may share a name where they have parents of different types, and a long name is cut: there a
+ * few letters taken from the whole URN tell them apart.
+ */
+export function markerOf(urn: string): string {
+  const [start = "", project = "", type = "", ...rest] = urn.split("::");
+  const stack = start.split(":").at(-1) ?? "";
+  const name = rest.join("::");
+  const shown = [...name.replace(/[[\]\s]+/g, "_")].slice(0, LONGEST_NAME).join("");
+  const exact = shown === name && !type.includes("$");
+  const digest = createHash("sha256").update(urn).digest("hex").slice(0, 8);
+  return `[pulumi ${project}/${stack}/${shown}${exact ? "" : `#${digest}`}]`;
+}
+
+function mark<T extends Partial<WebhookFields>>(fields: T, marker: string): T {
+  return fields.description === undefined ? fields : { ...fields, description: `${fields.description} ${marker}` };
+}
+
+function strip(object: WireWebhook): WireWebhook {
+  const { description } = object;
+  return description === undefined ? object : { ...object, description: description.replace(MARKER, "") };
+}
+
+/** The webhooks of the client, with the marker written and read away where there is one. */
+export function webhooksOf(context: Context): Webhooks {
+  const { webhooks } = context.client;
+  const { marker } = context;
+  if (marker === undefined) return webhooks;
+  const stripped = <R extends { readonly object: WireWebhook | undefined }>(written: R): R =>
+    written.object === undefined ? written : { ...written, object: strip(written.object) };
+  return {
+    create: async (workspaceId, fields, options) =>
+      stripped(await webhooks.create(workspaceId, mark(fields, marker), options)),
+    delete: (ref, options) => webhooks.delete(ref, options),
+    get: async (ref, options) => {
+      const object = await webhooks.get(ref, options);
+      return object === undefined ? undefined : strip(object);
+    },
+    snapshot: async (workspaceId, options) => {
+      const { items, serverTime } = await webhooks.snapshot(workspaceId, options);
+      return { items: items.map(strip), serverTime };
+    },
+    update: async (ref, changed, declared, options) => {
+      const written = await webhooks.update(ref, mark(changed, marker), mark(declared, marker), options);
+      return written === undefined ? undefined : stripped(written);
+    },
+  };
+}
+
+/**
+ * The id of a webhook that carries this resource's marker and that no resource in the state has.
+ *
+ * In a replacement the old webhook carries it too; the engine has asked for its diff before, and so it is known.
+ */
+export async function findMarked(workspaceId: string, context: Context): Promise<string | undefined> {
+  const { marker, own } = context;
+  if (marker === undefined) return undefined;
+  const ids = await own.marked(workspaceId, async () => {
+    const { items } = await context.client.webhooks.snapshot(workspaceId, context.call);
+    return byMarker(items);
+  });
+  return ids.get(marker)?.find((id) => !own.owns(id));
+}
+
+function byMarker(items: readonly WireWebhook[]): ReadonlyMap<string, readonly string[]> {
+  const ids = new Map<string, string[]>();
+  for (const { id, description = "" } of items) {
+    const marker = MARKER.exec(description)?.[0].trim();
+    if (marker !== undefined) ids.set(marker, [...(ids.get(marker) ?? []), id]);
+  }
+  return ids;
+}
