@@ -25,6 +25,8 @@ export interface Connection {
   readonly workspaceId: string;
   readonly keySource: string;
   readonly workspaceSource: string;
+  /** Whether the overrides of the endpoint table come from `ERATHOS_ENDPOINTS`. */
+  readonly endpointsFromEnvironment: boolean;
 }
 
 const NO_WORKSPACE = "workspaceId: there is no workspace. Set it in the environment variable ERATHOS_WORKSPACE_ID";
@@ -63,6 +65,7 @@ export async function connect(flags: ConnectionFlags, io: Io, output: Output): P
   return {
     settings,
     workspaceId: workspace.id,
+    endpointsFromEnvironment: raw.endpoints !== undefined && !configured.has("erathos:endpoints"),
     keySource: keyFromEnvironment ? "ERATHOS_API_KEY" : flags.apiKeyStdin === true ? "standard input" : named,
     workspaceSource:
       workspace.source === "environment"

@@ -22,6 +22,17 @@ export interface Io {
   readonly stderr: (text: string) => void;
   /** All of standard input. */
   readonly stdin: () => Promise<string>;
+  /** Whether standard output shows colours: a terminal, unless NO_COLOR or the like is set. */
+  readonly colours: boolean;
+  /** Asks a person on the terminal; undefined where there is none. The question goes to standard error. */
+  readonly ask: ((question: string) => Promise<string>) | undefined;
+  /**
+   * Calls `listener` each time the person wants to stop (Ctrl+C, or the signals of a system that shuts down), with the
+   * exit code that this means. Until the returned function is called, such a signal does nothing else.
+   */
+  readonly onInterrupt: (listener: (exitCode: number) => void) => () => void;
+  /** The text of a file; undefined where it cannot be read. */
+  readonly readFile: (path: string) => Promise<string | undefined>;
   /** Runs the `pulumi` on the PATH in the working directory; undefined where there is none. */
   readonly pulumi: (args: readonly string[]) => Promise<Finished | undefined>;
   /** A new random uuid: an id that no object has. */

@@ -70,13 +70,7 @@ export function jobsTable(jobs: readonly ListedJob[]): string {
   const known = (text: string | null) => (text === null || text === "" ? "-" : text);
   return table(
     ["ID", "CONNECTION", "SCHEMA", "TABLE", "KIND"],
-    jobs.map((job) => [
-      job.id,
-      known(connectionOf(job)),
-      known(job.schemaName),
-      known(job.tableName),
-      runsOf(job),
-    ]),
+    jobs.map((job) => [job.id, known(connectionOf(job)), known(job.schemaName), known(job.tableName), runsOf(job)]),
   );
 }
 

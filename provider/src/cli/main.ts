@@ -8,10 +8,12 @@
 import { processIo } from "./process-io";
 import { run } from "./program";
 
-// A reader that has seen enough (`| head`) is no failure.
-process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code !== "EPIPE") throw error;
-});
+// A reader that has seen enough (`| head`) is no failure, nor is a terminal that was closed: what was begun is ended.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE" && error.code !== "EIO") throw error;
+  });
+}
 
 void run(process.argv.slice(2), processIo()).then((exitCode) => {
   process.exitCode = exitCode;

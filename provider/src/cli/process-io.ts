@@ -6,15 +6,18 @@
 
 import { execFile } from "node:child_process";
 import { randomUUID } from "node:crypto";
-import { arch, platform, release } from "node:os";
+import { readFile } from "node:fs/promises";
+import { arch, constants, platform, release } from "node:os";
+import { createInterface } from "node:readline/promises";
 import type { Finished, Io } from "./io";
 
-const LARGEST_CONFIG_BYTES = 16 * 1024 * 1024;
+/** The state of a very large stack fits. */
+const LARGEST_OUTPUT_BYTES = 512 * 1024 * 1024;
 
 /** Runs a program without a shell, with nothing to read; undefined where it cannot be found. */
 async function runProgram(file: string, args: readonly string[]): Promise<Finished | undefined> {
   return new Promise((resolve, reject) => {
-    const child = execFile(file, args, { maxBuffer: LARGEST_CONFIG_BYTES }, (error, stdout, stderr) => {
+    const child = execFile(file, args, { maxBuffer: LARGEST_OUTPUT_BYTES }, (error, stdout, stderr) => {
       if (error === null) resolve({ exitCode: 0, stdout, stderr });
       else if (error.code === "ENOENT") resolve(undefined);
       else if (typeof error.code === "number") resolve({ exitCode: error.code, stdout, stderr });
@@ -31,6 +34,37 @@ async function textOfStdin(): Promise<string> {
   return Buffer.concat(chunks).toString("utf8");
 }
 
+/** On standard error, so that standard output holds nothing but the result. */
+async function askOnTerminal(question: string): Promise<string> {
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  // Ctrl+C and the end of the input are no answer.
+  const closed = new Promise<string>((resolve) => terminal.once("close", () => resolve("")));
+  try {
+    return await Promise.race([terminal.question(question), closed]);
+  } finally {
+    terminal.close();
+  }
+}
+
+const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+
+function onInterrupt(listener: (exitCode: number) => void): () => void {
+  const heard = (signal: (typeof SIGNALS)[number]) => listener(128 + constants.signals[signal]);
+  for (const signal of SIGNALS) process.on(signal, heard);
+  return () => {
+    for (const signal of SIGNALS) process.off(signal, heard);
+  };
+}
+
+async function textOfFile(path: string): Promise<string | undefined> {
+  try {
+    return await readFile(path, "utf8");
+  } catch (error) {
+    if (error instanceof Error && "code" in error) return undefined;
+    throw error;
+  }
+}
+
 /** This process. */
 export function processIo(): Io {
   return {
@@ -39,6 +73,10 @@ export function processIo(): Io {
     stdout: (text) => void process.stdout.write(text),
     stderr: (text) => void process.stderr.write(text),
     stdin: textOfStdin,
+    colours: process.stdout.isTTY === true && process.stdout.hasColors(),
+    ask: process.stdin.isTTY === true && process.stderr.isTTY === true ? askOnTerminal : undefined,
+    onInterrupt,
+    readFile: textOfFile,
     pulumi: (args) => runProgram("pulumi", args),
     newId: randomUUID,
   };

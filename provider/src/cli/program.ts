@@ -7,9 +7,12 @@
 import { Command, CommanderError } from "commander";
 import { ErathosError } from "../api";
 import { VERSION } from "../api/version";
-import { doctor } from "./doctor/command";
+import { type DoctorFlags, doctor } from "./doctor/command";
+import { type ExplainFlags, explainCommand } from "./explain/command";
+import { withExecution } from "./explain/execution-flags";
 import type { Io } from "./io";
-import { jobs } from "./jobs";
+import { type JobsFlags, jobs } from "./jobs";
+import { type OrphansFlags, orphans } from "./orphans/command";
 import { Output } from "./output";
 
 const KEY_ON_COMMAND_LINE = [
@@ -19,7 +22,7 @@ const KEY_ON_COMMAND_LINE = [
 
 /** `--api-key KEY`, `--apiKey=KEY` and the like; such an argument must not even be echoed. */
 function isKeyArgument(argument: string): boolean {
-  return /^--?(api)?-?(key|token)(=|$)/i.test(argument);
+  return /^--?(api)?[-_]?(key|token)(=|$)/i.test(argument);
 }
 
 function withConnection(command: Command): Command {
@@ -32,6 +35,33 @@ function withConnection(command: Command): Command {
     .allowExcessArguments(false);
 }
 
+function repeated(value: string, before: readonly string[] = []): readonly string[] {
+  return [...before, value];
+}
+
+const EXPLAIN_HELP = `
+The webhooks are those of the workspace; with --stack those that the stack has recorded, with --preview too those that it
+would have after the next \`pulumi up\`. What is not said of the execution satisfies no rule.
+
+Example: pulumi-erathos explain --job orders --status FINISHED --rows 0 --finished-at now
+
+Exit code: 0 at least one webhook fires; 3 none does; 1 something failed.`;
+
+const DOCTOR_HELP = `
+With --write it also makes one inactive webhook, one variable and one secret, changes them and removes them again, to
+learn what cannot be seen from outside.
+
+Exit code: 0 all is well; 1 the key is refused, or something documented or tried fails; 2 an entry of erathos:endpoints
+is wrong; 130 interrupted, with everything removed again.`;
+
+const ORPHANS_HELP = `
+A run that is killed between the answer of Erathos and the record in the state leaves a webhook that no stack knows, and
+the next \`pulumi up\` makes it again. This command finds such webhooks: in no state, and exactly like one of the stack.
+
+Example: pulumi-erathos orphans --stack dev --delete --yes
+
+Exit code: 0 there are none, or they were deleted; 2 there are some; 1 something failed.`;
+
 /** Runs what was typed, and gives the exit code; nothing is thrown. */
 export async function run(args: readonly string[], io: Io): Promise<number> {
   const output = new Output(io);
@@ -41,26 +71,52 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
   }
   let exitCode = 0;
   const program = new Command("pulumi-erathos")
-    .description("Looks at an Erathos workspace. Nothing here changes or starts anything.")
+    .description(
+      "Looks at an Erathos workspace. Nothing here starts anything, and only `doctor --write` and `orphans --delete` change anything.",
+    )
     .version(VERSION)
     .exitOverride()
-    .configureOutput({ writeOut: (text) => output.print(text.trimEnd()), writeErr: (text) => output.note(text.trimEnd()) });
+    .configureOutput({
+      writeOut: (text) => output.print(text.trimEnd()),
+      writeErr: (text) => output.note(text.trimEnd()),
+    });
   withConnection(program.command("jobs").description("list the jobs of the workspace with their ids")).action(
-    async (flags) => {
+    async (flags: JobsFlags) => {
       exitCode = await jobs(flags, io, output);
     },
   );
+  withExecution(
+    withConnection(
+      program.command("explain").description("say which webhooks fire when an execution ends, and why not"),
+    )
+      .option("--webhook <id-or-name>", "explain only this webhook; may be repeated", repeated)
+      .option("--preview", "with --stack: as `pulumi up` would leave it, also webhooks that do not exist yet")
+      .option("--live", "with --stack: the webhooks of the workspace, only the settings are the stack's")
+      .option("--execution <file>", "a JSON file that describes the execution; flags win over it")
+      .addHelpText("after", EXPLAIN_HELP),
+  ).action(async (flags: ExplainFlags & Readonly<Record<string, unknown>>) => {
+    exitCode = await explainCommand(flags, io, output);
+  });
+  withConnection(program.command("orphans").description("find webhooks that a killed run left behind"))
+    .option("--other-stack <name>", "webhooks of this stack are known too; may be repeated", repeated)
+    .option("--since <moment>", "only webhooks that were made at this moment or later (ISO 8601)")
+    .option("--delete", "delete them")
+    .option("--yes", "with --delete: without asking")
+    .addHelpText("after", ORPHANS_HELP)
+    .action(async (flags: OrphansFlags) => {
+      exitCode = await orphans(flags, io, output);
+    });
   withConnection(
     program
       .command("doctor")
       .description("check key, workspace, network and every endpoint, with requests that change nothing")
-      .addHelpText(
-        "after",
-        "\nExit code: 0 all is well; 1 the key is refused, or something documented fails; 2 an entry of erathos:endpoints is wrong.",
-      ),
-  ).action(async (flags) => {
-    exitCode = await doctor(flags, io, output);
-  });
+      .addHelpText("after", DOCTOR_HELP),
+  )
+    .option("--write", "after asking, also try changes with objects of its own, which are removed again")
+    .option("--yes", "with --write: do not ask")
+    .action(async (flags: DoctorFlags) => {
+      exitCode = await doctor(flags, io, output);
+    });
   try {
     await program.parseAsync(args, { from: "user" });
     return exitCode;

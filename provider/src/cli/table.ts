@@ -7,7 +7,7 @@
 const GAP = "  ";
 
 /** Names come from a server: what would move the cursor or change colours is shown as a question mark. */
-function printable(text: string): string {
+export function printable(text: string): string {
   return text.normalize("NFC").replace(/\p{C}/gu, "?");
 }
 

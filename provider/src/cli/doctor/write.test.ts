@@ -1,0 +1,269 @@
+import { type Emulator, type EmulatorOptions, startEmulator } from "erathos-emulator";
+import { z } from "zod";
+import { startMovedApi } from "../../../../test/e2e/support/moved-api";
+import { httpTransport } from "../../api/http";
+import { runCommand, type TestWorld } from "../testing/test-io";
+
+const KEY = "canary-key-Zq81";
+const LABEL = /pulumi_erathos_doctor/;
+
+const running: Emulator[] = [];
+afterEach(async () => {
+  await Promise.all(running.splice(0).map((emulator) => emulator.close()));
+});
+
+async function start(options: EmulatorOptions = {}): Promise<Emulator> {
+  const emulator = await startEmulator({ clock: "manual", apiKey: KEY, ...options });
+  running.push(emulator);
+  return emulator;
+}
+
+const environment = (emulator: Emulator, more: Record<string, string> = {}) => ({
+  ERATHOS_BASE_URL: emulator.url,
+  ERATHOS_API_KEY: KEY,
+  ERATHOS_WORKSPACE_ID: emulator.workspaceId,
+  ...more,
+});
+
+const doctor = (emulator: Emulator, args: readonly string[] = ["--yes"], world: TestWorld = {}) =>
+  runCommand(["doctor", "--write", ...args], { env: environment(emulator), ...world });
+
+const reportSchema = z.object({
+  exitCode: z.number(),
+  endpoints: z.array(z.object({ name: z.string(), verdict: z.string(), why: z.string() })),
+  tried: z.array(z.object({ about: z.string(), what: z.string(), verdict: z.string(), why: z.string() })),
+  advice: z.object({ endpoints: z.record(z.string(), z.string()), command: z.string() }).nullable(),
+});
+
+async function diagnose(emulator: Emulator, env: Record<string, string> = {}) {
+  const ended = await runCommand(["doctor", "--write", "--yes", "--json"], { env: environment(emulator, env) });
+  const { tried, advice, endpoints, exitCode } = reportSchema.parse(JSON.parse(ended.stdout));
+  expect(exitCode).toBe(ended.exitCode);
+  return {
+    ...ended,
+    advice,
+    facts: Object.fromEntries(tried.map(({ about, what, verdict, why }) => [`${about} ${what}`, `${verdict}: ${why}`])),
+    verdicts: Object.fromEntries(endpoints.map(({ name, verdict }) => [name, verdict])),
+  };
+}
+
+/** Everything that a doctor could leave behind. */
+const kept = (emulator: Emulator) =>
+  JSON.stringify(
+    emulator.state().workspaces.map(({ webhooks, secrets, variables }) => ({ webhooks, secrets, variables })),
+  );
+
+describe("[ISSUE 8.2] what differs between APIs", () => {
+  test("an API as it is thought to be: all is well, and everything is gone again", async () => {
+    const emulator = await start();
+    const before = kept(emulator);
+    const { exitCode, stdout, stderr } = await doctor(emulator);
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain("All is well. What was made for this check is gone again.");
+    expect(stdout).toMatch(/webhooks +update +ok +PATCH 200 with the whole object/);
+    expect(stdout).toMatch(/secrets +value shown +ok +not at all/);
+    expect(stdout).toMatch(/lists +page size +ok +at most 100\n/);
+    expect(kept(emulator)).toBe(before);
+    expect(emulator.executions()).toEqual([]);
+    expect(emulator.deliveries()).toEqual([]);
+    expect(stdout + stderr).not.toMatch(LABEL);
+    expect(stdout + stderr).not.toMatch(/canary|127\.0\.0\.1|[0-9a-f]{8}-[0-9a-f]{4}-/);
+  });
+
+  test("PUT alone, short replies: nothing has to be set", async () => {
+    const emulator = await start({ profiles: ["put-only", "trimmed-create-reply"] });
+    const { exitCode, facts, advice, verdicts } = await diagnose(emulator);
+    expect({ exitCode, advice }).toEqual({ exitCode: 0, advice: null });
+    expect(facts).toMatchObject({
+      "webhooks create": "ok: POST 201 with a part of the object",
+      "webhooks update": "ok: PATCH 405: refused; PUT is used instead, nothing has to be set",
+      "webhooks replace": "ok: PUT 200 with a part of the object",
+      "webhooks change rules": "ok: PUT 200 with a part of the object",
+    });
+    expect(verdicts["webhooks.update"]).toBe("ok");
+  });
+
+  test("rules and jobs that cannot be changed: the option that replaces the webhook", async () => {
+    const emulator = await start({ behaviour: { ignoreChangesOf: ["rules", "jobs"] } });
+    const { facts, advice, exitCode } = await diagnose(emulator);
+    expect({ exitCode, advice }).toEqual({ exitCode: 0, advice: null });
+    expect(facts["webhooks change rules"]).toMatch(/^differs: PATCH 200 .*but the old rules stay/);
+    expect(facts["webhooks change jobs"]).toMatch(/^differs: .*but the old jobs stay/);
+    const { stdout } = await doctor(emulator);
+    expect(stdout).toContain('{ replaceOnChanges: ["rules"], deleteBeforeReplace: true }');
+    expect(stdout).toContain('{ replaceOnChanges: ["jobs"], deleteBeforeReplace: true }');
+  });
+
+  test.each([
+    ["masked", "ok: masked; it is never compared and never sent back"],
+    ["null", "ok: not at all; it is never compared and never sent back"],
+    ["clear", "differs: in clear"],
+  ] as const)("secrets shown %s, two on a page, 204 after a change", async (secretValues, shown) => {
+    const emulator = await start({ behaviour: { secretValues, maxPageSize: 2 } });
+    for (const method of ["PATCH", "PUT"])
+      emulator.addFault({ method, path: "/developers/**", phase: "after", status: 204 });
+    const { facts, advice, exitCode, stdout } = await diagnose(emulator);
+    expect({ exitCode, advice }).toEqual({ exitCode: 0, advice: null });
+    expect(facts).toMatchObject({
+      "secrets value shown": shown,
+      "lists page size": "ok: at most 2, so that long lists take more requests; nothing has to be set",
+      "webhooks update": "ok: PATCH 204 without a body",
+      "variables replace": "ok: PUT 204 without a body",
+      "webhooks change rules": "ok: PATCH 204 without a body",
+    });
+    expect(stdout).not.toMatch(LABEL);
+  });
+
+  test("paths elsewhere, where only trying can tell: the override is named, and with it all is well", async () => {
+    const emulator = await start();
+    await using api = await startMovedApi(emulator.url, {
+      moves: [
+        ["orchestration/webhook/", "orchestration/webhooks/"],
+        ["orchestration/secrets/", "secrets/"],
+      ],
+      options: false,
+      jsonForUnknownPaths: true,
+    });
+    const before = kept(emulator);
+    const env = { ERATHOS_BASE_URL: api.url };
+    const looked = await runCommand(["doctor", "--json"], { env: environment(emulator, env) });
+    expect(looked.stdout).not.toContain("orchestration/webhook/{id}/");
+
+    const { exitCode, advice, facts } = await diagnose(emulator, env);
+    expect(exitCode).toBe(2);
+    expect(facts).toMatchObject({
+      "webhooks delete": expect.stringMatching(/^ok/),
+      "secrets delete": expect.stringMatching(/^ok/),
+    });
+    const workspace = "/developers/workspaces/{workspace_id}";
+    expect(advice?.endpoints).toMatchObject({
+      "webhooks.get": `${workspace}/orchestration/webhook/{id}/`,
+      "webhooks.update": `${workspace}/orchestration/webhook/{id}/`,
+      "webhooks.delete": `${workspace}/orchestration/webhook/{id}/`,
+      "secrets.create": `${workspace}/orchestration/secrets/`,
+      "secrets.update": `${workspace}/orchestration/secrets/{id}/`,
+    });
+    expect(kept(emulator)).toBe(before);
+
+    const cured = await diagnose(emulator, { ...env, ERATHOS_ENDPOINTS: JSON.stringify(advice?.endpoints) });
+    expect({ exitCode: cured.exitCode, advice: cured.advice }).toEqual({ exitCode: 0, advice: null });
+    expect(kept(emulator)).toBe(before);
+  });
+
+  test("nothing can be changed: said, with exit code 1", async () => {
+    const emulator = await start({ behaviour: { allowPatch: false, allowPut: false } });
+    const { exitCode, facts } = await diagnose(emulator);
+    expect(exitCode).not.toBe(0);
+    expect(facts["webhooks update"]).toBe("failed: PATCH 405: refused");
+    expect(facts["webhooks delete"]).toMatch(/^ok/);
+  });
+});
+
+describe("asking", () => {
+  test("nobody to ask and no --yes: nothing is sent, exit code 1", async () => {
+    const emulator = await start();
+    const { exitCode, stdout, stderr } = await doctor(emulator, []);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
+    expect(stderr).toContain("--yes");
+    expect(emulator.requests()).toEqual([]);
+  });
+
+  test.each([
+    ["y", true],
+    [" Yes ", true],
+    ["", false],
+    ["n", false],
+    ["yesterday", false],
+  ])("the answer %j", async (answer, goesOn) => {
+    const emulator = await start();
+    const { exitCode, stderr, stdout } = await doctor(emulator, [], { answer });
+    expect(exitCode).toBe(0);
+    expect(stderr).toMatch(/inactive webhook, one variable and one secret[\s\S]+\[y\/N\]/);
+    expect(stdout).toContain("webhooks.update");
+    expect(emulator.requests().some(({ method }) => method === "POST")).toBe(goesOn);
+    if (!goesOn) expect(stderr).toContain("Nothing was changed.");
+  });
+
+  test("where the key is refused nothing is tried", async () => {
+    const emulator = await start();
+    emulator.revokeKey(KEY);
+    const { exitCode, stderr } = await doctor(emulator);
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain("Nothing was changed");
+    expect(emulator.requests()).toHaveLength(1);
+  });
+});
+
+describe("cleaning up", () => {
+  test("interrupted after any of its requests: everything is removed, exit code 130", async () => {
+    const emulator = await start();
+    const before = kept(emulator);
+    const inner = httpTransport({ maxSockets: 5 });
+    for (let last = 1; ; last += 1) {
+      let changes = 0;
+      let interrupt = () => {};
+      const { exitCode, stdout, stderr } = await doctor(emulator, ["--yes"], {
+        interruptible: (now) => {
+          interrupt = now;
+        },
+        transport: {
+          send: (request) => {
+            if (request.method !== "GET" && request.method !== "OPTIONS") changes += 1;
+            // Twice, as npx hands on what the terminal has sent already.
+            if (changes === last) for (const _ of [1, 2]) interrupt();
+            return inner.send(request);
+          },
+        },
+      });
+      expect(kept(emulator)).toBe(before);
+      if (changes < last) {
+        expect(exitCode).toBe(0);
+        expect(last).toBeGreaterThan(12);
+        return;
+      }
+      expect({ exitCode, stdout }).toEqual({ exitCode: 130, stdout: "" });
+      expect(stderr.match(/Stopping; what was made is being removed/g)).toHaveLength(1);
+    }
+  }, 30_000);
+
+  test.each([
+    ["the answer to a create is lost", { drop: true }],
+    ["a create fails after its effect", { status: 500 }],
+    ["a create names no id", { status: 201, body: {} }],
+    ["a create is answered by a page", { status: 200, body: "<html></html>" }],
+  ])("%s: what was made is found and removed", async (_what, fault) => {
+    const emulator = await start();
+    const before = kept(emulator);
+    emulator.addFault({ method: "POST", path: "/developers/**", phase: "after", ...fault });
+    await doctor(emulator);
+    expect(emulator.requests().some(({ method, status }) => method === "DELETE" && status === 204)).toBe(true);
+    expect(kept(emulator)).toBe(before);
+  });
+
+  test("what cannot be removed is named, beside the report", async () => {
+    const emulator = await start();
+    emulator.addFault({ method: "DELETE", path: "**/variables/*/", status: 403 });
+    const { exitCode, stdout, stderr } = await doctor(emulator);
+    expect(exitCode).toBe(1);
+    expect(stderr).toMatch(/delete it by hand: variables, pulumi_erathos_doctor_variable_[0-9a-f]{32}\n/);
+    expect(stdout).not.toMatch(LABEL);
+    expect(stdout).toMatch(/variables +clean up +failed/);
+    expect(emulator.webhooks()).toEqual([]);
+  });
+
+  test("an API that offers no DELETE: nothing is made there", async () => {
+    const emulator = await start();
+    emulator.addFault({
+      method: "OPTIONS",
+      path: "**/secrets/*/",
+      status: 200,
+      headers: { allow: "GET, PUT" },
+      body: {},
+    });
+    const { stdout } = await doctor(emulator);
+    expect(stdout).toMatch(/secrets +everything +skipped +what would be made could not be removed/);
+    expect(emulator.requests().filter(({ method, path }) => method === "POST" && path.endsWith("/secrets/"))).toEqual(
+      [],
+    );
+  });
+});

@@ -1,0 +1,147 @@
+/**
+ * `pulumi-erathos explain`: which webhooks fire when an execution ends, and why the others do not. It only looks.
+ *
+ * @module
+ */
+
+import { ErathosClient, ErathosError, type Settings } from "../../api";
+import { systemClock } from "../../api/process";
+import type { Execution } from "../../language/execution";
+import { colours } from "../colour";
+import { type Connection, type ConnectionFlags, connect } from "../connection";
+import type { Io } from "../io";
+import type { Output } from "../output";
+import { chosen, completed, jobName } from "./choose";
+import { executionFile } from "./execution-file";
+import { executionOfFlags } from "./execution-flags";
+import type { FoundWebhook } from "./found-webhook";
+import { fromPreview, fromState, type StackContent } from "./from-stack";
+import { fromWorkspace, NO_SURROUNDINGS, type Surroundings, surroundings } from "./from-workspace";
+import { judge, type KnownStores } from "./judge";
+import { reportJson, reportText } from "./report";
+
+/** Flags of the command, beside those of the execution. */
+export interface ExplainFlags extends ConnectionFlags {
+  readonly json?: boolean;
+  /** Ids or names of the webhooks to explain; left out: all. */
+  readonly webhook?: readonly string[];
+  /** A JSON file with the execution. */
+  readonly execution?: string;
+  /** With `stack`: as a `pulumi up` would leave it. */
+  readonly preview?: boolean;
+  /** With `stack`: only the configuration is the stack's, the webhooks are those of the workspace. */
+  readonly live?: boolean;
+}
+
+/** Exit code where no webhook fires. */
+const NONE_FIRES = 3;
+
+/**
+ * Explains the webhooks for one execution.
+ *
+ * @returns the exit code: 0 where at least one fires, 3 where none does
+ * @throws ErathosError where the webhooks cannot be had or the execution is not described
+ */
+export async function explainCommand(
+  flags: ExplainFlags & Readonly<Record<string, unknown>>,
+  io: Io,
+  output: Output,
+): Promise<number> {
+  const described = await executionFrom(flags, io, output);
+  const source = await webhooksFrom(flags, io, output);
+  const execution = completed(described, source.around.jobs);
+  if (execution.jobId !== undefined && source.around.jobs?.every(({ id }) => id !== execution.jobId) === true) {
+    output.note(
+      `Note: the workspace has no job ${JSON.stringify(execution.jobId)}; \`pulumi-erathos jobs\` lists them.`,
+    );
+  }
+  const judgements = source.webhooks.map((webhook) => judge(webhook, execution, storesFor(webhook, source)));
+  const report = { execution, judgements, nameOfJob: (id: string) => jobName(id, source.around.jobs) };
+  output.print(flags.json === true ? reportJson(report) : reportText(report, colours(io.colours)));
+  return judgements.some(({ fires }) => fires === true) ? 0 : NONE_FIRES;
+}
+
+async function executionFrom(
+  flags: ExplainFlags & Readonly<Record<string, unknown>>,
+  io: Io,
+  output: Output,
+): Promise<Execution> {
+  const stated = executionOfFlags(flags, (io.client?.clock ?? systemClock).now());
+  if (flags.execution === undefined) {
+    if (Object.keys(stated).length > 0) return stated;
+    throw wrong(
+      "the execution is not described",
+      "Say what ended, such as --job orders --status FINISHED --rows 0 --finished-at now, or give --execution FILE.json.",
+    );
+  }
+  const { execution, ignored } = await executionFile(flags.execution, io);
+  if (ignored.length > 0) output.note(`Note: passed over in ${flags.execution}: ${ignored.join(", ")}`);
+  return { ...execution, ...stated };
+}
+
+interface Source {
+  readonly webhooks: readonly FoundWebhook[];
+  /** Of the workspace `workspaceId`; nothing where there is no key. */
+  readonly around: Surroundings;
+  readonly workspaceId: string | undefined;
+  /** What the stack declares itself. */
+  readonly declared: Pick<StackContent, "variables" | "secrets"> | undefined;
+}
+
+async function webhooksFrom(flags: ExplainFlags, io: Io, output: Output): Promise<Source> {
+  const tell = (missing: string) => output.note(`Note: ${missing}.`);
+  if (flags.stack === undefined || flags.live === true) {
+    if (flags.preview === true) throw wrong("--preview is for a stack", "Give --stack NAME, without --live.");
+    const { settings, workspaceId } = await connect(flags, io, output);
+    const client = clientFor(settings, io, output);
+    const [webhooks, around] = await Promise.all([
+      fromWorkspace(client, workspaceId, (listed) => chosen(listed, flags.webhook)),
+      surroundings(client, workspaceId, tell),
+    ]);
+    return { webhooks, around, workspaceId, declared: undefined };
+  }
+  const content = await (flags.preview === true ? fromPreview : fromState)(flags.stack, io);
+  const webhooks = chosen(content.webhooks, flags.webhook);
+  const connection = await connectionIfAny(flags, io, output, tell);
+  if (connection === undefined) {
+    return { webhooks, around: NO_SURROUNDINGS, workspaceId: undefined, declared: content };
+  }
+  const { settings, workspaceId } = connection;
+  const around = await surroundings(clientFor(settings, io, output), workspaceId, tell);
+  return { webhooks, around, workspaceId, declared: content };
+}
+
+function clientFor(settings: Settings, io: Io, output: Output): ErathosClient {
+  return new ErathosClient(settings, { logger: output.logger, ...io.client });
+}
+
+/** A stack can be explained without a key; then only the values of variables are missing. */
+async function connectionIfAny(
+  flags: ExplainFlags,
+  io: Io,
+  output: Output,
+  tell: (missing: string) => void,
+): Promise<Connection | undefined> {
+  try {
+    return await connect(flags, io, output);
+  } catch (error) {
+    if (!(error instanceof ErathosError)) throw error;
+    tell(`Erathos is not asked for jobs and variables: ${error.fields.reason ?? error.fields.summary}`);
+    return undefined;
+  }
+}
+
+/** Variables and secrets as the webhook sees them; what the stack declares comes first. */
+function storesFor({ workspaceId }: FoundWebhook, { around, workspaceId: asked, declared }: Source): KnownStores {
+  const isAsked = workspaceId === undefined || workspaceId === asked;
+  const { variables, secretNames } = isAsked ? around : NO_SURROUNDINGS;
+  return {
+    variables: new Map([...(variables ?? []), ...(declared?.variables ?? [])]),
+    allVariables: variables !== undefined,
+    secretNames: secretNames && new Set([...secretNames, ...(declared?.secrets ?? [])]),
+  };
+}
+
+function wrong(summary: string, hint: string): ErathosError {
+  return new ErathosError({ code: "ERATHOS_CONFIGURATION", operation: "explain webhooks", summary, hint });
+}

@@ -1,0 +1,398 @@
+import { DEFAULT_JOB_IDS, DEFAULT_WORKSPACE_ID, type Emulator, startEmulator } from "erathos-emulator";
+import { z } from "zod";
+import { plainWebhook } from "../../api/testing/emulated";
+import { type WebhookFields, webhookToWire } from "../../api/wire/webhook";
+import { runCommand, type TestWorld } from "../testing/test-io";
+
+const KEY = "canary-key-Zq81";
+const { orders, payments, campaigns } = DEFAULT_JOB_IDS;
+
+const marts: Partial<WebhookFields> = {
+  description: "Refresh marts",
+  jobs: [orders, payments],
+  url: "${{variables.inbox_url}}/marts?token=canary-query",
+  header: { Authorization: "Basic ${{secrets.airflow_base64_token}}", "X-Api-Key": "canary-header" },
+  body: { table: "${{erathos.table_name}}", rows: "${{erathos.rows}}", password: "canary-body" },
+  rules: [
+    { variableName: "STATUS", operation: "EQUAL", value: "FINISHED" },
+    { variableName: "ROWS", operation: "GREATER_THAN", value: "0" },
+    { variableName: "FINISHED_AT_WEEKDAY", operation: "IN", value: ["1", "2"] },
+  ],
+};
+
+const NIGHT = ["--status", "FINISHED", "--finished-at", "2025-06-30T03:00:00Z"];
+
+let emulator: Emulator;
+beforeEach(async () => {
+  emulator = await startEmulator({ clock: "manual", apiKey: KEY });
+});
+afterEach(() => emulator.close());
+
+async function make(fields: Partial<WebhookFields>): Promise<void> {
+  const response = await fetch(
+    `${emulator.url}/developers/workspaces/${emulator.workspaceId}/orchestration/webhooks/`,
+    {
+      method: "POST",
+      headers: { authorization: `Api-Key ${KEY}`, "content-type": "application/json" },
+      body: JSON.stringify(webhookToWire({ ...plainWebhook, ...fields })),
+    },
+  );
+  if (response.status !== 201) throw new Error(await response.text());
+}
+
+const environment = () => ({
+  ERATHOS_BASE_URL: emulator.url,
+  ERATHOS_API_KEY: KEY,
+  ERATHOS_WORKSPACE_ID: DEFAULT_WORKSPACE_ID,
+});
+
+const explain = (args: readonly string[], world: TestWorld = {}) =>
+  runCommand(["explain", ...args], { env: environment(), ...world });
+
+const reportSchema = z.object({
+  execution: z.record(z.string(), z.unknown()),
+  webhooks: z.array(
+    z.object({
+      description: z.string().nullable(),
+      id: z.string().nullable(),
+      name: z.string().nullable(),
+      fires: z.boolean().nullable(),
+      reason: z.string(),
+      conditions: z.array(
+        z.object({
+          subject: z.string(),
+          expected: z.union([z.string(), z.array(z.string())]),
+          actual: z.string().nullable(),
+          holds: z.boolean().nullable(),
+        }),
+      ),
+      request: z.object({ url: z.string(), header: z.record(z.string(), z.string()), body: z.unknown() }),
+      remarks: z.array(z.string()),
+    }),
+  ),
+});
+
+async function explained(args: readonly string[], world: TestWorld = {}) {
+  const ended = await explain(["--json", ...args], world);
+  const { webhooks, execution } = reportSchema.parse(JSON.parse(ended.stdout));
+  return { ...ended, webhooks, execution, reasons: webhooks.map(({ reason }) => reason) };
+}
+
+describe("webhooks of the workspace", () => {
+  test("a run with zero rows: nothing fires, the rule that is to blame is named, exit code 3", async () => {
+    await make(marts);
+    const { exitCode, stdout, stderr } = await explain(["--job", "orders", "--rows", "0", ...NIGHT]);
+    expect({ exitCode, stderr }).toEqual({ exitCode: 3, stderr: "" });
+    expect(stdout).toBe(`Execution: shop.orders, FINISHED, 0 rows, ended Monday 2025-06-30 03:00 UTC
+
+✗ does not fire  Refresh marts
+  ${emulator.webhooks()[0]?._id}
+  ROWS is 0, and must be more than 0.
+
+     CONDITION            EXPECTED                           ACTUAL       VERDICT
+  ✓  is active            yes                                yes          holds
+  ✓  job                  one of shop.orders, shop.payments  shop.orders  holds
+  ✓  STATUS               FINISHED                           FINISHED     holds
+  ✗  ROWS                 more than 0                        0            does not hold
+  ✓  FINISHED_AT_WEEKDAY  one of 1 (Monday), 2 (Tuesday)     1 (Monday)   holds
+
+  If it fired, it would send
+    POST ${emulator.inboxUrl}/marts?token=[masked]
+    Authorization: Basic \${{secrets.airflow_base64_token}}
+    X-Api-Key: [masked]
+
+    {
+      "table": "orders",
+      "rows": "0",
+      "password": "[masked]"
+    }
+
+  Note: header.X-Api-Key holds a literal credential, which everybody who may read the webhook sees; put it into a Secret and refer to that: template\`Bearer \${secret}\`, or secretReference("name") for one managed elsewhere
+
+The webhook does not fire.
+`);
+  });
+
+  test("one that fires comes first, and the exit code is 0", async () => {
+    await make({
+      ...marts,
+      description: "Only failures",
+      rules: [{ variableName: "STATUS", operation: "EQUAL", value: "FAILED" }],
+    });
+    await make(marts);
+    const { exitCode, webhooks, stdout } = await explained(["--job", "shop.orders", "--rows", "7", ...NIGHT]);
+    expect(exitCode).toBe(0);
+    expect(webhooks.map(({ description, fires }) => [description, fires])).toEqual([
+      ["Refresh marts", true],
+      ["Only failures", false],
+    ]);
+    expect(webhooks[0]?.conditions.find(({ subject }) => subject === "ROWS")).toMatchObject({
+      expected: "0",
+      actual: "7",
+      holds: true,
+    });
+    expect(stdout).not.toMatch(/canary/);
+    expect((await explain(["--job", "orders", "--rows", "7", ...NIGHT])).stdout).toMatch(
+      /\n1 of 2 webhooks fires: "Refresh marts"\.\n$/,
+    );
+  });
+
+  test.each<[string, Partial<WebhookFields>, readonly string[], RegExp]>([
+    ["inactive", { isActive: false }, ["--job", orders], /^The webhook is not active\.$/],
+    [
+      "another job",
+      { jobs: [orders] },
+      ["--job", campaigns],
+      /the job is google_ads\.campaigns, and the webhook waits for shop\.orders/i,
+    ],
+    ["no job said", {}, ["--status", "FAILED"], /not said which job ended \(give --job\)/],
+    [
+      "a missing value",
+      { rules: [{ variableName: "FINISHED_AT_TIME", operation: "LESS_THAN", value: "08:00" }] },
+      ["--job", orders],
+      /^FINISHED_AT_TIME is not said \(give --finished-at\)\.$/,
+    ],
+    [
+      "a time",
+      { rules: [{ variableName: "FINISHED_AT_TIME", operation: "LESS_THAN", value: "08:00" }] },
+      ["--job", orders, "--finished-at", "2025-06-30T09:30:00Z"],
+      /^FINISHED_AT_TIME is 09:30, and must be before 08:00\.$/,
+    ],
+    [
+      "several causes",
+      { isActive: false, rules: [{ variableName: "ROWS", operation: "NOT_EQUAL", value: "5" }] },
+      ["--job", orders, "--rows", "5"],
+      /^The webhook is not active; ROWS is 5, and must not be 5\.$/,
+    ],
+    ["no rules", { rules: [] }, ["--job", orders, "--status", "FAILED"], /^It has no rules, so that it fires whenever/],
+  ])("the reason in a sentence: %s", async (_what, fields, args, reason) => {
+    await make(fields);
+    expect((await explained(args)).reasons).toEqual([expect.stringMatching(reason)]);
+  });
+
+  test("agrees with what the emulator does, for any end of a job", async () => {
+    await make(marts);
+    for (const [status, rows] of [
+      ["FINISHED", 0],
+      ["FINISHED", 3],
+      ["FAILED", 3],
+    ] as const) {
+      const [delivery] = await emulator.fire({ jobId: orders, status, rows });
+      const said = await explained([
+        "--job",
+        orders,
+        "--rows",
+        String(rows),
+        "--status",
+        status,
+        "--finished-at",
+        emulator.now(),
+      ]);
+      expect(said.webhooks[0]?.fires).toBe(delivery?.fires);
+    }
+  });
+
+  test("an execution from a file, as the API spells it, and a flag that wins over it", async () => {
+    await make({ ...marts, header: undefined, url: "https://x.example/" });
+    const { _id, ...execution } = emulator.executions()[0] ?? { _id: "e" };
+    const file = {
+      _id,
+      ...execution,
+      job: orders,
+      status: "FINISHED",
+      rows: 0,
+      finished_at: "2025-06-30T03:00:00Z",
+      oops: 1,
+    };
+    const files = { "run.json": JSON.stringify(file) };
+    const first = await explained(["--execution", "run.json"], { files });
+    expect(first.webhooks[0]?.fires).toBe(false);
+    expect(first.stderr).toBe("Note: passed over in run.json: oops\n");
+    expect(first.execution).toMatchObject({ jobId: orders, tableName: "orders", rows: 0 });
+    expect((await explained(["--execution", "run.json", "--rows", "9"], { files })).exitCode).toBe(0);
+  });
+
+  test("--webhook takes an id, a name or a part of it; a wrong one names what there is", async () => {
+    await make({ description: "Refresh marts" });
+    await make({ description: "Refresh marts and more" });
+    const names = async (...wanted: string[]) => {
+      const { webhooks } = await explained(["--job", orders, ...wanted.flatMap((name) => ["--webhook", name])]);
+      return webhooks.map(({ description }) => description);
+    };
+    expect(await names("Refresh marts")).toEqual(["Refresh marts"]);
+    expect(await names("AND MORE")).toEqual(["Refresh marts and more"]);
+    expect(await names(emulator.webhooks()[0]?._id ?? "")).toEqual(["Refresh marts"]);
+    expect(await names("Refresh marts", "more")).toHaveLength(2);
+    const { exitCode, stderr } = await explain(["--job", orders, "--webhook", "nothing"]);
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain('There are "Refresh marts", "Refresh marts and more".');
+  });
+
+  test("references without a value are noticed", async () => {
+    await make({
+      url: "https://x.example/${{variables.nowhere}}",
+      header: { A: "${{secrets.missing}}" },
+      body: "{{erathos.rows}}",
+    });
+    const { webhooks } = await explained(["--job", orders]);
+    expect(webhooks[0]?.request.url).toBe("https://x.example/${{variables.nowhere}}");
+    expect(webhooks[0]?.remarks).toEqual([
+      expect.stringContaining("body holds {{…}} without $"),
+      'there is no variable called "nowhere"',
+      'there is no secret called "missing"',
+    ]);
+  });
+
+  test("what is not needed for a verdict may be refused", async () => {
+    await make(marts);
+    for (const path of ["jobs", "variables", "secrets"])
+      emulator.addFault({ method: "GET", path: `**/${path}/`, status: 403 });
+    const { webhooks, stderr } = await explained(["--job", orders, "--rows", "1", ...NIGHT]);
+    expect(webhooks[0]).toMatchObject({ fires: true, remarks: [expect.stringContaining("literal credential")] });
+    expect(webhooks[0]?.request.url).toContain("${{variables.inbox_url}}");
+    expect(stderr.match(/could not be read: Erathos answered 403/g)).toHaveLength(3);
+  });
+
+  test("texts from the server cannot move the cursor; colours are there only where a terminal shows them", async () => {
+    await make({ description: "\u001b[2Jevil\u009b", url: "https://x.example/", body: "a\u001b]b" });
+    const plain = await explain(["--job", orders]);
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+    expect(plain.stdout).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u0080-\u009f]/);
+    const coloured = await explain(["--job", orders], { colours: true });
+    expect(coloured.stdout).toContain("\u001b[32m✓ fires\u001b[39m");
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: it begins a colour
+    expect(coloured.stdout.replace(/\u001b\[\d+m/g, "")).toBe(plain.stdout);
+  });
+
+  test.each([
+    ["nothing said", [], /the execution is not described/],
+    ["no number", ["--rows", "many"], /whole number/],
+    ["no moment", ["--finished-at", "tomorrow"], /2025-06-30T03:00:00Z/],
+    ["no boolean", ["--nested-table", "perhaps"], /true or false/],
+    ["no file", ["--execution", "gone.json"], /cannot be read/],
+    ["a file of something else", ["--execution", "list.json"], /no JSON object/],
+    ["a file with a wrong value", ["--execution", "wrong.json"], /rows: does not fit/],
+    ["--preview without a stack", ["--job", "x", "--preview"], /Give --stack/],
+  ])("%s: a message, exit code 1, nothing printed", async (_what, args, message) => {
+    const files = { "list.json": "[1]", "wrong.json": '{"rows": "canary"}' };
+    const { exitCode, stdout, stderr } = await explain(args, { files });
+    expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
+    expect(stderr).toMatch(message);
+    expect(stderr).not.toMatch(/canary|^\s+at /m);
+  });
+});
+
+describe("webhooks of a stack", () => {
+  const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+  const SECRET = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", ciphertext: "v1:canary" };
+  const urn = (type: string, name: string) => `urn:pulumi:dev::project::${type}::${name}`;
+  const dynamic = "pulumi-nodejs:dynamic/erathos:Webhook";
+  const bag = {
+    __provider: "…",
+    description: "From the stack",
+    isActive: true,
+    jobs: [orders],
+    method: "POST",
+    url: "https://x.example/${{variables.mine}}",
+    header: { Authorization: SECRET },
+    rules: [{ variableName: "ROWS", operation: "GREATER_THAN", value: "0" }],
+    workspaceId: DEFAULT_WORKSPACE_ID,
+  };
+  const state = {
+    version: 3,
+    deployment: {
+      resources: [
+        { urn: urn("pulumi:pulumi:Stack", "s"), type: "pulumi:pulumi:Stack" },
+        {
+          urn: urn("erathos:index:Variable", "v"),
+          type: "erathos:index:Variable",
+          outputs: { name: "mine", value: "hooks" },
+        },
+        { urn: urn(dynamic, "marts"), type: dynamic, id: "w1", outputs: bag },
+        { urn: urn(dynamic, "old"), type: dynamic, id: "w0", delete: true, outputs: bag },
+      ],
+    },
+  };
+  const step = (op: string, name: string, inputs: object, id?: string) => ({
+    op,
+    urn: urn(dynamic, name),
+    ...(op === "delete" ? {} : { newState: { urn: urn(dynamic, name), type: dynamic, inputs } }),
+    ...(id === undefined ? {} : { oldState: { urn: urn(dynamic, name), type: dynamic, id } }),
+  });
+
+  /** A Pulumi CLI that knows one stack and no configuration. */
+  const pulumi = (preview: object) => (args: readonly string[]) => {
+    const [command] = args;
+    const json = command === "config" ? {} : command === "preview" ? preview : state;
+    return { exitCode: 0, stderr: "", stdout: JSON.stringify(json) };
+  };
+
+  test("the recorded ones, without a secret and without a key", async () => {
+    const args = ["--stack", "dev", "--job", orders, "--rows", "1"];
+    const { webhooks, stderr, stdout, exitCode } = await explained(args, { env: {}, pulumi: pulumi({}) });
+    expect(exitCode).toBe(0);
+    expect(webhooks).toEqual([expect.objectContaining({ id: "w1", name: "marts", fires: true })]);
+    expect(webhooks[0]?.request).toMatchObject({
+      url: "https://x.example/hooks",
+      header: { Authorization: "[secret]" },
+    });
+    expect(stderr).toMatch(/^Note: Erathos is not asked for jobs and variables: .*API key/);
+    expect(stdout + stderr).not.toContain("canary");
+  });
+
+  test("as a preview would leave them: new ones too, deleted ones not, unknown values left open", async () => {
+    const open = [{ variableName: "TABLE_NAME", operation: "EQUAL", value: UNKNOWN }];
+    const preview = {
+      steps: [
+        step("same", "marts", { ...bag, header: { Authorization: "[secret]" } }, "w1"),
+        step("create", "fresh", { ...bag, header: undefined, description: "Not there yet", rules: open }),
+        step("delete", "gone", {}, "w2"),
+      ],
+    };
+    const args = ["--stack", "dev", "--preview", "--job", orders, "--table", "orders", "--rows", "0"];
+    const world = { env: environment(), pulumi: pulumi(preview) };
+    const { webhooks, exitCode } = await explained(args, world);
+    expect(exitCode).toBe(3);
+    expect(webhooks.map(({ name, id, fires }) => [name, id, fires])).toEqual([
+      ["fresh", null, null],
+      ["marts", "w1", false],
+    ]);
+    expect(webhooks[0]?.reason).toBe("The value that TABLE_NAME is compared with is not known before `pulumi up`.");
+    const { stdout } = await explain(args, world);
+    expect(stdout).toContain("? cannot be told  Not there yet\n  fresh, does not exist yet\n");
+    expect(stdout).toMatch(/None of 2 webhooks fires\. Of 1 it cannot be told\.\n$/);
+  });
+
+  test("--live takes the settings of the stack and the webhooks of the workspace", async () => {
+    await make({ description: "In the workspace" });
+    const config = Object.entries({ baseUrl: emulator.url, apiKey: KEY, workspaceId: DEFAULT_WORKSPACE_ID });
+    const stdout = JSON.stringify(Object.fromEntries(config.map(([name, value]) => [`erathos:${name}`, { value }])));
+    const { webhooks } = await explained(["--stack", "dev", "--live", "--job", orders], {
+      env: {},
+      pulumi: () => ({ exitCode: 0, stderr: "", stdout }),
+    });
+    expect(webhooks.map(({ description }) => description)).toEqual(["In the workspace"]);
+  });
+
+  test.each([
+    ["no CLI", undefined, /no `pulumi` on the PATH/],
+    ["no such stack", { exitCode: 255, stdout: "", stderr: "error: no stack named 'dev' found" }, /no stack named/],
+    [
+      "a program that fails",
+      {
+        exitCode: 1,
+        stderr: "",
+        stdout: '{"diagnostics":[{"severity":"error","message":"Error: boom\\n    at x.js:1"}]}',
+      },
+      /Error: boom/,
+    ],
+    ["an unexpected print", { exitCode: 0, stdout: "[]", stderr: "" }, /something else/],
+  ])("%s: the message of Pulumi, exit code 1", async (_what, finished, message) => {
+    const { exitCode, stderr } = await explain(["--stack", "dev", "--preview", "--job", "x"], {
+      pulumi: () => finished,
+    });
+    expect(exitCode).toBe(1);
+    expect(stderr).toMatch(message);
+    expect(stderr).not.toMatch(/^\s+at /m);
+  });
+});

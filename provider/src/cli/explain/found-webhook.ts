@@ -1,0 +1,97 @@
+/**
+ * A webhook as a source gave it, with what is hidden in it.
+ *
+ * @module
+ */
+
+import { z } from "zod";
+import { UNKNOWN } from "../../hosts/unknown";
+import type { ExplainedWebhook } from "../../language/explain";
+import { isRecord } from "../../language/problem";
+
+/** Stands where a value is secret. The Pulumi CLI writes the same in a preview. */
+export const SECRET = "[secret]";
+
+/** Stands where a preview does not know a value yet. */
+export const NOT_KNOWN = "[not known yet]";
+
+/** Whether a text stands for a value that is not shown or not known. */
+export function isHidden(value: unknown): boolean {
+  return value === SECRET || value === NOT_KNOWN;
+}
+
+/** The parts of a webhook that decide, where they may be hidden as a whole. */
+export type HiddenPart = "isActive" | "jobs" | "rules";
+
+/** One webhook, wherever it comes from. */
+export interface FoundWebhook {
+  /** Undefined: it does not exist yet. */
+  readonly id: string | undefined;
+  /** Its name in the program; undefined where it comes from the workspace. */
+  readonly name: string | undefined;
+  readonly description: string | undefined;
+  readonly workspaceId: string | undefined;
+  readonly webhook: ExplainedWebhook;
+  readonly hidden: ReadonlySet<HiddenPart>;
+}
+
+/** What a person calls it. */
+export function labelOf({ description, name, id }: Pick<FoundWebhook, "description" | "name" | "id">): string {
+  return [description, name, id].find((text) => text !== undefined && text !== "") ?? "a webhook without a name";
+}
+
+/** The key by which the engine marks special values. Source: the Pulumi SDK, `specialSigKey`. */
+const SIGNATURE = "4dabf18193072939515e22adb298388d";
+
+/** A value of a state or of a preview with secrets and unknown values replaced by what stands for them. */
+export function masked(value: unknown): unknown {
+  if (value === UNKNOWN) return NOT_KNOWN;
+  if (Array.isArray(value)) return value.map(masked);
+  if (!isRecord(value)) return value;
+  if (Object.hasOwn(value, SIGNATURE)) return SECRET;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, masked(item)]));
+}
+
+const text = z.string().optional().catch(undefined);
+const rule = z.object({
+  variableName: z.string(),
+  operation: z.string(),
+  value: z.union([z.string(), z.array(z.string())]),
+});
+const bagSchema = z.looseObject({
+  description: text,
+  method: text,
+  url: text,
+  workspaceId: text,
+  header: z.record(z.string(), z.string()).optional().catch(undefined),
+  body: z.unknown().optional(),
+  isActive: z.boolean().optional().catch(undefined),
+  jobs: z.array(z.string()).optional().catch(undefined),
+  rules: z.array(rule).optional().catch(undefined),
+});
+
+/** A webhook from the properties that a state or a preview holds. */
+export function webhookOfBag(
+  names: Pick<FoundWebhook, "id" | "name">,
+  properties: Readonly<Record<string, unknown>>,
+): FoundWebhook {
+  const shown = Object.fromEntries(Object.entries(properties).map(([key, value]) => [key, masked(value)]));
+  const { description, workspaceId, url = "", header, ...rest } = bagSchema.parse(shown);
+  const parts = ["isActive", "jobs", "rules"] as const;
+  return {
+    ...names,
+    description,
+    workspaceId,
+    hidden: new Set(parts.filter((part) => isHidden(shown[part]))),
+    webhook: {
+      method: rest.method,
+      url,
+      // A map that is hidden as a whole is shown as one header that says so.
+      header: isHidden(shown["header"]) ? { "(all headers)": String(shown["header"]) } : header,
+      body: rest.body,
+      isActive: rest.isActive,
+      jobs: rest.jobs,
+      rules: rest.rules,
+    },
+  };
+}

@@ -1,0 +1,120 @@
+/**
+ * A workspace as a TypeScript program.
+ *
+ * @module
+ */
+
+import type { Job } from "../../api";
+import type { PropertyBag } from "../../hosts/contract";
+import { isRecord } from "../../language/problem";
+import { checkReferences } from "../../language/reference-check";
+import type { Found, Workspace } from "./gather";
+import { literal, Source, textLiteral } from "./literal";
+import { ruleSource } from "./rules";
+
+/** An object and the name of its resource. */
+export interface Named extends Found {
+  readonly name: string;
+}
+
+/** What is left out of a program: the values that check fills in. */
+const DEFAULTS: PropertyBag = { method: "POST", isActive: true };
+
+/** `index.ts`: the webhooks and variables. */
+export function indexSource(workspace: Workspace, webhooks: readonly Named[], variables: readonly Named[]): string {
+  const sensitive = webhooks.some(({ inputs }) => credentialsIn(inputs).length > 0);
+  return [
+    `// Written by \`npx pulumi-erathos export\`: the webhooks and variables of workspace ${workspace.id}.`,
+    "// They exist already: `pulumi import --file import.json` comes before the first `pulumi up`.",
+    ...(workspace.secrets.length === 0 ? [] : ["// Its secrets are in secrets.ts, which this file does not load."]),
+    ...(sensitive ? ['import * as pulumi from "@pulumi/pulumi";'] : []),
+    'import * as erathos from "pulumi-erathos/native";',
+    "",
+    `const workspaceId = ${textLiteral(workspace.id)};`,
+    "",
+    ...variables.map(({ name, inputs }) => resource("Variable", name, { ...inputs, ...WORKSPACE })),
+    ...webhooks.map(({ name, inputs }) => resource("Webhook", name, webhookArguments(inputs, workspace.jobs))),
+  ].join("\n");
+}
+
+/** `secrets.ts`: nothing is known of them but their names. */
+export function secretsSource(workspace: Workspace, names: readonly string[]): string {
+  return [
+    `// Written by \`npx pulumi-erathos export\`: the secrets of workspace ${workspace.id}, without their values, which`,
+    "// Erathos does not tell. To manage them here, set each value, for example",
+    `//   pulumi config set --secret ${names[0] ?? "NAME"}`,
+    '// and load this file from index.ts: import "./secrets";',
+    "// Each takes over the secret of its name, and gives it the value that is set here.",
+    'import * as pulumi from "@pulumi/pulumi";',
+    'import * as erathos from "pulumi-erathos/native";',
+    "",
+    "const config = new pulumi.Config();",
+    `const workspaceId = ${textLiteral(workspace.id)};`,
+    "",
+    ...workspace.secrets.map((secret, index) => {
+      const name = names[index] ?? secret;
+      const value = new Source(`config.requireSecret(${textLiteral(name)})`);
+      return resource("Secret", name, { name: secret, value, adoptExisting: true, ...WORKSPACE });
+    }),
+  ].join("\n");
+}
+
+/** Written out, whatever the configuration says: another workspace would replace everything. */
+const WORKSPACE = { workspaceId: new Source("workspaceId") };
+
+function resource(type: string, name: string, properties: PropertyBag): string {
+  const lines = Object.entries(properties)
+    .filter(([, value]) => value !== undefined)
+    .map(([key, value]) => {
+      // `workspaceId: workspaceId` is spelt shorter.
+      const text = literal(value, "  ");
+      return text === key ? `  ${key},` : `  ${key}: ${text},`;
+    });
+  return `new erathos.${type}(${textLiteral(name)}, {\n${lines.join("\n")}\n});\n`;
+}
+
+function webhookArguments(inputs: PropertyBag, jobs: ReadonlyMap<string, Job>): PropertyBag {
+  const { description, url, method, header, body, rules, isActive } = inputs;
+  return {
+    description,
+    jobs: jobList(inputs["jobs"], jobs),
+    url,
+    method: method === DEFAULTS["method"] ? undefined : method,
+    header: isRecord(header) ? withSecrets(header, credentialsIn(inputs)) : undefined,
+    body,
+    rules: Array.isArray(rules) ? rules.map(ruleSource) : undefined,
+    isActive: isActive === DEFAULTS["isActive"] ? undefined : isActive,
+    ...WORKSPACE,
+  };
+}
+
+/** One id to a line, with the job's table behind it. */
+function jobList(ids: unknown, jobs: ReadonlyMap<string, Job>): Source {
+  const lines = (Array.isArray(ids) ? ids : []).map((id) => {
+    const job = jobs.get(String(id));
+    const label = [job?.schemaName, job?.tableName].filter((part) => part !== undefined).join(".");
+    const comment = label === "" ? "" : ` // ${label.replace(/\s+/g, " ")}`;
+    return `    ${textLiteral(String(id))},${comment}\n`;
+  });
+  return new Source(`[\n${lines.join("")}  ]`);
+}
+
+/** The names of headers that hold a credential in clear, as the program would be warned of. */
+export function credentialsIn(inputs: PropertyBag): string[] {
+  const { header } = inputs;
+  if (!isRecord(header)) return [];
+  // The same text in a header that holds no credentials is warned of less.
+  const warnings = (name: string, value: unknown) => checkReferences("header", Object.fromEntries([[name, value]]));
+  return Object.entries(header)
+    .filter(([name, value]) => warnings(name, value).length > warnings("X-Text", value).length)
+    .map(([name]) => name);
+}
+
+function withSecrets(header: PropertyBag, credentials: readonly string[]): PropertyBag {
+  return Object.fromEntries(
+    Object.entries(header).map(([name, value]) => [
+      name,
+      credentials.includes(name) ? new Source(`pulumi.secret(${literal(value)})`) : value,
+    ]),
+  );
+}

@@ -1,0 +1,81 @@
+/**
+ * A world for commands under test: nothing of it is real but the network.
+ *
+ * @module
+ */
+
+import type { Clock } from "../../api";
+import { httpTransport } from "../../api/http";
+import { Limiter } from "../../api/limiter";
+import type { Transport } from "../../api/transport";
+import type { Finished } from "../io";
+import { run } from "../program";
+
+export interface TestWorld {
+  readonly env?: Readonly<Record<string, string | undefined>>;
+  readonly stdin?: string;
+  readonly pulumi?: (args: readonly string[]) => Finished | undefined;
+  readonly transport?: Transport;
+  readonly colours?: boolean;
+  /** What a person answers; left out: there is nobody to ask. */
+  readonly answer?: string;
+  /** Called once the command listens for interruptions, with what interrupts it. */
+  readonly interruptible?: (interrupt: () => void) => void;
+  readonly files?: Readonly<Record<string, string>>;
+}
+
+export interface Ended {
+  readonly exitCode: number;
+  readonly stdout: string;
+  readonly stderr: string;
+  /** Milliseconds that the command would have waited. */
+  readonly waited: number;
+}
+
+/** Runs `pulumi-erathos ARGS` in a world of its own; waiting takes no time. */
+export async function runCommand(args: readonly string[], world: TestWorld = {}): Promise<Ended> {
+  let stdout = "";
+  let stderr = "";
+  let waited = 0;
+  const clock: Clock = {
+    now: () => 1_750_000_000_000 + waited,
+    sleep: async (milliseconds) => {
+      waited += milliseconds;
+    },
+  };
+  const exitCode = await run(args, {
+    env: world.env ?? {},
+    system: "testos 1.0 x64",
+    stdout: (text) => {
+      stdout += text;
+    },
+    stderr: (text) => {
+      stderr += text;
+    },
+    stdin: async () => world.stdin ?? "",
+    colours: world.colours ?? false,
+    ask:
+      world.answer === undefined
+        ? undefined
+        : async (question) => {
+            stderr += question;
+            return world.answer ?? "";
+          },
+    onInterrupt: (listener) => {
+      world.interruptible?.(() => listener(130));
+      return () => {};
+    },
+    readFile: async (path) => world.files?.[path],
+    pulumi: async (words) => world.pulumi?.(words),
+    newId: () => "00000000-1111-4222-8333-444444444444",
+    client: {
+      clock,
+      random: () => 0.5,
+      gate: {
+        transport: world.transport ?? httpTransport({ maxSockets: 5 }),
+        limiter: new Limiter({ maxConcurrent: 5, clock }),
+      },
+    },
+  });
+  return { exitCode, stdout, stderr, waited };
+}
