@@ -5,6 +5,22 @@
  */
 
 export {
+  type Airflow2Access,
+  type Airflow3Access,
+  AirflowTrigger,
+  type AirflowTriggerArgs,
+  DbtCloudTrigger,
+  type DbtCloudTriggerArgs,
+  JobChain,
+  type JobChainArgs,
+  type PrefectCloud,
+  type PrefectSelfHosted,
+  PrefectTrigger,
+  type PrefectTriggerArgs,
+  type ReceiverArgs,
+  type TriggerArgs,
+} from "./components";
+export {
   type FunctionOptions,
   type GetJobsArgs,
   type GetJobsOutputArgs,
@@ -14,7 +30,7 @@ export {
   getJobsOutput,
   type JobResult,
 } from "./functions/jobs";
-export { Provider, type ProviderArgs } from "./hosts/dynamic/explicit-provider";
+export { Provider, type ProviderArgs } from "./hosts/explicit-provider";
 export {
   explain,
   metadata,

@@ -1,0 +1,55 @@
+/**
+ * Addresses of receivers, and their parts.
+ *
+ * @module
+ */
+
+import * as pulumi from "@pulumi/pulumi";
+import { referencePattern } from "../language/reference-pattern";
+
+/** An address without slashes at its end, split behind the scheme. */
+export interface BaseAddress {
+  readonly scheme: string;
+  /** Host, port and path: `airflow.example.com/base`. */
+  readonly rest: string;
+  /** Whether what is sent there can be read on the way: plain http over a network. */
+  readonly exposed: boolean;
+}
+
+const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
+
+/**
+ * Reads the base address of a receiver.
+ *
+ * @param title names the argument in the error
+ * @throws RunError without the address, which may hold a password
+ */
+export function baseAddress(title: string, text: string): BaseAddress {
+  if (!URL.canParse(text)) throw wrong(title, "is not an address; expected for example https://example.com");
+  const url = new URL(text);
+  if (url.protocol !== "https:" && url.protocol !== "http:") throw wrong(title, "must begin with https:// or http://");
+  if (url.username !== "" || url.password !== "") {
+    throw wrong(title, "must not hold a user or a password: it becomes a variable, which everybody may read");
+  }
+  if (url.search !== "" || url.hash !== "") throw wrong(title, "must not hold a query or a fragment");
+  return {
+    scheme: url.protocol.slice(0, -1),
+    rest: `${url.host}${url.pathname}`.replace(/\/+$/, ""),
+    exposed: url.protocol === "http:" && !LOOPBACK.test(url.hostname),
+  };
+}
+
+/** An id as a part of a path: escaped, but for references, which Erathos replaces before it sends. */
+export function pathSegment(id: pulumi.Input<string | number>): pulumi.Output<string> {
+  return pulumi.output(id).apply((text) => escaped(String(text)));
+}
+
+function escaped(text: string): string {
+  const references = text.match(referencePattern()) ?? [];
+  const between = text.split(referencePattern()).filter((_, index) => index % 2 === 0);
+  return between.map((part, index) => encodeURIComponent(part) + (references[index] ?? "")).join("");
+}
+
+function wrong(title: string, reason: string): pulumi.RunError {
+  return new pulumi.RunError(`${title}: ${reason}`);
+}

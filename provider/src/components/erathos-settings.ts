@@ -1,0 +1,50 @@
+/**
+ * The settings of the provider that a component's children use, as far as a program needs them.
+ *
+ * @module
+ */
+
+import * as pulumi from "@pulumi/pulumi";
+import type { Endpoint } from "../api/endpoints";
+import { ErathosError } from "../api/errors";
+import { settingsFrom } from "../api/settings";
+import { configurationFrom } from "../hosts/configuration";
+import { Provider } from "../hosts/explicit-provider";
+import type { Host } from "../hosts/resource";
+
+export interface ErathosSettings {
+  /** The API's address, without a slash at its end. */
+  readonly baseUrl: string;
+  readonly workspaceId: string | undefined;
+  /** How to run a job. */
+  readonly run: Endpoint;
+}
+
+/** Where Pulumi looks for the explicit provider of a resource: by the first part of its type. */
+const PACKAGES: Readonly<Record<Host, string>> = { dynamic: "pulumi-nodejs", native: "erathos" };
+
+/**
+ * From the explicit provider that the component was given or inherited, otherwise from configuration and environment.
+ *
+ * @param host serves the component's children
+ * @param title names the component in errors
+ */
+export function erathosSettings(component: pulumi.Resource, host: Host, title: string): pulumi.Output<ErathosSettings> {
+  const provider = component.getProvider(`${PACKAGES[host]}:index:Webhook`);
+  const configured = provider instanceof Provider ? provider.settings : pulumi.output(pulumi.runtime.allConfig());
+  // Only the key makes them secret, and it stays behind.
+  return pulumi.unsecret(configured.apply((values) => checked(values, title)));
+}
+
+function checked(values: Readonly<Record<string, string | undefined>>, title: string): ErathosSettings {
+  const { raw, workspace } = configurationFrom((key) => values[key], process.env);
+  try {
+    // A preview needs no key, and this does not use it; the check of the others would miss it.
+    const { baseUrl, endpoints } = settingsFrom({ ...raw, apiKey: "unused" });
+    return { baseUrl, workspaceId: workspace?.id, run: endpoints["jobs.run"] };
+  } catch (error) {
+    // An expected failure: the engine then shows the message and no stack.
+    if (error instanceof ErathosError) throw new pulumi.RunError(`${title}: ${error.message}`);
+    throw error;
+  }
+}

@@ -1,0 +1,36 @@
+import * as pulumi from "@pulumi/pulumi";
+import { endpointTable } from "../api/endpoints";
+import { runRequest } from "./run-request";
+
+const settings = { baseUrl: "https://api.erathos.com", workspaceId: "w", run: endpointTable().table["jobs.run"] };
+const chain = { after: ["orders"], run: "payments", workspaceId: undefined };
+
+test("the workspace of the chain wins over the provider's", () => {
+  const path = "/developers/workspaces/w/jobs/payments/run/";
+  expect(runRequest("t", chain, settings)).toEqual({ jobs: ["orders"], method: "POST", path });
+  expect(runRequest("t", { ...chain, workspaceId: "other" }, settings).path).toBe(
+    "/developers/workspaces/other/jobs/payments/run/",
+  );
+});
+
+test("erathos:endpoints overrides path and method", () => {
+  const { table } = endpointTable({ "jobs.run": "PUT /v2/{workspace_id}/{id}/start/" });
+  expect(runRequest("t", chain, { ...settings, run: table["jobs.run"] })).toMatchObject({
+    method: "PUT",
+    path: "/v2/w/payments/start/",
+  });
+});
+
+test.each([[["orders", "payments"]], [["PAYMENTS"]]])("a chain from %j to payments is refused", (after) => {
+  const make = () => runRequest('JobChain "chain"', { ...chain, after }, settings);
+  expect(make).toThrow(pulumi.RunError);
+  expect(make).toThrow(/^JobChain "chain": run: is one of the jobs in after/);
+});
+
+test("without a workspace, the error names every way to set it", () => {
+  const make = () => runRequest('JobChain "chain"', chain, { ...settings, workspaceId: undefined });
+  expect(make).toThrow(pulumi.RunError);
+  expect(make).toThrow(
+    /JobChain "chain": .*`pulumi config set erathos:workspaceId ID`.*ERATHOS_WORKSPACE_ID.*workspaceId/,
+  );
+});

@@ -1,0 +1,51 @@
+/**
+ * The request that runs a job, as a webhook must send it.
+ *
+ * @module
+ */
+
+import * as pulumi from "@pulumi/pulumi";
+import { fillPath } from "../api/endpoints";
+import type { WebhookMethod } from "../resources/webhook/webhook";
+import type { ErathosSettings } from "./erathos-settings";
+
+/** A chain whose parts are all known. */
+export interface Chain {
+  readonly after: readonly string[];
+  readonly run: string;
+  /** Undefined: that of the settings. */
+  readonly workspaceId: string | undefined;
+}
+
+/** The parts of the webhook that depend on the chain. */
+export interface RunRequest {
+  readonly jobs: readonly string[];
+  readonly method: WebhookMethod;
+  /** Below the API's address. */
+  readonly path: string;
+}
+
+const METHODS: readonly WebhookMethod[] = ["GET", "POST", "PUT", "PATCH", "DELETE"];
+
+/**
+ * @param title names the component in errors
+ * @throws RunError for a chain from a job to itself, and for settings that are missing
+ */
+export function runRequest(title: string, chain: Chain, settings: ErathosSettings): RunRequest {
+  const { after, run } = chain;
+  if (after.some((id) => id.toLowerCase() === run.toLowerCase())) {
+    throw new pulumi.RunError(`${title}: run: is one of the jobs in after, so that it would run again and again`);
+  }
+  const workspaceId = chain.workspaceId ?? settings.workspaceId;
+  if (workspaceId === undefined) {
+    throw new pulumi.RunError(
+      `${title}: the workspace is not known. Set it with \`pulumi config set erathos:workspaceId ID\`, ` +
+        "in the environment variable ERATHOS_WORKSPACE_ID, or as workspaceId",
+    );
+  }
+  const method = METHODS.find((known) => known === settings.run.method);
+  if (method === undefined) {
+    throw new pulumi.RunError(`${title}: erathos:endpoints["jobs.run"]: a webhook cannot send this method`);
+  }
+  return { jobs: after, method, path: fillPath(settings.run, { workspaceId, id: run }) };
+}

@@ -1,0 +1,101 @@
+import { z } from "zod";
+import { type Airflow3, DAG_ID, startAirflow3, USERNAME } from "./support/airflow";
+import { receiverContext } from "./support/context";
+import { basic, request } from "./support/http";
+import { report } from "./support/report";
+import { JOBS, startTrial, type Trial } from "./support/trial";
+
+let airflow: Airflow3;
+let trial: Trial;
+
+beforeAll(async () => {
+  airflow = await startAirflow3(receiverContext(report));
+  trial = await startTrial(
+    `new erathos.AirflowTrigger("marts", {
+      jobs: ["${JOBS.orders}"],
+      url: "${airflow.url}",
+      dagId: "${DAG_ID}",
+      airflow: { version: 3, token: config.requireSecret("token") },
+    });`,
+    { token: airflow.token },
+    report,
+  );
+}, 1_200_000);
+
+afterAll(async () => {
+  await trial?.close();
+  await airflow?.stop();
+}, 60_000);
+
+async function runsOf(executionId: string | undefined) {
+  return (await airflow.dagRuns()).filter((run) => run.dag_run_id.includes(String(executionId)));
+}
+
+test("[ISSUE 4.6] a load makes one DAG run in Airflow 3, a repeated delivery none", async () => {
+  const [first] = await trial.load();
+  expect(first).toMatchObject({ fires: true, status: 200, unresolved: [], error: null });
+  const runs = await runsOf(first?.executionId);
+  expect(runs).toEqual([
+    {
+      dag_run_id: `erathos__${first?.executionId}__orders`,
+      conf: {
+        connection: "Shop PostgreSQL",
+        schema: "shop",
+        table: "orders",
+        rows: "1842",
+        execution_id: first?.executionId,
+      },
+      note: "triggered on the Erathos platform by ana@acme.example",
+    },
+  ]);
+  report(`Airflow 3: the delivery was answered 200; DAG run ${runs[0]?.dag_run_id} is there.`);
+
+  expect(await trial.repeat(first)).toMatchObject({ status: 409 });
+  expect(await runsOf(first?.executionId)).toEqual(runs);
+  report("Airflow 3: the repeated delivery was answered 409; still one DAG run.");
+});
+
+test("the next load makes the next DAG run, a failed one none", async () => {
+  const [failed] = await trial.load({ status: "FAILED" });
+  expect(failed).toMatchObject({ fires: false });
+  const [next] = await trial.load();
+  expect(await runsOf(failed?.executionId)).toEqual([]);
+  expect(await runsOf(next?.executionId)).toHaveLength(1);
+});
+
+test("a second preview is empty, and no output shows the token", async () => {
+  const { project, transcript } = trial.stack;
+  await project.preview({ flags: ["--expect-no-changes"] });
+  const text = transcript() + JSON.stringify(await project.export());
+  expect(text).toContain("marts-webhook");
+  expect(text).not.toContain(airflow.token);
+});
+
+describe("facts of the documentation", () => {
+  const create = (body: object, headers: Record<string, string> = {}) =>
+    request("POST", airflow.dagRunsUrl, { headers: { Authorization: airflow.authorization, ...headers }, body });
+
+  test("a name and a password are answered 401", async () => {
+    const Authorization = basic(USERNAME, airflow.password);
+    expect((await create({ logical_date: null }, { Authorization })).status).toBe(401);
+  });
+
+  test("a request without a logical date, or without a JSON Content-Type, is answered 422", async () => {
+    expect((await create({ conf: {} })).status).toBe(422);
+    expect((await create({ logical_date: null }, { "Content-Type": "text/plain" })).status).toBe(422);
+  });
+
+  test("a token lives a day by default", async () => {
+    const claims = z
+      .object({ exp: z.number(), iat: z.number() })
+      .parse(JSON.parse(Buffer.from(airflow.token.split(".")[1] ?? "", "base64url").toString("utf8")));
+    expect(claims.exp - claims.iat).toBe(86_400);
+  });
+
+  test("an id with anything but letters, digits and _.~:+- makes no run", async () => {
+    const body = { logical_date: null };
+    expect((await create({ ...body, dag_run_id: "erathos__1__order items" })).status).toBe(400);
+    expect((await create({ ...body, dag_run_id: "erathos__1__Order.items~a:b+c-d" })).status).toBe(200);
+    expect(await runsOf("erathos__1__order items")).toEqual([]);
+  });
+});

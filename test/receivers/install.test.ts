@@ -1,0 +1,42 @@
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { receiverContext } from "./support/context";
+import { installReceiver } from "./support/install";
+
+let cacheDirectory: string;
+beforeEach(() => {
+  cacheDirectory = mkdtempSync(path.join(tmpdir(), "pulumi-erathos-install-"));
+});
+afterEach(() => rmSync(cacheDirectory, { recursive: true, force: true }));
+
+// pip is in every new environment, so that nothing is downloaded.
+const receiver = { name: "nothing-1", requirements: ["pip"] };
+
+test("an environment is made once, and anew where it was left half-made or for other requirements", async () => {
+  const lines: string[] = [];
+  const context = { ...receiverContext((line) => lines.push(line)), cacheDirectory };
+  const bin = await installReceiver(receiver, context);
+  const left = path.join(bin, "left-by-the-first");
+  writeFileSync(left, "");
+  lines.length = 0;
+  expect(await installReceiver(receiver, context)).toBe(bin);
+  expect({ lines, kept: existsSync(left) }).toEqual({ lines: [], kept: true });
+
+  rmSync(path.join(cacheDirectory, receiver.name, "complete.json"));
+  await installReceiver(receiver, context);
+  expect(existsSync(left)).toBe(false);
+
+  writeFileSync(left, "");
+  await installReceiver({ ...receiver, requirements: ["pip>=1"] }, context);
+  expect(existsSync(left)).toBe(false);
+});
+
+test("what cannot be installed fails with pip's words, and does not count as installed", async () => {
+  const context = { ...receiverContext(() => undefined), cacheDirectory };
+  const missing = { ...receiver, requirements: [path.join(cacheDirectory, "no-such-folder")] };
+  await expect(installReceiver(missing, context)).rejects.toThrow(
+    /pip install .* ended with 1\. It wrote last:[\s\S]*no-such-folder/,
+  );
+  expect(existsSync(path.join(cacheDirectory, receiver.name, "complete.json"))).toBe(false);
+});

@@ -1,0 +1,56 @@
+import { executedJobs } from "../e2e/support/server";
+import { openStack } from "../e2e/support/stack";
+import { EMULATOR_API_KEY } from "../engine/emulator";
+import { report } from "./support/report";
+import { JOBS, startTrial, type Trial } from "./support/trial";
+
+const chain = (run: string) =>
+  `new erathos.JobChain("chain", { after: ["${JOBS.orders}"], run: "${run}", apiKey: config.requireSecret("key") });`;
+
+let trial: Trial;
+beforeAll(async () => {
+  trial = await startTrial(chain(JOBS.payments), { key: EMULATOR_API_KEY }, report);
+}, 120_000);
+afterAll(() => trial?.close(), 60_000);
+
+test("a load runs the next job, a failed one does not", async () => {
+  const [failed] = await trial.load({ status: "FAILED" });
+  expect(failed).toMatchObject({ fires: false });
+  expect(await executedJobs(trial.emulator)).toEqual([JOBS.orders]);
+  const [delivery] = await trial.load();
+  expect(delivery).toMatchObject({ fires: true, status: 201, unresolved: [], error: null });
+  expect((await executedJobs(trial.emulator)).toSorted()).toEqual([JOBS.orders, JOBS.orders, JOBS.payments]);
+});
+
+const PROGRAM = (body: string) => `const erathos = require("pulumi-erathos");
+const config = new (require("@pulumi/pulumi").Config)();
+${body}`;
+
+test.each([
+  [
+    "a chain from a job to itself",
+    JOBS.orders.toUpperCase(),
+    {},
+    /JobChain "chain": run: is one of the jobs in after, so that it would run again and again/,
+  ],
+  [
+    "no workspace",
+    JOBS.payments,
+    { "erathos:workspaceId": undefined },
+    /JobChain "chain": the workspace is not known\. Set it with `pulumi config set erathos:workspaceId ID`/,
+  ],
+])("%s is an error of the preview, without a stack trace", async (_, run, config, message) => {
+  const { emulator } = trial;
+  const { project } = await openStack({
+    emulator,
+    program: PROGRAM(chain(run)),
+    config: { "erathos-test:key": "k", ...config },
+  });
+  try {
+    const { all } = await project.preview({ expectCode: "any" });
+    expect(all).toMatch(message);
+    expect(all).not.toMatch(/^\s+at /m);
+  } finally {
+    await project.dispose();
+  }
+});

@@ -1,0 +1,15 @@
+import type { ReceiverPackage } from "./install";
+
+/** The receivers that are tested against, in the versions that the documentation names. */
+export const PREFECT = { name: "prefect-3.9.1", requirements: ["prefect==3.9.1"] } satisfies ReceiverPackage;
+
+export const AIRFLOW_2 = {
+  name: "airflow-2.11.0",
+  // Version 2 of the provider belongs to Airflow 3; the users of Airflow 2 live in it.
+  requirements: ["apache-airflow==2.11.0", "apache-airflow-providers-fab<2"],
+} satisfies ReceiverPackage;
+
+export const AIRFLOW_3 = {
+  name: "airflow-3.3.2",
+  requirements: ["apache-airflow==3.3.2"],
+} satisfies ReceiverPackage;

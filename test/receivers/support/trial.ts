@@ -1,0 +1,87 @@
+import { z } from "zod";
+import { JOBS } from "../../e2e/support/server";
+import { openStack, type Stack } from "../../e2e/support/stack";
+import { type EmulatorProcess, startEmulatorProcess } from "../../engine/emulator";
+
+export { JOBS } from "../../e2e/support/server";
+
+const deliverySchema = z.object({
+  id: z.string(),
+  executionId: z.string(),
+  tableName: z.string(),
+  fires: z.boolean(),
+  unresolved: z.array(z.string()),
+  status: z.number().nullable(),
+  error: z.string().nullable(),
+});
+
+/** What the emulator notes of one evaluation of a webhook. */
+export type Delivery = z.infer<typeof deliverySchema>;
+
+/** An emulator with a stack, whose webhooks go to a real receiver. */
+export interface Trial {
+  readonly emulator: EmulatorProcess;
+  readonly stack: Stack;
+  /** Runs the job of the orders to its end, and returns what became of the webhooks. */
+  load(outcome?: object): Promise<readonly Delivery[]>;
+  /** Sends a delivery once more, as it was. */
+  repeat(delivery: Delivery | undefined): Promise<Delivery>;
+  close(): Promise<void>;
+}
+
+/** `pulumi up` of a program, which finds `secrets` in the stack's configuration. */
+export async function startTrial(
+  body: string,
+  secrets: Readonly<Record<string, string>>,
+  report: (line: string) => void,
+): Promise<Trial> {
+  const emulator = await startEmulatorProcess();
+  try {
+    const stack = await openStack({
+      emulator,
+      program: `const erathos = require("pulumi-erathos");
+const pulumi = require("@pulumi/pulumi");
+const config = new pulumi.Config();
+${body}`,
+      secrets: Object.fromEntries(Object.entries(secrets).map(([name, value]) => [`erathos-test:${name}`, value])),
+      env: { ERATHOS_API_KEY: emulator.apiKey },
+    });
+    const close = async () => {
+      await stack.project.dispose();
+      await emulator.stop();
+    };
+    try {
+      report("pulumi up");
+      await stack.project.up();
+    } catch (error) {
+      await close();
+      throw error;
+    }
+    return {
+      emulator,
+      stack,
+      load: (outcome) => load(emulator, outcome),
+      repeat: async (delivery) =>
+        deliverySchema.parse(await emulator.control("POST", `/deliveries/${delivery?.id}/resend`)),
+      close,
+    };
+  } catch (error) {
+    await emulator.stop();
+    throw error;
+  }
+}
+
+async function load(emulator: EmulatorProcess, outcome?: object): Promise<readonly Delivery[]> {
+  const before = new Set((await deliveries(emulator)).map(({ id }) => id));
+  if (outcome !== undefined) await emulator.control("POST", "/next-outcome", { jobId: JOBS.orders, ...outcome });
+  const run = `${emulator.url}/developers/workspaces/${emulator.workspaceId}/jobs/${JOBS.orders}/run/`;
+  const { status } = await fetch(run, { method: "POST", headers: { Authorization: `Api-Key ${emulator.apiKey}` } });
+  if (status !== 201) throw new Error(`The emulator answered ${status} to the run of a job.`);
+  // The execution takes three seconds; the answer comes when its webhooks have been sent.
+  await emulator.control("POST", "/clock", { advanceSeconds: 60 });
+  return (await deliveries(emulator)).filter(({ id }) => !before.has(id));
+}
+
+async function deliveries(emulator: EmulatorProcess): Promise<readonly Delivery[]> {
+  return z.array(deliverySchema).parse(await emulator.control("GET", "/deliveries"));
+}
