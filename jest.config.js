@@ -21,7 +21,11 @@ const sources = {
 const shared = { transform, testEnvironment: "node" };
 
 /** Programs under test use the built packages as a user's would, so that these projects map no names to sources. */
-const withEngine = { ...shared, globalSetup: "<rootDir>/test/engine/global-setup.ts" };
+const withEngine = {
+  ...shared,
+  globalSetup: "<rootDir>/test/engine/global-setup.ts",
+  setupFilesAfterEnv: ["<rootDir>/test/engine/setup.ts"],
+};
 
 /** @type {import("jest").Config} */
 module.exports = {
@@ -34,9 +38,15 @@ module.exports = {
         "<rootDir>/provider/src/**/*.test.ts",
         "<rootDir>/emulator/src/**/*.test.ts",
         "<rootDir>/test/unit/**/*.test.ts",
+        "<rootDir>/test/demo/*.test.ts",
+        "<rootDir>/test/docs/*.test.ts",
       ],
     },
-    { ...withEngine, displayName: "engine", testMatch: ["<rootDir>/test/e2e/**/*.test.ts"] },
+    {
+      ...withEngine,
+      displayName: "engine",
+      testMatch: ["<rootDir>/test/e2e/**/*.test.ts", "<rootDir>/test/demo/engine/*.test.ts"],
+    },
     { ...withEngine, displayName: "receivers", testMatch: ["<rootDir>/test/receivers/**/*.test.ts"] },
   ],
 };
