@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { startEmulator } from "./index";
 import { minimalWebhook, type TestEmulator, testEmulator } from "./testing/test-emulator";
 
-const RUNS = 500;
+const RUNS = 300;
 
 let emulator: TestEmulator;
 let defects: unknown[];
@@ -67,10 +67,12 @@ test("a webhook comes back as it was sent, whatever texts and keys it holds", as
   await fc.assert(
     fc.asyncProperty(text, fc.jsonValue(), fc.jsonValue(), async (description, header, content) => {
       const fields = { description: description.replaceAll("\0", "0"), header, body: content };
-      const sent: unknown = JSON.parse(JSON.stringify(fields));
       const id = await emulator.createWebhook(fields);
       const { body: read } = await emulator.request("GET", `orchestration/webhooks/${id}/`);
-      expect(read).toMatchObject(Object(sent));
+      // JSON knows no -0.
+      const sent: unknown = JSON.parse(JSON.stringify({ ...minimalWebhook, rules: [], ...fields }));
+      const stamps = { _id: id, _created_at: expect.any(String), _updated_at: expect.any(String) };
+      expect(read).toEqual(Object.assign(stamps, sent));
       emulator.deleteWebhook(id);
     }),
     { numRuns: 100 },

@@ -15,7 +15,11 @@ async function stopSignal(): Promise<void> {
 }
 
 program(version(), (options) =>
-  serve(options, { write: (text) => process.stdout.write(text), stopRequested: stopSignal() }),
+  serve(options, {
+    write: (text) => process.stdout.write(text),
+    writeError: (text) => process.stderr.write(text),
+    stopRequested: stopSignal(),
+  }),
 )
   .parseAsync()
   .catch((error: unknown) => {

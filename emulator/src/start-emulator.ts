@@ -6,6 +6,7 @@
 import { randomUUID } from "node:crypto";
 import { createServer, type Server } from "node:http";
 import { getRequestListener } from "@hono/node-server";
+import type { ApiKey } from "./api/keys";
 import { systemTime, VirtualClock } from "./core/clock";
 import { EmulatorCore } from "./core/emulator-core";
 import type { EventListener } from "./core/events";
@@ -17,6 +18,8 @@ import { defaultSeed } from "./seed/default-seed";
 import { type SeedInput, seedSchema } from "./seed/seed-schema";
 import type { BehaviourChanges } from "./settings/behaviour";
 import type { ProfileName } from "./settings/profiles";
+import { readDataFile } from "./store/data-file";
+import { noPersistence, persist } from "./store/persistence";
 
 /** Options of {@link startEmulator}; all may be left out. */
 export interface EmulatorOptions {
@@ -30,6 +33,11 @@ export interface EmulatorOptions {
   seed?: SeedInput;
   /** Takes the place of the seed's first key. */
   apiKey?: string;
+  /**
+   * A file that keeps what the emulator holds, secrets too. Where it exists, it counts and not the seed. Default: none,
+   * everything is forgotten at the end.
+   */
+  dataFile?: string;
   profiles?: readonly ProfileName[];
   /** Single settings on top of the profiles. */
   behaviour?: BehaviourChanges;
@@ -55,7 +63,8 @@ const KEEP_ALIVE_MS = 65_000;
 /**
  * Starts an emulator on 127.0.0.1.
  *
- * @throws ZodError for a seed or setting that makes no sense; the system's error (`EADDRINUSE`) for a busy port.
+ * @throws ZodError for a seed or setting that makes no sense; the system's error (`EADDRINUSE`) for a busy port;
+ * {@link DataFileError} for a data file that cannot be used.
  *
  * @example
  * const emulator = await startEmulator({ clock: "manual" });
@@ -68,9 +77,11 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const start = Date.parse(options.now ?? (manual ? MANUAL_START : new Date().toISOString()));
   if (Number.isNaN(start)) throw new RangeError(`now: ${JSON.stringify(options.now)} is not an ISO 8601 date and time`);
   const seed = seedSchema.parse(options.seed ?? defaultSeed);
-  const [firstKey] = seed.keys;
-  const apiKey = options.apiKey ?? firstKey?.key ?? "";
-  const keys = seed.keys.map((key, index) => (index === 0 ? { ...key, key: apiKey } : key));
+  const { dataFile, onDefect = console.error } = options;
+  const saved = dataFile === undefined ? undefined : await readDataFile(dataFile);
+  const { keys: givenKeys, workspaces } = saved ?? seed;
+  const apiKey = options.apiKey ?? givenKeys[0]?.key ?? "";
+  const keys = withFirstKey(givenKeys, apiKey);
   const timeoutMs = (options.deliveryTimeoutSeconds ?? 10) * 1000;
 
   const core = new EmulatorCore({
@@ -79,23 +90,28 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     emit: options.onEvent ?? (() => {}),
     fetch: options.fetch ?? fetch,
     deliveryTimeout: () => AbortSignal.timeout(timeoutMs),
-    seed: { ...seed, keys },
+    seed: { ...seed, keys: withFirstKey(seed.keys, apiKey) },
     profiles: options.profiles ?? [],
     behaviour: options.behaviour ?? {},
   });
   const closing = new AbortController();
+  let persistence = noPersistence;
   const handler = requestHandler(core, {
     sleep: options.sleep ?? realSleep,
     closing: closing.signal,
-    onDefect: options.onDefect ?? console.error,
+    onDefect,
+    saved: () => persistence.saved(),
   });
   const server = serverOf(handler);
   const port = await listen(server, options.port ?? 0);
   core.url = `http://127.0.0.1:${port}`;
-  core.reset();
+  if (saved === undefined) core.reset();
+  else core.restore({ ...saved, keys });
 
   const close = async (): Promise<void> => {
     closing.abort();
+    // What runs goes into the file as running, before it is ended here.
+    await persistence.close();
     core.stop();
     await new Promise<void>((resolve) => {
       server.close(() => resolve());
@@ -103,7 +119,23 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     });
     await core.dispatcher.settled();
   };
-  return handleOf(core, { port, apiKey, workspaceIds: seed.workspaces.map(({ id }) => id), close });
+  if (dataFile !== undefined) {
+    persistence = await persist(core, dataFile, onDefect).catch(async (error: unknown) => {
+      await close();
+      throw error;
+    });
+  }
+  return handleOf(core, { port, apiKey, workspaceIds: workspaces.map(({ id }) => id), close });
+}
+
+/** The keys with the given one in front. */
+function withFirstKey<K extends ApiKey>(keys: readonly K[], key: string): K[] {
+  const others = keys.filter((other) => other.key !== key);
+  const [first] = keys;
+  if (first === undefined) return [];
+  // A key that is there already is the one that is meant; any other takes the place of the first.
+  const known = keys.find((other) => other.key === key);
+  return known === undefined ? [{ ...first, key }, ...keys.slice(1)] : [known, ...others];
 }
 
 function serverOf(handler: RequestHandler): Server {

@@ -19,6 +19,6 @@ export interface ApiContext {
   /** The settings in force at this moment. */
   readonly behaviour: () => Behaviour;
   readonly newId: () => string;
-  /** Ids of objects that the next read does not see yet (setting `staleFirstRead`). */
-  readonly unseen: Set<string>;
+  /** By id, how many reads do not see a new object yet (setting `staleReads`). */
+  readonly unseen: Map<string, number>;
 }

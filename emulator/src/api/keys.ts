@@ -13,17 +13,23 @@ export interface ApiKey {
 export class KeyRing {
   private readonly keys = new Map<string, ApiKey>();
 
+  /** @param changed is called after each change. */
+  constructor(private readonly changed: () => void = () => {}) {}
+
   get(key: string): ApiKey | undefined {
     return this.keys.get(key);
   }
 
   add(key: ApiKey): void {
     this.keys.set(key.key, key);
+    this.changed();
   }
 
   /** Whether there was such a key. */
   revoke(key: string): boolean {
-    return this.keys.delete(key);
+    const existed = this.keys.delete(key);
+    this.changed();
+    return existed;
   }
 
   list(): ApiKey[] {
@@ -32,5 +38,6 @@ export class KeyRing {
 
   clear(): void {
     this.keys.clear();
+    this.changed();
   }
 }

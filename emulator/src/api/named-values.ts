@@ -12,7 +12,7 @@ import { FieldReader, text } from "./fields";
 import { filtered, ordered, paged } from "./paging";
 import { nameOnly, secretDetail, variableDetail } from "./representation";
 import type { ApiCall, ApiReply, Handlers } from "./view";
-import { readAll, readOne } from "./visible";
+import { hide, readAll, readOne } from "./visible";
 
 /** Secrets or variables: where they are, and how one looks. */
 export interface NamedValueKind {
@@ -47,7 +47,7 @@ export function namedValueCollection(api: ApiContext, { collection, represent }:
       const fields = read(await data(), items, behaviour, false);
       const item: NamedValue = { id: api.newId(), createdAt: now, updatedAt: now, ...fields };
       items.set(item);
-      if (behaviour.staleFirstRead) api.unseen.add(item.id);
+      hide(api, item.id, behaviour);
       return { status: 201, body: behaviour.trimmedCreateReply ? nameOnly(item) : represent(item, behaviour) };
     },
   };

@@ -1,21 +1,38 @@
 /**
- * Reads that may not see a new object yet (setting `staleFirstRead`).
+ * Reads that may not see a new object yet (setting `staleReads`).
  *
  * @module
  */
+import type { Behaviour } from "../settings/behaviour";
 import type { Stored } from "../store/model";
 import type { Collection } from "../store/store";
 import type { ApiContext } from "./api-context";
 import { notFound } from "./api-error";
 
-/** The object with this id. Throws 404 if there is none, or if this is the first read after its creation. */
-export function readOne<T extends Stored>({ unseen }: ApiContext, items: Collection<T>, id: string): T {
+type Unseen = Pick<ApiContext, "unseen">;
+
+/** Keeps a new object from the next reads. */
+export function hide({ unseen }: Unseen, id: string, { staleReads }: Behaviour): void {
+  if (staleReads > 0) unseen.set(id, staleReads);
+}
+
+/** The object with this id. Throws 404 if there is none, or if it is not seen yet. */
+export function readOne<T extends Stored>(api: Unseen, items: Collection<T>, id: string): T {
   const item = items.get(id);
-  if (item === undefined || unseen.delete(id)) throw notFound();
+  if (item === undefined || isUnseen(api, id)) throw notFound();
   return item;
 }
 
-/** All objects but those that are read for the first time. */
-export function readAll<T extends Stored>({ unseen }: ApiContext, items: Collection<T>): T[] {
-  return unseen.size === 0 ? items.list() : items.list().filter(({ id }) => !unseen.delete(id));
+/** All objects but those that are not seen yet. */
+export function readAll<T extends Stored>(api: Unseen, items: Collection<T>): T[] {
+  return items.list().filter(({ id }) => !isUnseen(api, id));
+}
+
+/** Counts the look: each makes the next one likelier to see it. */
+function isUnseen({ unseen }: Unseen, id: string): boolean {
+  const left = unseen.get(id);
+  if (left === undefined) return false;
+  if (left > 1) unseen.set(id, left - 1);
+  else unseen.delete(id);
+  return true;
 }

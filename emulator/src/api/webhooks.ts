@@ -10,7 +10,7 @@ import { invalid, notFound } from "./api-error";
 import { filtered, ordered, paged, queryBoolean } from "./paging";
 import { webhookDetail, webhookItem } from "./representation";
 import type { ApiCall, ApiReply, Handlers } from "./view";
-import { readAll, readOne } from "./visible";
+import { hide, readAll, readOne } from "./visible";
 import { readWebhook, type WebhookFields } from "./webhook-fields";
 
 const ORDERING = {
@@ -45,7 +45,7 @@ export function webhookCollection(api: ApiContext): Handlers {
       const fields = readWebhook(await data(), workspace, behaviour, { partial: false });
       const webhook = { id: api.newId(), createdAt: now, updatedAt: now, ...fields, url: storedUrl(fields, behaviour) };
       workspace.webhooks.set(webhook);
-      if (behaviour.staleFirstRead) api.unseen.add(webhook.id);
+      hide(api, webhook.id, behaviour);
       return { status: 201, body: written(webhook, behaviour) };
     },
   };

@@ -6,7 +6,7 @@
 import type { Emulator } from "../handle";
 
 /** The banner. Its first line is a contract: programs wait for it. */
-export function banner(emulator: Emulator, profiles: readonly string[]): string {
+export function banner(emulator: Emulator, profiles: readonly string[], dataFile?: string): string {
   const [, ...others] = emulator.workspaceIds;
   const lines = [
     `erathos-emulator listening on ${emulator.url}`,
@@ -16,6 +16,8 @@ export function banner(emulator: Emulator, profiles: readonly string[]): string 
     ...others.map((id) => `                ${id}`),
     `  time          ${emulator.now()}`,
     ...(profiles.length === 0 ? [] : [`  profiles      ${profiles.join(", ")}`]),
+    ...(dataFile === undefined ? [] : [`  data          ${dataFile}`]),
+    `  page          ${emulator.url}/`,
     `  inbox         ${emulator.inboxUrl}`,
     `  control       ${emulator.url}/_emulator/state`,
     "",

@@ -16,6 +16,7 @@ export interface CommandLine {
   readonly seed?: string;
   readonly profile: readonly ProfileName[];
   readonly key?: string;
+  readonly data?: string;
 }
 
 /** The program; `run` gets what was typed. */
@@ -30,6 +31,10 @@ export function program(version: string, run: (options: CommandLine) => Promise<
       new Option("--profile <name...>", "how the server behaves where the real one's behaviour is unknown")
         .choices(PROFILE_NAMES)
         .default([]),
+    )
+    .option(
+      "--data <file>",
+      "file that keeps everything, secrets too; made where there is none, else it goes before --seed",
     )
     .option("--key <key>", "API key in place of the seed's first one")
     .allowExcessArguments(false)

@@ -22,7 +22,7 @@ async function output(options: Partial<CommandLine>, meanwhile: (url: string) =>
     const found = /^erathos-emulator listening on (http:\/\/127\.0\.0\.1:\d+)$/m.exec(text)?.[1];
     if (found !== undefined) ready(found);
   };
-  const served = serve({ port: 0, profile: [], ...options }, { write, stopRequested });
+  const served = serve({ port: 0, profile: [], ...options }, { write, writeError: write, stopRequested });
   await Promise.race([url.then(meanwhile), served]);
   stop();
   await served;

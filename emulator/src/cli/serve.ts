@@ -5,6 +5,7 @@
  */
 import type { Emulator } from "../handle";
 import { startEmulator } from "../start-emulator";
+import { DataFileError } from "../store/data-file";
 import { banner } from "./banner";
 import { eventLine } from "./event-line";
 import type { CommandLine } from "./program";
@@ -13,21 +14,23 @@ import { readSeed, StartError } from "./read-seed";
 /** What the command needs of the process around it. */
 export interface Terminal {
   readonly write: (text: string) => void;
+  readonly writeError: (text: string) => void;
   /** Resolves when the emulator should end. */
   readonly stopRequested: Promise<void>;
 }
 
 /** @throws StartError with one sentence that says what to do. */
-export async function serve(options: CommandLine, { write, stopRequested }: Terminal): Promise<void> {
-  const emulator = await start(options, write);
-  write(banner(emulator, options.profile));
+export async function serve(options: CommandLine, terminal: Terminal): Promise<void> {
+  const { write, stopRequested } = terminal;
+  const emulator = await start(options, terminal);
+  write(banner(emulator, options.profile, options.data));
   await stopRequested;
   await emulator.close();
 }
 
 async function start(
-  { port, clock, seed, profile, key }: CommandLine,
-  write: (text: string) => void,
+  { port, clock, seed, profile, key, data }: CommandLine,
+  { write, writeError }: Terminal,
 ): Promise<Emulator> {
   const loaded = seed === undefined ? undefined : await readSeed(seed);
   return startEmulator({
@@ -37,7 +40,13 @@ async function start(
     ...(clock === undefined ? {} : { now: clock }),
     ...(loaded === undefined ? {} : { seed: loaded }),
     ...(key === undefined ? {} : { apiKey: key }),
+    ...(data === undefined ? {} : { dataFile: data }),
+    onDefect: (error) => {
+      if (error instanceof DataFileError) writeError(`erathos-emulator: ${error.message}\n`);
+      else console.error(error);
+    },
   }).catch((error: NodeJS.ErrnoException) => {
+    if (error instanceof DataFileError) throw new StartError(error.message);
     if (error.code === "EADDRINUSE") {
       throw new StartError(`Port ${port} is in use by another program: stop it, or choose another port with --port.`);
     }

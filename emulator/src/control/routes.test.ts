@@ -53,6 +53,34 @@ test("next-outcome, fire, deliveries", async () => {
   expect(emulator.executions()).toMatchObject([{ status: "FAILED" }, { status: "FINISHED" }]);
 });
 
+test("a delivery is sent again as it was, whatever has become of the webhook", async () => {
+  const header = { authorization: "Basic ${{secrets.airflow_base64_token}}" };
+  const webhook = await emulator.createWebhook({ header, body: { rows: "${{erathos.rows}}" } });
+  await emulator.fire({ jobId: orders });
+  const [first] = emulator.deliveries();
+  await control("DELETE", `webhooks/${webhook}`);
+  const again = await control("POST", `deliveries/${first?.id}/resend`);
+  expect(again).toMatchObject({
+    status: 200,
+    body: { executionId: first?.executionId, request: first?.request, status: 200 },
+  });
+  expect(emulator.deliveries()).toMatchObject([{ id: first?.id, status: 200 }, again.body]);
+  const [one, other] = emulator.inbox();
+  expect(one).toMatchObject({ body: { rows: "1842" }, headers: { authorization: "Basic YWlyZmxvdzphaXJmbG93" } });
+  expect(other).toMatchObject({ body: one?.body, headers: { authorization: one?.headers["authorization"] } });
+});
+
+test("what did not fire, or never was, cannot be sent again", async () => {
+  await emulator.createWebhook({ rules: [{ variable_name: "STATUS", operation: "EQUAL", value: "FAILED" }] });
+  await emulator.fire({ jobId: orders });
+  const [silent] = emulator.deliveries();
+  expect(silent).toMatchObject({ fires: false });
+  for (const id of [silent?.id, "6f1c9d4e-0a5b-4c8d-9e2f-7b3a1c5d8e60"]) {
+    expect((await control("POST", `deliveries/${id}/resend`)).status).toBe(404);
+  }
+  expect(emulator.inbox()).toEqual([]);
+});
+
 test("a webhook is changed and deleted as in the user interface", async () => {
   const id = await emulator.createWebhook();
   const changed = await control("PATCH", `webhooks/${id}`, { is_active: false });

@@ -44,6 +44,11 @@ export function controlRoutes(core: EmulatorCore): Hono {
   app.get("/health", () => respond(200, { status: "ok", now: core.now() }));
   app.get("/state", () => respond(200, stateOf(core)));
   app.get("/deliveries", () => respond(200, core.dispatcher.deliveries()));
+  app.post("/deliveries/:id/resend", async ({ req }) => {
+    const delivery = await core.dispatcher.resend(req.param("id").toLowerCase());
+    if (delivery === undefined) throw new ControlError("no delivery that fired has this id", 404);
+    return respond(200, delivery);
+  });
   app.get("/executions", () => {
     const executions = core.store
       .workspaces()

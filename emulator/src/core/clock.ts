@@ -68,6 +68,11 @@ export class VirtualClock implements Clock {
     return this.source === undefined ? this.origin : this.origin + (this.source.now() - this.sourceOrigin);
   }
 
+  /** Whether it runs by itself; otherwise it stands until it is moved. */
+  get isRunning(): boolean {
+    return this.source !== undefined;
+  }
+
   setTimer(at: number, task: () => void): CancelTimer {
     const timer: Timer = { at, task };
     const later = this.timers.findIndex((other) => other.at > at);

@@ -15,7 +15,9 @@ import { loadSeed } from "../seed/load-seed";
 import type { Seed } from "../seed/seed-schema";
 import type { Behaviour, BehaviourChanges } from "../settings/behaviour";
 import { behaviourOf, type ProfileName } from "../settings/profiles";
+import { restoreSnapshot, type Snapshot } from "../store/snapshot";
 import { memoryStore, type Store } from "../store/store";
+import { Changes } from "./changes";
 import type { VirtualClock } from "./clock";
 import type { EventListener } from "./events";
 import { RingLog } from "./ring-log";
@@ -49,9 +51,10 @@ const REQUESTS_KEPT = 100_000;
 export class EmulatorCore implements ApiContext {
   readonly clock: VirtualClock;
   readonly newId: () => string;
-  readonly store: Store = memoryStore();
-  readonly keys = new KeyRing();
-  readonly unseen = new Set<string>();
+  readonly changes = new Changes();
+  readonly store: Store = memoryStore(this.changes.notify);
+  readonly keys = new KeyRing(this.changes.notify);
+  readonly unseen = new Map<string, number>();
   readonly inbox = new Inbox();
   readonly requests = new RingLog<RequestLogEntry>(REQUESTS_KEPT);
   readonly faults: FaultBoard;
@@ -65,12 +68,16 @@ export class EmulatorCore implements ApiContext {
   private names: readonly ProfileName[];
 
   constructor(private readonly options: CoreOptions) {
-    const { clock, newId, emit, fetch, deliveryTimeout: timeout } = options;
+    const { clock, newId, fetch, deliveryTimeout: timeout } = options;
+    const emit: EventListener = (event) => {
+      options.emit(event);
+      this.changes.notify();
+    };
     this.clock = clock;
     this.newId = newId;
     this.names = options.profiles;
     this.settings = behaviourOf(options.profiles, options.behaviour);
-    this.faults = new FaultBoard(newId);
+    this.faults = new FaultBoard(newId, this.changes.notify);
     this.throttle = new Throttle(clock);
     const apiKeys = (): string[] => this.keys.list().map(({ key }) => key);
     const dispatcher = new Dispatcher({ clock, newId, emit, fetch, timeout, apiKeys });
@@ -96,6 +103,7 @@ export class EmulatorCore implements ApiContext {
     this.settings = behaviourOf(profiles, changes);
     this.names = profiles;
     this.throttle.clear();
+    this.changes.notify();
     return this.settings;
   }
 
@@ -107,11 +115,24 @@ export class EmulatorCore implements ApiContext {
   /** Moves the clock, ends everything due on the way and waits for the deliveries. */
   async moveTo(at: number): Promise<void> {
     this.clock.moveTo(at);
+    this.changes.notify();
     await this.dispatcher.settled();
   }
 
   /** Back to the seed and to the settings of the start; the clock keeps its time. */
   reset(): void {
+    this.empty();
+    for (const key of this.options.seed.keys) this.keys.add(key);
+    loadSeed(this.store, this.options.seed, this.url, this.now(), this.newId);
+  }
+
+  /** Takes up where an earlier process stopped; the settings are those of the start. */
+  restore(snapshot: Snapshot): void {
+    this.empty();
+    restoreSnapshot(this, snapshot);
+  }
+
+  private empty(): void {
     this.stop();
     this.unseen.clear();
     this.inbox.clear();
@@ -121,8 +142,6 @@ export class EmulatorCore implements ApiContext {
     this.keys.clear();
     this.store.clear();
     this.setBehaviour(this.options.profiles, this.options.behaviour);
-    for (const key of this.options.seed.keys) this.keys.add(key);
-    loadSeed(this.store, this.options.seed, this.url, this.now(), this.newId);
   }
 
   /** Ends everything that is going on. */

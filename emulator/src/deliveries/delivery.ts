@@ -38,6 +38,8 @@ export interface Delivery {
   };
   /** The receiver's status; null while it has not answered, and where it never did. */
   readonly status: number | null;
+  /** The first 2,000 characters of the receiver's answer; null where there is none. */
+  readonly answer: string | null;
   /** Why there is no answer. */
   readonly error: string | null;
 }

@@ -27,9 +27,24 @@ export interface DispatcherParts {
 }
 
 const DELIVERIES_KEPT = 10_000;
+const ANSWER_CHARACTERS = 2000;
+
+/** An entry of the log with what it takes to send it again. */
+export interface KeptDelivery {
+  readonly entry: Delivery;
+  /** The job's table with its schema. */
+  readonly table: string;
+  /** In clear, for those who want it sent again. */
+  readonly request: Explanation["request"];
+}
+
+interface LogRecord extends KeptDelivery {
+  entry: Delivery;
+  readonly mask: (text: string) => string;
+}
 
 export class Dispatcher {
-  private readonly log = new RingLog<{ entry: Delivery }>(DELIVERIES_KEPT);
+  private readonly log = new RingLog<LogRecord>(DELIVERIES_KEPT);
   private readonly inFlight = new Set<Promise<void>>();
   private shutdown = new AbortController();
 
@@ -38,6 +53,20 @@ export class Dispatcher {
   /** Every evaluation, oldest first. */
   deliveries(): Delivery[] {
     return this.log.list().map(({ entry }) => entry);
+  }
+
+  /** The newest entries in clear, oldest first: not to be shown. */
+  kept(limit: number): KeptDelivery[] {
+    return this.log
+      .list()
+      .slice(-limit)
+      .map(({ entry, table, request }) => ({ entry, table, request }));
+  }
+
+  /** Adds entries of an earlier process; `secrets` are kept out of what is logged when they are sent again. */
+  restore(deliveries: readonly KeptDelivery[], secrets: readonly string[]): void {
+    const mask = maskOf(secrets);
+    for (const delivery of deliveries) this.log.add({ ...delivery, mask });
   }
 
   clearLog(): void {
@@ -62,6 +91,22 @@ export class Dispatcher {
     }
   }
 
+  /**
+   * Sends a request of the log once more, as it was: nothing says that a webhook arrives only once.
+   *
+   * @returns the new entry of the log; undefined for one that is not in the log, or did not fire
+   */
+  async resend(id: string): Promise<Delivery | undefined> {
+    const first = this.log.list().find(({ entry }) => entry.id === id);
+    if (first?.entry.fires !== true) return undefined;
+    const { clock, newId } = this.parts;
+    const entry = { ...first.entry, id: newId(), at: timestamp(clock.now()), ...NO_ANSWER };
+    const record = { ...first, entry };
+    this.log.add(record);
+    await this.send(record);
+    return record.entry;
+  }
+
   /** Resolves when nothing is being sent, whatever was started in the meantime included. */
   async settled(): Promise<void> {
     while (this.inFlight.size > 0) await Promise.all(this.inFlight);
@@ -81,7 +126,7 @@ export class Dispatcher {
     explanation: Explanation,
     mask: (text: string) => string,
   ): void {
-    const { clock, newId, emit, fetch, timeout } = this.parts;
+    const { clock, newId, emit } = this.parts;
     const entry: Delivery = {
       id: newId(),
       at: timestamp(clock.now()),
@@ -103,32 +148,30 @@ export class Dispatcher {
       })),
       unresolved: explanation.unresolved.map(mask),
       request: maskedRequest(explanation.request, mask),
-      status: null,
-      error: null,
+      ...NO_ANSWER,
     };
-    const record = { entry };
+    const record = { entry, table: `${job.schemaName}.${entry.tableName}`, request: explanation.request, mask };
     this.log.add(record);
-    const about = {
-      at: entry.at,
-      workspaceId: workspace.id,
-      webhookId: webhook.id,
-      description: entry.description,
-      table: `${job.schemaName}.${entry.tableName}`,
-    };
-    if (!explanation.fires) {
-      emit({ type: "webhook-not-fired", ...about, reason: entry.reasons[0] ?? "" });
-      return;
-    }
+    if (explanation.fires) void this.send(record);
+    else emit({ type: "webhook-not-fired", ...about(record), reason: entry.reasons[0] ?? "" });
+  }
+
+  private async send(record: LogRecord): Promise<void> {
+    const { emit, fetch, timeout } = this.parts;
     const signal = AbortSignal.any([timeout(), this.shutdown.signal]);
-    const sending = send(explanation.request, fetch, signal).then((result) => {
-      const answer = masked(result, mask);
-      record.entry = { ...entry, ...answer };
-      const { method, url } = entry.request;
-      emit({ type: "webhook-fired", ...about, method, url, outcome: answer.status ?? answer.error ?? "" });
+    const sending = send(record.request, fetch, signal).then((result) => {
+      const answer = masked(result, record.mask);
+      record.entry = { ...record.entry, ...answer };
+      const { method, url } = record.entry.request;
+      emit({ type: "webhook-fired", ...about(record), method, url, outcome: answer.status ?? answer.error ?? "" });
     });
     this.inFlight.add(sending);
-    void sending.finally(() => this.inFlight.delete(sending));
+    await sending.finally(() => this.inFlight.delete(sending));
   }
+}
+
+function about({ entry: { at, workspaceId, webhookId, description }, table }: LogRecord) {
+  return { at, workspaceId, webhookId, description, table };
 }
 
 function metadataOf(workspace: Workspace, job: Job, execution: Execution) {
@@ -182,6 +225,11 @@ function maskedRequest(request: Explanation["request"], mask: (text: string) => 
   };
 }
 
-function masked(result: SendResult, mask: (text: string) => string): Pick<Delivery, "status" | "error"> {
-  return "status" in result ? { status: result.status, error: null } : { status: null, error: mask(result.error) };
+const NO_ANSWER = { status: null, answer: null, error: null } satisfies Answer;
+
+type Answer = Pick<Delivery, "status" | "answer" | "error">;
+
+function masked(result: SendResult, mask: (text: string) => string): Answer {
+  if ("error" in result) return { ...NO_ANSWER, error: mask(result.error) };
+  return { status: result.status, answer: mask(result.answer).slice(0, ANSWER_CHARACTERS), error: null };
 }

@@ -13,14 +13,18 @@ export interface OutgoingRequest {
   readonly body: unknown;
 }
 
-/** What came of it: the receiver's status, or the reason for none. */
-export type SendResult = { readonly status: number } | { readonly error: string };
+/** What came of it: the receiver's status and the beginning of its answer, or the reason for none. */
+export type SendResult = { readonly status: number; readonly answer: string } | { readonly error: string };
 
 /** The part of `fetch` that is used. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
+/** So much of an answer is read; what receivers say about an error is far shorter. */
+const ANSWER_BYTES = 16_384;
+
 /**
- * Sends the request once and waits for the receiver's status; the reply's body is not read. Redirects are not followed.
+ * Sends the request once and waits for the receiver's status and the first 16 KiB of its answer. Redirects are not
+ * followed.
  *
  * The headers are the webhook's own: no `Content-Type` is added, as no page says that Erathos adds one. A body that is
  * not a text is sent as JSON. A GET goes without its body, as HTTP gives it no meaning and `fetch` refuses it.
@@ -38,11 +42,28 @@ export async function send(request: OutgoingRequest, fetch: Fetch, signal: Abort
       // Bytes, because for a text `fetch` would add a Content-Type.
       ...(bytes === undefined ? {} : { body: bytes }),
     });
-    await response.body?.cancel();
-    return { status: response.status };
+    return { status: response.status, answer: await beginningOf(response) };
   } catch (error) {
     return { error: describe(error) };
   }
+}
+
+/** An answer that breaks off, or takes too long, is what came of it until then: the status counts. */
+async function beginningOf(response: Response): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  const reader = response.body?.getReader();
+  try {
+    for (let part = await reader?.read(); part?.value !== undefined; part = await reader?.read()) {
+      chunks.push(part.value);
+      size += part.value.byteLength;
+      if (size >= ANSWER_BYTES) break;
+    }
+    await reader?.cancel();
+  } catch (error) {
+    chunks.push(new TextEncoder().encode(` … (${describe(error)})`));
+  }
+  return Buffer.concat(chunks).subarray(0, ANSWER_BYTES).toString("utf8");
 }
 
 function bytesOf(body: unknown): Uint8Array<ArrayBuffer> | undefined {

@@ -49,7 +49,11 @@ interface Entry {
 export class FaultBoard {
   private entries: Entry[] = [];
 
-  constructor(private readonly newId: () => string) {}
+  /** @param changed is called when a fault was set, struck or deleted. */
+  constructor(
+    private readonly newId: () => string,
+    private readonly changed: () => void = () => {},
+  ) {}
 
   /**
    * Adds a fault and gives its id.
@@ -61,6 +65,7 @@ export class FaultBoard {
     const matches = fault.path === undefined ? () => true : pathMatcher(fault.path);
     const id = this.newId();
     this.entries.push({ id, fault, matches, toSkip: fault.skip, struck: 0 });
+    this.changed();
     return id;
   }
 
@@ -75,6 +80,7 @@ export class FaultBoard {
         continue;
       }
       entry.struck++;
+      this.changed();
       return { id, fault };
     }
     return undefined;
@@ -84,11 +90,13 @@ export class FaultBoard {
   delete(id: string): boolean {
     const before = this.entries.length;
     this.entries = this.entries.filter((entry) => entry.id !== id);
+    this.changed();
     return this.entries.length < before;
   }
 
   clear(): void {
     this.entries = [];
+    this.changed();
   }
 
   /** Every fault with the number of requests that it struck. */

@@ -1,5 +1,5 @@
 /**
- * Everything that happens to a request before and after the API or the control interface sees it.
+ * Everything that happens to a request before and after the API, the control interface or the page sees it.
  *
  * @module
  */
@@ -10,6 +10,7 @@ import { controlRoutes } from "../control/routes";
 import type { EmulatorCore } from "../core/emulator-core";
 import type { Sleep } from "../core/sleep";
 import { applyFault, DROP } from "../faults/apply-fault";
+import { isPage, pageRoutes } from "../page/routes";
 import { isLocalRequest } from "./loopback";
 import { NOT_FOUND_PAGE, respond, SERVER_ERROR_PAGE } from "./respond";
 
@@ -25,12 +26,17 @@ export interface RequestHandlerOptions {
   readonly closing: AbortSignal;
   /** Told of defects of the emulator itself; the client sees Django's page for status 500. */
   readonly onDefect: (error: unknown) => void;
+  /** Waits until what has changed is on the disk: what was answered survives a crash. */
+  readonly saved: () => Promise<void>;
 }
 
+const WITHOUT_EFFECT = ["GET", "HEAD", "OPTIONS"];
+
 export function requestHandler(core: EmulatorCore, options: RequestHandlerOptions): RequestHandler {
-  const { sleep, closing, onDefect } = options;
+  const { sleep, closing, onDefect, saved } = options;
   const api = apiRoutes(core).notFound(() => respond(404, NOT_FOUND_PAGE));
   const control = controlRoutes(core);
+  const page = pageRoutes(core);
   const wait = (milliseconds: number): Promise<void> => sleep(milliseconds, closing);
 
   const answerApi = async (request: Request, path: string, query: string): Promise<Response | typeof DROP> => {
@@ -51,6 +57,7 @@ export function requestHandler(core: EmulatorCore, options: RequestHandlerOption
     }
     const { pathname, search } = new URL(request.url);
     if (pathname.startsWith("/_emulator/")) return control.fetch(request);
+    if (isPage(pathname)) return page.fetch(request);
     return answerApi(request, pathname, search);
   };
 
@@ -60,6 +67,7 @@ export function requestHandler(core: EmulatorCore, options: RequestHandlerOption
       if (!request.signal.aborted) onDefect(error);
       return respond(500, SERVER_ERROR_PAGE);
     });
+    if (!WITHOUT_EFFECT.includes(request.method)) await saved();
     if (answer === DROP) {
       incoming.socket.resetAndDestroy();
       return RESPONSE_ALREADY_SENT;

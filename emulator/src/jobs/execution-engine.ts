@@ -29,10 +29,20 @@ export interface ExecutionEngineParts {
   readonly ended: (workspace: Workspace, job: Job, execution: Execution, outcome: Outcome) => void;
 }
 
+/** An execution under way, and how it is going to end. */
+export interface RunningExecution {
+  readonly execution: Execution;
+  readonly outcome: Outcome;
+}
+
+interface Running extends RunningExecution {
+  readonly cancel: CancelTimer;
+}
+
 export class ExecutionEngine {
   readonly outcomes = new OutcomeQueue();
   /** By job id. */
-  private readonly running = new Map<string, { readonly cancel: CancelTimer }>();
+  private readonly running = new Map<string, Running>();
 
   constructor(private readonly parts: ExecutionEngineParts) {}
 
@@ -42,11 +52,15 @@ export class ExecutionEngine {
     return this.obstacle(workspace, job);
   }
 
-  /** Starts an execution without asking whether it may. */
-  start(workspace: Workspace, job: Job, trigger: Trigger): Execution {
+  /**
+   * Starts an execution without asking whether it may.
+   *
+   * @param chosen how it ends; left out, what was set for the next execution decides, then the job.
+   */
+  start(workspace: Workspace, job: Job, trigger: Trigger, chosen?: Outcome): Execution {
     const { clock, newId } = this.parts;
     const startedAt = clock.now();
-    const outcome = this.outcomes.take(job);
+    const outcome = chosen ?? this.outcomes.take(job);
     const execution: Execution = {
       id: newId(),
       createdAt: timestamp(startedAt),
@@ -67,7 +81,19 @@ export class ExecutionEngine {
       executionId: execution.id,
       triggeredBy: trigger.triggeredBy,
     });
+    this.resume(workspace, job, { execution, outcome });
+    return execution;
+  }
 
+  /** Everything under way. */
+  underWay(): RunningExecution[] {
+    return [...this.running.values()].map(({ execution, outcome }) => ({ execution, outcome }));
+  }
+
+  /** Lets an execution that has started end when its time has come; that may be in the past. */
+  resume(workspace: Workspace, job: Job, { execution, outcome }: RunningExecution): void {
+    const { clock } = this.parts;
+    const startedAt = Date.parse(execution.createdAt);
     const endAt = startedAt + outcome.durationSeconds * 1000;
     const windows = workspace.connections.get(job.connectionId)?.blockWindows ?? [];
     const cancelAt = nextCancellation(windows, startedAt, endAt);
@@ -78,8 +104,7 @@ export class ExecutionEngine {
             const seconds = Math.round((cancelAt - startedAt) / 1000);
             this.end(workspace, job, execution, { status: "CANCELED", rows: 0, columns: 0, totalDuration: seconds });
           });
-    this.running.set(job.id, { cancel });
-    return execution;
+    this.running.set(job.id, { execution, outcome, cancel });
   }
 
   /** Forgets what is running and what was set for later. */

@@ -139,7 +139,7 @@ describe("run", () => {
 });
 
 describe("a block window of the connection", () => {
-  /** The CRM's window opens one second after its primary job ends. */
+  /** Every connection is blocked on Mondays for the minute after 03:01. */
   const seedWith = (allowManual: boolean): SeedInput => ({
     ...defaultSeed,
     workspaces: defaultSeed.workspaces.map((workspace) => ({

@@ -41,8 +41,8 @@ export const behaviourSchema = z.strictObject({
   reactivateOnUrlChange: z.boolean(),
   /** PATCH stores the change and answers with the object as it was before. */
   answerPatchWithOldObject: z.boolean(),
-  /** The first read or list after a create does not yet know the new object. */
-  staleFirstRead: z.boolean(),
+  /** So many reads or lists after a create do not yet know the new object. */
+  staleReads: z.int().min(0),
 });
 
 /** All settings. */
@@ -72,7 +72,7 @@ export const DEFAULT_BEHAVIOUR: Behaviour = {
   addSlashToUrl: false,
   reactivateOnUrlChange: false,
   answerPatchWithOldObject: false,
-  staleFirstRead: false,
+  staleReads: 0,
 };
 
 /**

@@ -102,7 +102,7 @@ describe("a server that does not do what it says", () => {
   });
 
   test("does not know a new object at the first read", async () => {
-    emulator.setBehaviour([], { staleFirstRead: true });
+    emulator.setBehaviour([], { staleReads: 1 });
     const path = `${WEBHOOKS}${await emulator.createWebhook()}/`;
     expect((await emulator.request("GET", path)).status).toBe(404);
     expect((await emulator.request("GET", path)).status).toBe(200);

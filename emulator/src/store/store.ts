@@ -44,7 +44,10 @@ const EXECUTIONS_KEPT = 10_000;
 class MemoryCollection<T extends { readonly id: string }> implements Collection<T> {
   private readonly items = new Map<string, T>();
 
-  constructor(private readonly capacity = Number.POSITIVE_INFINITY) {}
+  constructor(
+    private readonly changed: () => void,
+    private readonly capacity = Number.POSITIVE_INFINITY,
+  ) {}
 
   get size(): number {
     return this.items.size;
@@ -56,13 +59,17 @@ class MemoryCollection<T extends { readonly id: string }> implements Collection<
 
   set(item: T): void {
     this.items.set(item.id, item);
-    if (this.items.size <= this.capacity) return;
-    const oldest = this.items.keys().next();
-    if (oldest.done !== true) this.items.delete(oldest.value);
+    if (this.items.size > this.capacity) {
+      const oldest = this.items.keys().next();
+      if (oldest.done !== true) this.items.delete(oldest.value);
+    }
+    this.changed();
   }
 
   delete(id: string): boolean {
-    return this.items.delete(id);
+    const existed = this.items.delete(id);
+    if (existed) this.changed();
+    return existed;
   }
 
   list(): T[] {
@@ -72,6 +79,8 @@ class MemoryCollection<T extends { readonly id: string }> implements Collection<
 
 class MemoryStore implements Store {
   private readonly byId = new Map<string, Workspace>();
+
+  constructor(private readonly changed: () => void) {}
 
   workspace(id: string): Workspace | undefined {
     return this.byId.get(id);
@@ -85,25 +94,27 @@ class MemoryStore implements Store {
     const workspace: Workspace = {
       id,
       name,
-      connections: new MemoryCollection(),
-      jobs: new MemoryCollection(),
-      webhooks: new MemoryCollection(),
-      secrets: new MemoryCollection(),
-      variables: new MemoryCollection(),
-      executions: new MemoryCollection(EXECUTIONS_KEPT),
+      connections: new MemoryCollection(this.changed),
+      jobs: new MemoryCollection(this.changed),
+      webhooks: new MemoryCollection(this.changed),
+      secrets: new MemoryCollection(this.changed),
+      variables: new MemoryCollection(this.changed),
+      executions: new MemoryCollection(this.changed, EXECUTIONS_KEPT),
     };
     this.byId.set(id, workspace);
+    this.changed();
     return workspace;
   }
 
   clear(): void {
     this.byId.clear();
+    this.changed();
   }
 }
 
-/** A store that lives as long as the process. */
-export function memoryStore(): Store {
-  return new MemoryStore();
+/** A store that lives as long as the process; `changed` is called after everything that it is told. */
+export function memoryStore(changed: () => void = () => {}): Store {
+  return new MemoryStore(changed);
 }
 
 /** Names and values, as `explain` takes them. */

@@ -1,0 +1,86 @@
+/**
+ * The sentence for the question that brings people here: what did this execution set off, and if nothing, why?
+ *
+ * @module
+ */
+import type { Delivery } from "../deliveries/delivery";
+import type { Execution, Webhook } from "../store/model";
+import { countFired, wasTaken } from "./deliveries";
+import { counted, valueText, wantedText } from "./text";
+
+export interface Answer {
+  readonly tone: "good" | "bad" | "neutral";
+  readonly text: string;
+}
+
+/**
+ * What an execution set off.
+ *
+ * @param deliveries of the execution.
+ * @param webhooks those that list its job now, active or not.
+ */
+export function answerOf(execution: Execution, deliveries: readonly Delivery[], webhooks: readonly Webhook[]): Answer {
+  if (execution.status === "RUNNING") return neutral("It is still running. Webhooks are asked when it ends.");
+  const { asked, fired } = countFired(deliveries);
+  if (asked === 0) return unasked(execution, webhooks);
+  if (fired > 0)
+    return sent(
+      deliveries.filter(({ fires }) => fires),
+      asked,
+      fired,
+    );
+  return { tone: "bad", text: `Nothing fired: ${obstacles(deliveries)}.` };
+}
+
+/** Which values stood in the way; a single rule is quoted, several are counted. */
+function obstacles(deliveries: readonly Delivery[]): string {
+  const failed = deliveries.flatMap(({ description, rules }) =>
+    rules.filter(({ holds }) => !holds).map((rule) => ({ description, rule, met: metText(rule) })),
+  );
+  const [only, ...others] = failed;
+  if (only !== undefined && others.length === 0) {
+    return `${only.met}, but for “${only.description}” it ${wantedText(only.rule)}`;
+  }
+  const counts = new Map<string, number>();
+  for (const { met } of failed) counts.set(met, (counts.get(met) ?? 0) + 1);
+  const parts = [...counts].map(([met, count]) => `${met} (${counted(count, "rule")})`);
+  return `${parts.join(", ")} stood in the way`;
+}
+
+function metText({ variable_name, actual }: Delivery["rules"][number]): string {
+  return `${variable_name} ${actual === null ? "has no value" : `is ${valueText(variable_name, actual)}`}`;
+}
+
+function sent(deliveries: readonly Delivery[], asked: number, fired: number): Answer {
+  // A job with nested tables asks each webhook once for each table.
+  const noun = new Set(deliveries.map(({ tableName }) => tableName)).size > 1 ? "webhook request" : "webhook";
+  const start = `${fired} of ${counted(asked, noun)} fired`;
+  const latest = [
+    ...new Map(deliveries.map((delivery) => [`${delivery.webhookId} ${delivery.tableName}`, delivery])).values(),
+  ];
+  const waiting = latest.filter(({ status, error }) => status === null && error === null).length;
+  const refused = latest.filter((delivery) => !wasTaken(delivery)).length - waiting;
+  if (refused > 0)
+    return {
+      tone: "bad",
+      text: `${start}, but ${refused === 1 ? "one was" : `${refused} were`} not taken by the receiver.`,
+    };
+  return { tone: "good", text: waiting > 0 ? `${start}; the receiver has not answered yet.` : `${start}.` };
+}
+
+function unasked(execution: Execution, webhooks: readonly Webhook[]): Answer {
+  if (execution.status === "CANCELED") {
+    return neutral("Nothing fired: a block window cancelled it, and a cancelled execution asks no webhook.");
+  }
+  if (webhooks.length === 0) return { tone: "bad", text: "Nothing fired: no webhook lists this job." };
+  if (webhooks.every(({ isActive }) => !isActive)) {
+    const which =
+      webhooks.length === 1 ? "the only webhook that lists this job is" : "all webhooks that list this job are";
+    return { tone: "bad", text: `Nothing fired: ${which} paused.` };
+  }
+  return neutral("No webhook was asked: those that list this job are newer, or the log no longer reaches back so far.");
+}
+
+function neutral(text: string): Answer {
+  return { tone: "neutral", text };
+}

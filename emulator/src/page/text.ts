@@ -1,0 +1,94 @@
+/**
+ * Times, counts and rules in the words of the page.
+ *
+ * @module
+ */
+import { WEEKDAYS } from "../store/model";
+
+const DAYS = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
+const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/** "Mon 30 Jun 2025", UTC. */
+export function dayText(moment: string): string {
+  const date = new Date(moment);
+  return `${shortDayText(moment)} ${date.getUTCFullYear()}`;
+}
+
+/** "Mon 30 Jun", UTC. */
+export function shortDayText(moment: string): string {
+  const date = new Date(moment);
+  return `${DAYS[date.getUTCDay()]} ${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]}`;
+}
+
+/** "03:00:04", UTC. */
+export function timeText(moment: string): string {
+  return new Date(moment).toISOString().slice(11, 19);
+}
+
+/** The time; where it is not the day of `now`, with the day. */
+export function momentText(moment: string, now: string): string {
+  const sameDay = moment.slice(0, 10) === now.slice(0, 10);
+  return sameDay ? timeText(moment) : `${shortDayText(moment)}, ${timeText(moment)}`;
+}
+
+/** "1 webhook", "2 webhooks". */
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${number(count)} ${count === 1 ? one : many}`;
+}
+
+/** With commas between thousands. */
+export function number(value: number): string {
+  return value.toLocaleString("en-US");
+}
+
+/** "3 s", "2 min 5 s", "1 h 20 min". */
+export function durationText(seconds: number): string {
+  if (seconds < 60) return `${Math.round(seconds)} s`;
+  if (seconds < 3600) return joined(Math.floor(seconds / 60), "min", Math.round(seconds % 60), "s");
+  return joined(Math.floor(seconds / 3600), "h", Math.round((seconds % 3600) / 60), "min");
+}
+
+function joined(large: number, largeUnit: string, small: number, smallUnit: string): string {
+  return small === 0 ? `${large} ${largeUnit}` : `${large} ${largeUnit} ${small} ${smallUnit}`;
+}
+
+const OPERATIONS: Readonly<Record<string, string>> = {
+  EQUAL: "must be",
+  NOT_EQUAL: "must not be",
+  GREATER_THAN: "must be greater than",
+  LESS_THAN: "must be less than",
+  IN: "must be one of",
+  NOT_IN: "must be none of",
+};
+
+interface RuleText {
+  readonly variable_name: string;
+  readonly operation: string;
+  readonly value: string | readonly string[];
+}
+
+/** What a rule wants: "must be greater than 0". */
+export function wantedText({ variable_name, operation, value }: RuleText): string {
+  const words = Object.hasOwn(OPERATIONS, operation) ? OPERATIONS[operation] : operation;
+  const values = typeof value === "string" ? [value] : value;
+  const shown = values.map((one) => valueText(variable_name, one)).join(", ");
+  return `${words} ${shown === "" ? "an empty text" : shown}`;
+}
+
+/** A metadata value; weekdays, which are numbers, with their names. */
+export function valueText(variable: string, value: string): string {
+  if (variable !== "FINISHED_AT_WEEKDAY" || !/^[0-6]$/.test(value)) return value;
+  return `${value} (${DAYS[Number(value)]})`;
+}
+
+/** "Mon–Fri", "Mon, Wed", "every day". */
+export function daysText(days: readonly (typeof WEEKDAYS)[number][]): string {
+  const fromMonday = [...WEEKDAYS.slice(1), WEEKDAYS[0]];
+  const positions = fromMonday.flatMap((day, index) => (days.includes(day) ? [index] : []));
+  if (positions.length === 7) return "every day";
+  const name = (position = 0): string => DAYS[(position + 1) % 7] ?? "";
+  const [first = 0] = positions;
+  const last = positions.at(-1) ?? first;
+  const isRun = positions.length > 2 && last - first === positions.length - 1;
+  return isRun ? `${name(first)}–${name(last)}` : positions.map(name).join(", ");
+}
