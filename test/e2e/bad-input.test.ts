@@ -1,6 +1,6 @@
 import { type EmulatorProcess, startEmulatorProcess } from "../engine/emulator";
 import { JOBS, requestsOf } from "./support/server";
-import { openStack, type Stack } from "./support/stack";
+import { diagnosticsIn, openStack, type Stack } from "./support/stack";
 
 /** What must appear nowhere: a wrong value may be a secret in the wrong place. */
 const CANARY = "canary-3ad1";
@@ -22,7 +22,6 @@ new erathos.Webhook("bad", {
   ],
   ${wrap === "plain" ? `colour: "${CANARY}",` : ""}
 });
-new erathos.JobRun("bad-run", { jobId: "${JOBS.orders}", retryWhileBlocked: { timeout: value("${CANARY}") } });
 `;
 
 const firstWebhook = `const first = new erathos.Webhook("first", {
@@ -53,9 +52,13 @@ afterAll(async () => {
 });
 
 test("[ISSUE 3.4] every wrong input is its own failure, all of a resource together, before any request", async () => {
-  const { all } = await stack.project.up({ expectCode: 255, flags: ["--continue-on-error"] });
-  console.log(all);
-  for (const failure of [...WEBHOOK_FAILURES, /colour: is not an input of Webhook/]) expect(all).toMatch(failure);
+  const { project } = stack;
+  project.write({ "index.js": program("plain") });
+  await emulator.control("DELETE", "/requests");
+  const { all } = await project.up({ expectCode: 1 });
+  const failures = [...WEBHOOK_FAILURES, /colour: is not an input of Webhook/];
+  for (const failure of failures) expect(all).toMatch(failure);
+  expect(diagnosticsIn(all).match(/error: .* resource 'bad' has a problem: /g)).toHaveLength(failures.length);
   expect(all).not.toContain(CANARY);
   expect(all).not.toContain("2024-13-01");
   expect(await requestsOf(emulator)).toEqual([]);
@@ -64,11 +67,17 @@ test("[ISSUE 3.4] every wrong input is its own failure, all of a resource togeth
 test("[ISSUE 3.4] values that a preview does not know are no failures, and are checked once they are known", async () => {
   const { project } = stack;
   project.write({ "index.js": program("late") });
+  await emulator.control("DELETE", "/requests");
   const preview = await project.previewJson();
-  console.log(JSON.stringify(preview));
-  expect(preview.changeSummary).toEqual({ create: 4 });
-  const { all } = await project.up({ expectCode: 255 });
-  console.log(all);
+  const planned = preview.steps.filter(({ urn }) => urn.includes("erathos:Webhook"));
+  expect(planned.map(({ op, urn }) => [op, urn.split("::").at(-1)])).toEqual([
+    ["create", "first"],
+    ["create", "bad"],
+  ]);
+  expect(preview.diagnostics).toEqual([]);
+  expect(await requestsOf(emulator)).toEqual([]);
+
+  const { all } = await project.up({ expectCode: 1 });
   for (const failure of WEBHOOK_FAILURES) expect(all).toMatch(failure);
   expect(all).not.toContain(CANARY);
   // Only the good webhook was sent.

@@ -30,8 +30,7 @@ const plain = new erathos.Webhook("plain", {
   url: "https://receiver.example/plain",
 });
 const run = new erathos.JobRun("run", { jobId: "${JOBS.orders}" }, { dependsOn: [full, plain] });
-exports.runId = run.id;
-exports.executionId = run.executionId;
+exports.run = [run.id, run.outcome];
 `;
 
 const ALL_PROFILES = ["put-only", "trimmed-create-reply", "run-204-empty", "masked-secrets", "small-pages"];

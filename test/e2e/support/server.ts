@@ -33,11 +33,14 @@ const stateSchema = z.looseObject({
 const executionsSchema = z.array(z.looseObject({ _id: z.string(), job: z.string() }));
 const requestsSchema = z.array(z.looseObject({ method: z.string(), path: z.string(), status: z.number().nullable() }));
 
+/** What these functions need of an emulator. */
+export type Server = Pick<EmulatorProcess, "control" | "url" | "apiKey" | "workspaceId">;
+
 export type ServerWebhook = z.infer<typeof webhookSchema>;
 
 /** The webhooks that a workspace holds, by default the first one. */
 export async function webhooksOf(
-  emulator: EmulatorProcess,
+  emulator: Server,
   workspaceId: string = emulator.workspaceId,
 ): Promise<readonly ServerWebhook[]> {
   const { workspaces } = stateSchema.parse(await emulator.control("GET", "/state"));
@@ -45,17 +48,17 @@ export async function webhooksOf(
 }
 
 /** Every execution that was ever started, as the jobs' ids. */
-export async function executedJobs(emulator: EmulatorProcess): Promise<readonly string[]> {
+export async function executedJobs(emulator: Server): Promise<readonly string[]> {
   return executionsSchema.parse(await emulator.control("GET", "/executions")).map(({ job }) => job);
 }
 
 /** The API requests that came in since the log was last cleared. */
-export async function requestsOf(emulator: EmulatorProcess) {
+export async function requestsOf(emulator: Server) {
   return requestsSchema.parse(await emulator.control("GET", "/requests"));
 }
 
 /** A webhook made by hand, as somebody in the user interface does. */
-export async function makeWebhook(emulator: EmulatorProcess, fields: Readonly<Record<string, unknown>>): Promise<string> {
+export async function makeWebhook(emulator: Server, fields: Readonly<Record<string, unknown>>): Promise<string> {
   const response = await fetch(
     `${emulator.url}/developers/workspaces/${emulator.workspaceId}/orchestration/webhooks/`,
     {

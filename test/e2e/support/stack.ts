@@ -1,9 +1,9 @@
 import { PulumiProject, pulumiYaml } from "../../engine/cli";
-import type { EmulatorProcess } from "../../engine/emulator";
 import { engineFromEnvironment } from "../../engine/engine";
+import type { Server } from "./server";
 
 export interface StackOptions {
-  readonly emulator: EmulatorProcess;
+  readonly emulator: Server;
   /** `index.js` */
   readonly program: string;
   /** Plain configuration over that of {@link emulatorConfig}; a value of undefined removes one. */
@@ -29,7 +29,7 @@ const PACKAGE = JSON.stringify({
 });
 
 /** The settings that every stack needs, apart from the key. */
-export function emulatorConfig(emulator: EmulatorProcess): Readonly<Record<string, string>> {
+export function emulatorConfig(emulator: Server): Readonly<Record<string, string>> {
   return { "erathos:baseUrl": emulator.url, "erathos:workspaceId": emulator.workspaceId };
 }
 
@@ -66,4 +66,9 @@ export async function openStack(options: StackOptions): Promise<Stack> {
 /** Written as a file, since each `pulumi config set` takes a second. JSON is YAML. */
 function stackYaml(config: Readonly<Record<string, string | undefined>>): string {
   return `config: ${JSON.stringify(config)}\n`;
+}
+
+/** What the CLI writes at the end of an operation, each message once: before, it has shown the same as progress. */
+export function diagnosticsIn(all: string): string {
+  return all.slice(all.indexOf("\nDiagnostics:\n"));
 }

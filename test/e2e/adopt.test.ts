@@ -1,0 +1,59 @@
+import { type EmulatorProcess, startEmulatorProcess } from "../engine/emulator";
+import { JOBS, makeWebhook, webhooksOf } from "./support/server";
+import { openStack, type Stack } from "./support/stack";
+
+const program = (adoptId: string | undefined) => `
+const erathos = require("pulumi-erathos");
+const webhook = new erathos.Webhook("webhook", {
+  description: "As declared",
+  jobs: ["${JOBS.orders}", "${JOBS.payments}"],
+  url: "https://receiver.example/declared",
+  rules: [erathos.rule.status.equals("FINISHED")],
+  ${adoptId === undefined ? "" : `adoptId: "${adoptId}",`}
+});
+exports.id = webhook.id;
+`;
+
+let emulator: EmulatorProcess;
+let stack: Stack | undefined;
+
+beforeAll(async () => {
+  emulator = await startEmulatorProcess();
+});
+afterAll(async () => {
+  await stack?.project.dispose();
+  await emulator?.stop();
+});
+
+test("[ISSUE 3.6] adoptId brings a webhook made by hand to the declared shape, and there is no second one", async () => {
+  const id = await makeWebhook(emulator, {
+    description: "Made by hand",
+    method: "PUT",
+    url: "https://receiver.example/by-hand",
+    header: { "X-Old": "yes" },
+    body: { old: true },
+    rules: [{ variable_name: "ROWS", operation: "GREATER_THAN", value: "5" }],
+    jobs: [JOBS.customers],
+  });
+  stack = await openStack({ emulator, program: program(id) });
+  const { project } = stack;
+  await project.up();
+  expect(await project.outputs()).toEqual({ id });
+  const [adopted, ...others] = await webhooksOf(emulator);
+  expect(others).toEqual([]);
+  expect(adopted).toMatchObject({
+    _id: id,
+    description: "As declared",
+    method: "POST",
+    url: "https://receiver.example/declared",
+    header: null,
+    body: null,
+    rules: [{ variable_name: "STATUS", operation: "EQUAL", value: "FINISHED" }],
+  });
+  expect([...(adopted?.jobs ?? [])].sort()).toEqual([JOBS.orders, JOBS.payments]);
+
+  // It has had its effect: it may stay, or be dropped.
+  project.write({ "index.js": program(undefined) });
+  await project.up({ flags: ["--refresh", "--expect-no-changes"] });
+  expect(await webhooksOf(emulator)).toHaveLength(1);
+});

@@ -1,0 +1,72 @@
+import { type EmulatorProcess, startEmulatorProcess } from "../engine/emulator";
+import { fire, inboxUrl, takeInbox } from "./support/deliveries";
+import { runExample } from "./support/example-run";
+import { executedJobs, JOBS } from "./support/server";
+
+let emulator: EmulatorProcess;
+
+beforeAll(async () => {
+  emulator = await startEmulatorProcess();
+});
+afterAll(() => emulator?.stop());
+
+const base64 = (text: string) => Buffer.from(text).toString("base64");
+
+test("[ISSUE 4.1] airflow: only in the window, and only where there are rows", async () => {
+  const config = { airflowUrl: `${inboxUrl(emulator)}/airflow/` };
+  await runExample("airflow", { emulator, config, secrets: { airflowPassword: "airflow-canary" } }, async () => {
+    const wednesday = "2026-03-04T03:00:00-03:00";
+    await fire(emulator, { jobId: JOBS.orders, rows: 5, finishedAt: wednesday });
+    await fire(emulator, { jobId: JOBS.orders, rows: 0, finishedAt: wednesday });
+    await fire(emulator, { jobId: JOBS.orders, rows: 5, finishedAt: "2026-03-04T08:00:00-03:00" });
+    await fire(emulator, { jobId: JOBS.orders, rows: 5, finishedAt: "2026-03-07T03:00:00-03:00" });
+    expect(await takeInbox(emulator)).toMatchObject([
+      {
+        method: "POST",
+        path: "/airflow/api/v1/dags/refresh_marts/dagRuns",
+        headers: { authorization: `Basic ${base64("erathos:airflow-canary")}`, "content-type": "application/json" },
+        body: { conf: { source: "erathos", schema: "shop", table: "orders", rows: "5" } },
+      },
+    ]);
+  });
+});
+
+test("[ISSUE 4.1] dbt-cloud", async () => {
+  const config = { dbtHost: inboxUrl(emulator), dbtAccountId: "1234", dbtJobId: "5678" };
+  await runExample("dbt-cloud", { emulator, config, secrets: { dbtToken: "dbt-canary" } }, async () => {
+    for (const jobId of [JOBS.orders, JOBS.customers, JOBS.companies]) await fire(emulator, { jobId });
+    const common = { path: "/api/v2/accounts/1234/jobs/5678/run/", headers: { authorization: "Token dbt-canary" } };
+    expect(await takeInbox(emulator)).toMatchObject([
+      { ...common, body: { cause: expect.stringContaining("shop.orders") } },
+      { ...common, body: { cause: expect.stringContaining("shop.customers") } },
+    ]);
+  });
+});
+
+test("[ISSUE 4.1] prefect", async () => {
+  const deploymentId = "0f3c9a52-6a1e-4c1b-9d55-7d2c8e1f4a60";
+  const config = { prefectApiUrl: `${inboxUrl(emulator)}/api`, deploymentId };
+  const secrets = { prefectAuthString: "admin:prefect-canary" };
+  await runExample("prefect", { emulator, config, secrets }, async () => {
+    await fire(emulator, { jobId: JOBS.orders, rows: 3 });
+    expect(await takeInbox(emulator)).toMatchObject([
+      {
+        method: "POST",
+        path: `/api/deployments/${deploymentId}/create_flow_run`,
+        headers: { authorization: `Basic ${base64("admin:prefect-canary")}`, "content-type": "application/json" },
+        body: { parameters: { table: "orders", rows: "3" } },
+      },
+    ]);
+  });
+});
+
+test("[ISSUE 4.1] job-chain: the second job runs when the first has succeeded", async () => {
+  const chainKey = "chain-key-canary";
+  await emulator.control("POST", "/keys", { key: chainKey });
+  await runExample("job-chain", { emulator, secrets: { chainKey } }, async () => {
+    const before = await executedJobs(emulator);
+    await fire(emulator, { jobId: JOBS.orders, status: "FAILED" });
+    await fire(emulator, { jobId: JOBS.orders });
+    expect((await executedJobs(emulator)).slice(before.length)).toEqual([JOBS.orders, JOBS.orders, JOBS.payments]);
+  });
+});

@@ -1,0 +1,33 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { PulumiProject, pulumiYaml } from "../engine/cli";
+import { engineFromEnvironment } from "../engine/engine";
+import { RECORDED_ENVIRONMENT } from "../fixtures/recorded";
+
+const FIXTURES = path.resolve(__dirname, "../fixtures");
+
+const versions = readdirSync(FIXTURES).flatMap((name) => /^state-(.+)\.json$/.exec(name)?.[1] ?? []);
+
+test("[ISSUE 3.10] there is a recorded state", () => expect(versions).toContain("0.1.0"));
+
+test.each(versions)("[ISSUE 3.10] the state recorded with version %s previews without a change", async (version) => {
+  const project = PulumiProject.create({
+    engine: engineFromEnvironment(),
+    env: RECORDED_ENVIRONMENT,
+    files: {
+      "Pulumi.yaml": pulumiYaml("recorded"),
+      "package.json": JSON.stringify({ name: "recorded", main: "index.js" }),
+      "index.js": readFileSync(path.join(FIXTURES, `state-${version}.program.js`), "utf8"),
+      "state.json": readFileSync(path.join(FIXTURES, `state-${version}.json`), "utf8"),
+    },
+  });
+  try {
+    await project.init("test");
+    await project.run(["stack", "import", "--file", "state.json"]);
+    const preview = await project.previewJson({ flags: ["--expect-no-changes"] });
+    expect(preview.changeSummary).toEqual({ same: 3 });
+    expect(preview.diagnostics).toEqual([]);
+  } finally {
+    await project.dispose();
+  }
+});

@@ -1,0 +1,111 @@
+import { type EmulatorProcess, startEmulatorProcess } from "../engine/emulator";
+import { JOBS } from "./support/server";
+import { diagnosticsIn, openStack, type Stack } from "./support/stack";
+
+const UNKNOWN_JOB = "00000000-0000-4000-8000-000000000000";
+
+/** `late` is an id that no preview knows. */
+const program = `
+const pulumi = require("@pulumi/pulumi");
+const erathos = require("pulumi-erathos");
+const token = new erathos.Secret("token", { name: "receiver_token", value: pulumi.secret("canary-7c1e") });
+const late = (value) => token.id.apply(() => value);
+new erathos.Webhook("misspelt", {
+  description: "Everything is nearly right",
+  jobs: ["${JOBS.orders}"],
+  url: "https://\${{variable.host}}/refresh",
+  header: {
+    Authorization: "Bearer canary-9be3",
+    "X-Table": "{{erathos.table_name}}",
+    "X-Rows": "\${{ erathos.rowz }}",
+    "X-Late": late("known in the update"),
+  },
+  body: { conf: { table: "\${{erathos.tabel_name}}", list: [late(1), "\${erathos.rows}"], id: late("x") } },
+  rules: [{ variableName: "ROWS", operation: "EQAL", value: "1" }],
+});
+new erathos.Webhook("right", {
+  description: "Nothing to complain of",
+  jobs: ["${JOBS.orders}"],
+  url: "https://\${{variables.host}}/refresh",
+  header: { Authorization: erathos.template\`Bearer \${token}\`, "X-Late": late("x") },
+  body: { table: erathos.metadata.tableName, braces: "{ {x} }" },
+});
+`;
+
+const WARNINGS = [
+  /url: holds a reference with an unknown namespace\. Did you mean variables\?/,
+  /header\.Authorization: holds a literal credential.* put it into a Secret and refer to that/,
+  /header\.X-Table: holds \{\{…\}\} without \$.* write \$\{\{…\}\}/,
+  /header\.X-Rows: holds a reference with white space between the braces; write /,
+  /header\.X-Rows: holds a reference to unknown metadata\. Did you mean rows\?/,
+  /body\.conf\.table: holds a reference to unknown metadata\. Did you mean table_name\?/,
+  /body\.conf\.list\[1\]: holds a reference in single braces; write \$\{\{…\}\}/,
+  /rules\[0\]\.operation: is not a documented operation\. Did you mean EQUAL\?/,
+];
+
+const lookUp = (call: string) => `
+const erathos = require("pulumi-erathos");
+module.exports = async () => {
+  const job = ${call};
+  new erathos.Webhook("after", { description: "After", jobs: [job.id], url: "https://receiver.example/" });
+};
+`;
+
+let emulator: EmulatorProcess;
+let stack: Stack;
+
+beforeAll(async () => {
+  emulator = await startEmulatorProcess();
+  stack = await openStack({ emulator, program });
+});
+afterAll(async () => {
+  await stack?.project.dispose();
+  await emulator?.stop();
+});
+
+async function failedPreview(source: string): Promise<string> {
+  stack.project.write({ "index.js": source });
+  const { all } = await stack.project.preview({ expectCode: "any", timeoutSeconds: 20 });
+  const shown = diagnosticsIn(all);
+  expect(shown).toMatch(/error: /);
+  // A person is told what is wrong, not where our code found it.
+  expect(shown).not.toMatch(/^\s+at /m);
+  return shown;
+}
+
+test("[ISSUE 4.4] each slip is one warning in the preview that names place and cure, and no value", async () => {
+  stack.project.write({ "index.js": program });
+  const { all } = await stack.project.up({ preview: true, expectCode: 1 });
+  const preview = all.slice(0, all.indexOf("\nUpdating "));
+  const diagnostics = diagnosticsIn(preview);
+  for (const warning of WARNINGS) expect(diagnostics).toMatch(warning);
+  expect(diagnostics.match(/warning: /g)).toHaveLength(WARNINGS.length);
+  expect(diagnostics.match(/erathos:Webhook \(/g)).toEqual(["erathos:Webhook ("]);
+  expect(diagnostics).toContain("erathos:Webhook (misspelt)");
+  // Once: the update that follows does not repeat them.
+  expect(all.slice(preview.length)).not.toMatch(/warning: /);
+  expect(stack.transcript()).not.toMatch(/canary/);
+});
+
+test("[ISSUE 4.4] a job that is not found, or not the only one, is an error in the preview that lists the near ones", async () => {
+  const missing = 'erathos.getJobOutput({ schemaName: "shop", tableName: "ordres" })';
+  for (const call of [missing, `await ${missing.replace("getJobOutput", "getJob")}`]) {
+    const shown = await failedPreview(lookUp(call));
+    expect(shown).toMatch(/no job matches schemaName "shop", tableName "ordres"/);
+    expect(shown).toMatch(new RegExp(`nearest are .*\\n\\s+Shop PostgreSQL {2}shop {2}orders {2}${JOBS.orders}\\n`));
+    expect(shown).toContain("npx pulumi-erathos jobs");
+  }
+  const several = await failedPreview(lookUp('erathos.getJobOutput({ schemaName: "shop" })'));
+  expect(several).toMatch(/schemaName "shop" matches 3 jobs/);
+  for (const id of [JOBS.orders, JOBS.customers, JOBS.payments]) expect(several).toContain(id);
+  expect(several).toMatch(/Give a property that tells them apart/);
+});
+
+test("[ISSUE 4.4] a literal id of no job passes the preview, and is the API's 400 with a hint in the update", async () => {
+  const { project } = stack;
+  project.write({ "index.js": lookUp(`{ id: "${UNKNOWN_JOB}" }`) });
+  const { all } = await project.up({ preview: true, expectCode: 1 });
+  expect(diagnosticsIn(all)).toMatch(/create webhook: Erathos answered 400/);
+  expect(all).toContain(`Erathos said: jobs: Invalid pk "${UNKNOWN_JOB}"`);
+  expect(all).toMatch(/What to do: Correct the values that Erathos names/);
+});
