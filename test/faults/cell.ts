@@ -4,6 +4,7 @@
  * @module
  */
 
+import { inspect } from "node:util";
 import { ErathosError } from "../../provider/src/api";
 import { PartialFailure } from "../../provider/src/hosts/contract";
 import { canariesIn } from "./canaries";
@@ -46,7 +47,7 @@ async function end(prepared: Prepared): Promise<Ended> {
   } catch (error) {
     const reason = error instanceof PartialFailure ? error.reason : error;
     if (!(reason instanceof ErathosError)) throw error;
-    const texts = [reason.message, String(reason), reason.stack ?? "", JSON.stringify(reason)];
+    const texts = [reason.message, reason.stack ?? "", JSON.stringify(reason), inspect(reason, { depth: 9 })];
     return { outcome: reason.code, message: reason.message, texts };
   }
 }

@@ -123,7 +123,11 @@ export const FAULTS = {
     body: { detail: "Slow." },
   })),
   "429 without Retry-After": answer({ status: 429, body: { detail: "Slow." } }),
-  "500 with an HTML page": answer((_world, echo) => ({ status: 500, body: html(`Server Error (500) ${echo}`) })),
+  "500 with an HTML page": answer((_world, echo) => ({
+    status: 500,
+    headers: { "x-request-id": echo },
+    body: html(`Server Error (500) ${echo}`),
+  })),
   "502 with an HTML page": answer((_world, echo) => ({ status: 502, body: html(`Bad Gateway ${echo}`) })),
   "503 without Retry-After": answer({ status: 503, body: "" }),
   "503, Retry-After in seconds": answer({ status: 503, headers: { "retry-after": "7" }, body: "" }),

@@ -9,7 +9,7 @@ const WIDTHS = [5, 12, 13, 16, 10, 10, 5];
 async function main(rounds: number): Promise<void> {
   const engine = await locateEngine({ report: (line) => console.error(line) });
   const emulator = await startEmulatorProcess();
-  console.log("round  killed after  on the server  not in the state  torn state  in the end  exact");
+  console.log("round  killed after  on the server  not in the state  torn file   in the end  exact");
   let wrong = 0;
   let abandoned = 0;
   try {

@@ -8,6 +8,7 @@ import type { ExecutionEngine } from "../jobs/execution-engine";
 import type { Behaviour } from "../settings/behaviour";
 import type { Store } from "../store/store";
 import type { KeyRing } from "./keys";
+import type { Noise } from "./noise";
 import type { Throttle } from "./throttle";
 
 export interface ApiContext {
@@ -21,4 +22,5 @@ export interface ApiContext {
   readonly newId: () => string;
   /** By id, how many reads do not see a new object yet (setting `staleReads`). */
   readonly unseen: Map<string, number>;
+  readonly noise: Noise;
 }

@@ -11,6 +11,7 @@ import type { Workspace } from "../store/store";
 import type { ApiContext } from "./api-context";
 import { ApiError, detail, methodNotAllowed, notFound } from "./api-error";
 import type { ApiKey } from "./keys";
+import { jsonWithFloats } from "./noise";
 import { readData } from "./request-data";
 
 /** One authenticated request. */
@@ -66,7 +67,8 @@ export function view(api: ApiContext, name: string, handlers: Handlers): (contex
         now: timestamp(api.clock.now()),
         data: () => readData(req),
       });
-      return respond(status, body);
+      if (!behaviour.integersAsFloats || body === undefined) return respond(status, body);
+      return respond(status, jsonWithFloats(body), { "content-type": "application/json" });
     } catch (error) {
       if (error instanceof ApiError) return respond(error.status, error.body, error.headers);
       throw error;

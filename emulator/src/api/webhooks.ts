@@ -39,23 +39,31 @@ export function webhookCollection(api: ApiContext): Handlers {
           (isActive === undefined || webhook.isActive === isActive) &&
           (job === "" || webhook.jobs.includes(job.toLowerCase())),
       );
-      return { status: 200, body: paged(ordered(found, query, ORDERING), query, behaviour, webhookItem) };
+      return {
+        status: 200,
+        body: paged(ordered(found, query, ORDERING), query, behaviour, (webhook) =>
+          api.noise.spell(webhookItem(webhook), behaviour),
+        ),
+      };
     },
     POST: async ({ workspace, data, behaviour, now }) => {
       const fields = readWebhook(await data(), workspace, behaviour, { partial: false });
       const webhook = { id: api.newId(), createdAt: now, updatedAt: now, ...fields, url: storedUrl(fields, behaviour) };
       workspace.webhooks.set(webhook);
       hide(api, webhook.id, behaviour);
-      return { status: 201, body: written(webhook, behaviour) };
+      return { status: 201, body: written(api, webhook, behaviour) };
     },
   };
 }
 
 export function webhookItemHandlers(api: ApiContext): Handlers {
   return {
-    GET: ({ workspace, id }) => ({ status: 200, body: webhookDetail(readOne(api, workspace.webhooks, id)) }),
-    PUT: (call) => update(call, false),
-    PATCH: (call) => update(call, true),
+    GET: ({ workspace, id, behaviour }) => {
+      const webhook = readOne(api, workspace.webhooks, id);
+      return { status: 200, body: api.noise.spell(webhookDetail(webhook), behaviour) };
+    },
+    PUT: (call) => update(api, call, false),
+    PATCH: (call) => update(api, call, true),
     DELETE: ({ workspace, id }) => {
       if (!workspace.webhooks.delete(id)) throw notFound();
       return { status: 204 };
@@ -63,7 +71,8 @@ export function webhookItemHandlers(api: ApiContext): Handlers {
   };
 }
 
-async function update({ workspace, id, data, behaviour, now }: ApiCall, partial: boolean): Promise<ApiReply> {
+async function update(api: ApiContext, call: ApiCall, partial: boolean): Promise<ApiReply> {
+  const { workspace, id, data, behaviour, now } = call;
   const given = await data();
   // Read after waiting for the body: another request may have changed or deleted the webhook meanwhile.
   const before = workspace.webhooks.get(id);
@@ -80,13 +89,14 @@ async function update({ workspace, id, data, behaviour, now }: ApiCall, partial:
     isActive: (behaviour.reactivateOnUrlChange && fields.url !== before.url) || fields.isActive,
   };
   workspace.webhooks.set(webhook);
-  return { status: 200, body: written(partial && behaviour.answerPatchWithOldObject ? before : webhook, behaviour) };
+  const answered = partial && behaviour.answerPatchWithOldObject ? before : webhook;
+  return { status: 200, body: written(api, answered, behaviour) };
 }
 
 function storedUrl({ url }: WebhookFields, { addSlashToUrl }: Behaviour): string {
   return addSlashToUrl && !url.endsWith("/") ? `${url}/` : url;
 }
 
-function written(webhook: Webhook, { trimmedCreateReply }: Behaviour): unknown {
-  return trimmedCreateReply ? webhookItem(webhook) : webhookDetail(webhook);
+function written({ noise }: ApiContext, webhook: Webhook, behaviour: Behaviour): unknown {
+  return noise.spell(behaviour.trimmedCreateReply ? webhookItem(webhook) : webhookDetail(webhook), behaviour);
 }

@@ -5,6 +5,7 @@
  */
 import type { ApiContext } from "../api/api-context";
 import { KeyRing } from "../api/keys";
+import { Noise } from "../api/noise";
 import { Throttle } from "../api/throttle";
 import { Dispatcher } from "../deliveries/dispatcher";
 import type { Fetch } from "../deliveries/send";
@@ -55,6 +56,7 @@ export class EmulatorCore implements ApiContext {
   readonly store: Store = memoryStore(this.changes.notify);
   readonly keys = new KeyRing(this.changes.notify);
   readonly unseen = new Map<string, number>();
+  readonly noise = new Noise();
   readonly inbox = new Inbox();
   readonly requests = new RingLog<RequestLogEntry>(REQUESTS_KEPT);
   readonly faults: FaultBoard;

@@ -43,6 +43,18 @@ export const behaviourSchema = z.strictObject({
   answerPatchWithOldObject: z.boolean(),
   /** So many reads or lists after a create do not yet know the new object. */
   staleReads: z.int().min(0),
+  /** Jobs, rules and the values of rules come in another order at every look. */
+  reorderLists: z.boolean(),
+  /** Webhooks and their rules have fields that no page mentions. */
+  unknownFields: z.boolean(),
+  /** A header or body that was not set is shown as an empty map. */
+  fillEmptyFields: z.boolean(),
+  /** Empty maps in header and body, and these themselves, are shown as null. */
+  emptyMapsAsNull: z.boolean(),
+  /** Integers are written as `1.0`. */
+  integersAsFloats: z.boolean(),
+  /** How moments are written; `changing`: differently at every look. */
+  timestamps: z.enum(["milliseconds", "seconds", "microseconds", "offset", "changing"]),
 });
 
 /** All settings. */
@@ -73,6 +85,12 @@ export const DEFAULT_BEHAVIOUR: Behaviour = {
   reactivateOnUrlChange: false,
   answerPatchWithOldObject: false,
   staleReads: 0,
+  reorderLists: false,
+  unknownFields: false,
+  fillEmptyFields: false,
+  emptyMapsAsNull: false,
+  integersAsFloats: false,
+  timestamps: "milliseconds",
 };
 
 /**

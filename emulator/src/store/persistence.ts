@@ -40,7 +40,8 @@ export async function persist(
   const saver = new Saver(write, (error) => {
     if (failing) return;
     failing = true;
-    const reason = error instanceof Error && "code" in error ? error.code : error;
+    // The system's errors may come from another realm, so that their class says nothing.
+    const reason = typeof error === "object" && error !== null && "code" in error ? error.code : error;
     report(
       new DataFileError(
         `Cannot write the data file ${file} (${reason}): until it can be written again, changes are lost at the end.`,

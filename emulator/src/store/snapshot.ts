@@ -129,6 +129,8 @@ const workspace = z.object({
 export const snapshotSchema = z.object({
   format: z.literal("erathos-emulator"),
   version: z.literal(SNAPSHOT_VERSION),
+  /** The address at which it was written. */
+  url: text,
   keys: z.array(z.object({ key: text, owner: text, workspaces: z.array(text) })).min(1),
   workspaces: z.array(workspace).min(1),
   underWay: z.array(z.object({ execution, outcome })),
@@ -146,6 +148,7 @@ export function takeSnapshot(core: EmulatorCore): Snapshot {
   return {
     format: "erathos-emulator",
     version: SNAPSHOT_VERSION,
+    url: core.url,
     keys: core.keys.list(),
     workspaces: core.store.workspaces().map((workspace) => ({
       id: workspace.id,
@@ -173,7 +176,13 @@ export function restoreSnapshot(core: EmulatorCore, snapshot: Snapshot): void {
     for (const item of saved.jobs) workspace.jobs.set(item);
     for (const item of saved.webhooks) workspace.webhooks.set(item);
     for (const item of saved.secrets) workspace.secrets.set(item);
-    for (const item of saved.variables) workspace.variables.set(item);
+    for (const item of saved.variables) {
+      // The emulator's own address, as the seed puts it into variables, goes with the port.
+      const value = item.value.startsWith(`${snapshot.url}/`)
+        ? core.url + item.value.slice(snapshot.url.length)
+        : item.value;
+      workspace.variables.set({ ...item, value });
+    }
     for (const item of saved.executions) workspace.executions.set(item);
   }
   const secrets = snapshot.workspaces.flatMap((saved) => saved.secrets.map(({ value }) => value));

@@ -27,7 +27,7 @@ export interface TestEmulator extends Emulator, AsyncDisposable {
   createWebhook(fields?: Record<string, unknown>): Promise<string>;
 }
 
-export const { orders, customers, companies, contacts, deals, campaigns, adGroups, events } = DEFAULT_JOB_IDS;
+export const { orders, customers, payments, companies, contacts, deals, campaigns, adGroups, events } = DEFAULT_JOB_IDS;
 
 /** A request body with everything that a webhook needs. */
 export const minimalWebhook = {

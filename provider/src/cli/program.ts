@@ -10,6 +10,7 @@ import { VERSION } from "../api/version";
 import { type DoctorFlags, doctor } from "./doctor/command";
 import { type ExplainFlags, explainCommand } from "./explain/command";
 import { withExecution } from "./explain/execution-flags";
+import { DEFAULT_FOLDER, type ExportFlags, exportWorkspace } from "./export/command";
 import type { Io } from "./io";
 import { type JobsFlags, jobs } from "./jobs";
 import { type OrphansFlags, orphans } from "./orphans/command";
@@ -105,6 +106,15 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
     .addHelpText("after", ORPHANS_HELP)
     .action(async (flags: OrphansFlags) => {
       exitCode = await orphans(flags, io, output);
+    });
+  withConnection(
+    program
+      .command("export")
+      .description("write the webhooks and variables of the workspace as a program, with a file for `pulumi import`"),
+  )
+    .option("--out <folder>", `where to write; no file is ever overwritten (default: ${DEFAULT_FOLDER})`)
+    .action(async (flags: ExportFlags) => {
+      exitCode = await exportWorkspace(flags, io, output);
     });
   withConnection(
     program

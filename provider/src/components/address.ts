@@ -5,6 +5,7 @@
  */
 
 import * as pulumi from "@pulumi/pulumi";
+import { ProgramError } from "../hosts/program-error";
 import { referencePattern } from "../language/reference-pattern";
 
 /** An address without slashes at its end, split behind the scheme. */
@@ -22,7 +23,7 @@ const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
  * Reads the base address of a receiver.
  *
  * @param title names the argument in the error
- * @throws RunError without the address, which may hold a password
+ * @throws ProgramError without the address, which may hold a password
  */
 export function baseAddress(title: string, text: string): BaseAddress {
   if (!URL.canParse(text)) throw wrong(title, "is not an address; expected for example https://example.com");
@@ -50,6 +51,6 @@ function escaped(text: string): string {
   return between.map((part, index) => encodeURIComponent(part) + (references[index] ?? "")).join("");
 }
 
-function wrong(title: string, reason: string): pulumi.RunError {
-  return new pulumi.RunError(`${title}: ${reason}`);
+function wrong(title: string, reason: string): ProgramError {
+  return new ProgramError(`${title}: ${reason}`);
 }

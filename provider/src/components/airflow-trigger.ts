@@ -5,6 +5,7 @@
  */
 
 import * as pulumi from "@pulumi/pulumi";
+import { ProgramError } from "../hosts/program-error";
 import { metadata } from "../language/references";
 import { template } from "../language/template";
 import type { Secret } from "../resources/secret/secret";
@@ -106,7 +107,7 @@ export class AirflowTrigger extends Receiver {
 
   private credentials({ username, password }: Airflow2Access): pulumi.Output<string> {
     return pulumi.all([username, pulumi.secret(password)]).apply(([user, secret]) => {
-      if (user.includes(":")) throw new pulumi.RunError(`${this.title}: airflow.username: must not hold a colon`);
+      if (user.includes(":")) throw new ProgramError(`${this.title}: airflow.username: must not hold a colon`);
       return Buffer.from(`${user}:${secret}`).toString("base64");
     });
   }

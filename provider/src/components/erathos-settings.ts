@@ -10,6 +10,7 @@ import { ErathosError } from "../api/errors";
 import { settingsFrom } from "../api/settings";
 import { configurationFrom } from "../hosts/configuration";
 import { Provider } from "../hosts/explicit-provider";
+import { ProgramError } from "../hosts/program-error";
 import type { Host } from "../hosts/resource";
 
 export interface ErathosSettings {
@@ -44,7 +45,7 @@ function checked(values: Readonly<Record<string, string | undefined>>, title: st
     return { baseUrl, workspaceId: workspace?.id, run: endpoints["jobs.run"] };
   } catch (error) {
     // An expected failure: the engine then shows the message and no stack.
-    if (error instanceof ErathosError) throw new pulumi.RunError(`${title}: ${error.message}`);
+    if (error instanceof ErathosError) throw new ProgramError(`${title}: ${error.message}`);
     throw error;
   }
 }

@@ -33,7 +33,7 @@ export interface JobChainArgs extends ReceiverArgs {
  *
  * Source: the API's introduction names chaining as a use (documented); path and method of Run are inferred.
  *
- * @throws RunError for a chain from a job to itself, and where the workspace is not known
+ * @throws ProgramError for a chain from a job to itself, and where the workspace is not known
  * @example
  * ```ts
  * import * as pulumi from "@pulumi/pulumi";

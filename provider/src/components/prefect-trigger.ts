@@ -5,6 +5,7 @@
  */
 
 import * as pulumi from "@pulumi/pulumi";
+import { ProgramError } from "../hosts/program-error";
 import { metadata } from "../language/references";
 import { template } from "../language/template";
 import type { Secret } from "../resources/secret/secret";
@@ -109,7 +110,7 @@ export class PrefectTrigger extends Receiver {
     if (server.kind === "cloud") return { scheme: "Bearer", value: server.apiKey };
     const { apiKey, authString } = server;
     if (apiKey !== undefined && authString !== undefined) {
-      throw new pulumi.RunError(`${this.title}: server: give apiKey or authString, not both`);
+      throw new ProgramError(`${this.title}: server: give apiKey or authString, not both`);
     }
     if (apiKey !== undefined) return { scheme: "Bearer", value: apiKey };
     if (authString === undefined) return undefined;

@@ -4,8 +4,8 @@
  * @module
  */
 
-import * as pulumi from "@pulumi/pulumi";
 import { fillPath } from "../api/endpoints";
+import { ProgramError } from "../hosts/program-error";
 import type { WebhookMethod } from "../resources/webhook/webhook";
 import type { ErathosSettings } from "./erathos-settings";
 
@@ -29,23 +29,23 @@ const METHODS: readonly WebhookMethod[] = ["GET", "POST", "PUT", "PATCH", "DELET
 
 /**
  * @param title names the component in errors
- * @throws RunError for a chain from a job to itself, and for settings that are missing
+ * @throws ProgramError for a chain from a job to itself, and for settings that are missing
  */
 export function runRequest(title: string, chain: Chain, settings: ErathosSettings): RunRequest {
   const { after, run } = chain;
   if (after.some((id) => id.toLowerCase() === run.toLowerCase())) {
-    throw new pulumi.RunError(`${title}: run: is one of the jobs in after, so that it would run again and again`);
+    throw new ProgramError(`${title}: run: is one of the jobs in after, so that it would run again and again`);
   }
   const workspaceId = chain.workspaceId ?? settings.workspaceId;
   if (workspaceId === undefined) {
-    throw new pulumi.RunError(
+    throw new ProgramError(
       `${title}: the workspace is not known. Set it with \`pulumi config set erathos:workspaceId ID\`, ` +
         "in the environment variable ERATHOS_WORKSPACE_ID, or as workspaceId",
     );
   }
   const method = METHODS.find((known) => known === settings.run.method);
   if (method === undefined) {
-    throw new pulumi.RunError(`${title}: erathos:endpoints["jobs.run"]: a webhook cannot send this method`);
+    throw new ProgramError(`${title}: erathos:endpoints["jobs.run"]: a webhook cannot send this method`);
   }
   return { jobs: after, method, path: fillPath(settings.run, { workspaceId, id: run }) };
 }

@@ -8,21 +8,20 @@ export interface MovedApiOptions {
   readonly options?: boolean;
   /** Whether "not found" is said in JSON where there is nothing at all; otherwise by a page. */
   readonly jsonForUnknownPaths?: boolean;
+  /** Called before each request is handed on. */
+  readonly onRequest?: (method: string, path: string) => void;
 }
 
 export interface MovedApi extends AsyncDisposable {
   readonly url: string;
-  /** `METHOD /path` of every request. */
-  readonly requests: readonly string[];
 }
 
 const WORKSPACE = /^(\/developers\/workspaces\/[^/]+\/)(.*)$/;
 
 /** The API of the emulator at `upstream` with some of its paths elsewhere: nothing is left at the old places. */
 export async function startMovedApi(upstream: string, options: MovedApiOptions): Promise<MovedApi> {
-  const requests: string[] = [];
   const server = createServer((request, response) => {
-    requests.push(`${request.method} ${request.url}`);
+    options.onRequest?.(request.method ?? "", request.url ?? "");
     const path = moved(request.url ?? "/", options.moves);
     if (path === undefined || (request.method === "OPTIONS" && options.options === false)) {
       notFound(response, options.jsonForUnknownPaths ?? false);
@@ -35,7 +34,6 @@ export async function startMovedApi(upstream: string, options: MovedApiOptions):
   if (address === null || typeof address === "string") throw new Error("the API listens on no port");
   return {
     url: `http://127.0.0.1:${address.port}`,
-    requests,
     [Symbol.asyncDispose]: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

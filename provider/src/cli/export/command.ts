@@ -42,9 +42,10 @@ export async function exportWorkspace(flags: ExportFlags, io: Io, output: Output
     ...(secrets.length === 0 ? [] : [["secrets.ts", secretsSource(workspace, secrets)] satisfies [string, string]]),
   ];
   const target = folder ?? folderAt(out);
-  for (const [name, text] of files) {
-    if (!(await target.write(name, text))) throw exists(out, name);
-  }
+  const present = await target.names();
+  const taken = files.map(([name]) => name).filter((name) => present.includes(name));
+  if (taken.length > 0) throw exists(out, taken);
+  for (const [name, text] of files) await target.write(name, text);
   for (const { name, inputs } of webhooks) {
     const headers = credentialsIn(inputs);
     if (headers.length > 0) {
@@ -103,12 +104,12 @@ What to do next, in a Pulumi project whose program is ${out}/index.ts and whose 
   2. pulumi preview --expect-no-changes`;
 }
 
-function exists(out: string, name: string): ErathosError {
+function exists(out: string, names: readonly string[]): ErathosError {
   return new ErathosError({
     code: "ERATHOS_CONFIGURATION",
     operation: "export the workspace",
-    summary: `${out} has a file ${name} already`,
-    reason: "An export never writes over a file.",
-    hint: "Name another folder with --out, or remove the file.",
+    summary: `${out} holds ${names.join(" and ")} already`,
+    reason: "An export never writes over a file. Nothing was written.",
+    hint: "Name another folder with --out, or remove what is there.",
   });
 }

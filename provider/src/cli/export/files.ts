@@ -4,27 +4,31 @@
  * @module
  */
 
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
 /** Where the files go. */
 export interface Folder {
-  /** Writes a new file; false where there is one of that name already, which stays as it is. */
-  write(name: string, text: string): Promise<boolean>;
+  /** The names of what is there already. */
+  names(): Promise<readonly string[]>;
+  /** Writes a new file; one that is there already is an error. */
+  write(name: string, text: string): Promise<void>;
 }
 
 /** A folder of the file system, made when the first file is written. */
 export function folderAt(path: string): Folder {
   return {
-    async write(name, text) {
-      await mkdir(path, { recursive: true });
+    async names() {
       try {
-        await writeFile(join(path, name), text, { flag: "wx" });
-        return true;
+        return await readdir(path);
       } catch (error) {
-        if (error instanceof Error && "code" in error && error.code === "EEXIST") return false;
+        if (typeof error === "object" && error !== null && "code" in error && error.code === "ENOENT") return [];
         throw error;
       }
+    },
+    async write(name, text) {
+      await mkdir(path, { recursive: true });
+      await writeFile(join(path, name), text, { flag: "wx" });
     },
   };
 }

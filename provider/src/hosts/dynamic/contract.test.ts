@@ -4,12 +4,14 @@ import { dynamicHost, PROVIDER_TEXTS } from "../testing/dynamic-host";
 import { type Host, HostError } from "../testing/host";
 
 const pool = emulatorPool();
+const running: Host[] = [];
 let emulated: Emulated;
 let host: Host;
 
 beforeAll(async () => {
   emulated = await pool.start();
   host = await dynamicHost.start();
+  running.push(host);
   const { apiKey, url, workspaceId } = emulated.emulator;
   // As the stack's whole configuration comes, foreign keys included.
   await host.configure({
@@ -19,7 +21,7 @@ beforeAll(async () => {
     "project:other": "x",
   });
 });
-afterAll(() => Promise.all([host.close(), pool.closeAll()]));
+afterAll(() => Promise.all([pool.closeAll(), ...running.map((one) => one.close())]));
 beforeEach(() => emulated.emulator.reset());
 
 const DECLARED = { description: "d", jobs: [orders], url: "https://reports.example/" };

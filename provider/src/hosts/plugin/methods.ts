@@ -4,8 +4,9 @@
  * @module
  */
 
-import type { handleUnaryCall } from "@grpc/grpc-js";
+import type { MethodDefinition } from "@grpc/grpc-js";
 import plugin from "@pulumi/pulumi/proto/plugin_pb";
+import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import provider from "@pulumi/pulumi/proto/provider_pb";
 import empty from "google-protobuf/google/protobuf/empty_pb";
 import { VERSION } from "../../api/version";
@@ -21,19 +22,19 @@ const stop = cancellation();
 const service = new PluginService(stop);
 const lists: JobLists = new Map();
 
-/** Runs a method and turns whatever it throws into a gRPC error. */
-function unary<Request, Reply>(work: (request: Request) => Reply | Promise<Reply>): handleUnaryCall<Request, Reply> {
-  return (call, callback) => {
-    Promise.resolve(call.request)
-      .then(work)
-      .then(
-        (reply) => callback(null, reply),
-        (error: unknown) => {
-          if (error instanceof InitFailed) return callback(initFailedError(error));
-          const known = withStoredKeyHint(error, service.configuration);
-          return callback(serviceError(known instanceof Error ? known.message : String(known)));
-        },
-      );
+/** A method over the bytes of its messages; whatever it throws becomes a gRPC error. */
+function unary<Request, Reply>(
+  definition: MethodDefinition<Request, Reply>,
+  work: (request: Request) => Reply | Promise<Reply>,
+): (bytes: Buffer) => Promise<Buffer> {
+  return async (bytes) => {
+    try {
+      return definition.responseSerialize(await work(definition.requestDeserialize(bytes)));
+    } catch (error) {
+      if (error instanceof InitFailed) throw initFailedError(error);
+      const known = withStoredKeyHint(error, service.configuration);
+      throw serviceError(known instanceof Error ? known.message : String(known));
+    }
   };
 }
 
@@ -57,32 +58,32 @@ function checkResponse(inputs: Parameters<typeof structOf>[0], failures: readonl
   return response;
 }
 
-export const handshake = unary(() => {
+const handshake = unary(ResourceProviderService.handshake, () => {
   const response = new provider.ProviderHandshakeResponse();
   response.setAcceptSecrets(true);
   return response;
 });
 
-export const attach = unary(() => new empty.Empty());
+const attach = unary(ResourceProviderService.attach, () => new empty.Empty());
 
-export const getPluginInfo = unary(() => {
+const getPluginInfo = unary(ResourceProviderService.getPluginInfo, () => {
   const response = new plugin.PluginInfo();
   response.setVersion(VERSION);
   return response;
 });
 
-export const getSchema = unary(() => {
+const getSchema = unary(ResourceProviderService.getSchema, () => {
   const response = new provider.GetSchemaResponse();
   response.setSchema(JSON.stringify(pluginSchema()));
   return response;
 });
 
-export const checkConfig = unary((call: provider.CheckRequest) => {
+const checkConfig = unary(ResourceProviderService.checkConfig, (call: provider.CheckRequest) => {
   const news = bagOf(call.getNews());
   return checkResponse(news, service.checkConfig(news));
 });
 
-export const diffConfig = unary((call: provider.DiffRequest) => {
+const diffConfig = unary(ResourceProviderService.diffConfig, (call: provider.DiffRequest) => {
   const olds = bagOf(call.getOldInputs() ?? call.getOlds());
   const news = bagOf(call.getNews());
   return diffResponse(
@@ -92,7 +93,7 @@ export const diffConfig = unary((call: provider.DiffRequest) => {
   );
 });
 
-export const configure = unary((call: provider.ConfigureRequest) => {
+const configure = unary(ResourceProviderService.configure, (call: provider.ConfigureRequest) => {
   service.configure(bagOf(call.getArgs()));
   const response = new provider.ConfigureResponse();
   response.setAcceptsecrets(true);
@@ -100,14 +101,14 @@ export const configure = unary((call: provider.ConfigureRequest) => {
   return response;
 });
 
-export const check = unary((call: provider.CheckRequest) => {
+const check = unary(ResourceProviderService.check, (call: provider.CheckRequest) => {
   const { inputs, failures } = service.check(
     request({ urn: call.getUrn(), news: bagOf(call.getNews()), olds: bagOf(call.getOlds()) }),
   );
   return checkResponse(inputs, failures);
 });
 
-export const diff = unary((call: provider.DiffRequest) => {
+const diff = unary(ResourceProviderService.diff, (call: provider.DiffRequest) => {
   const news = bagOf(call.getNews());
   const oldInputs = bagOf(call.getOldInputs());
   const changes = service.diff(
@@ -116,7 +117,7 @@ export const diff = unary((call: provider.DiffRequest) => {
   return diffResponse(changes, oldInputs, news);
 });
 
-export const create = unary(async (call: provider.CreateRequest) => {
+const create = unary(ResourceProviderService.create, async (call: provider.CreateRequest) => {
   const { id, properties } = await service.create(
     request({
       urn: call.getUrn(),
@@ -131,7 +132,7 @@ export const create = unary(async (call: provider.CreateRequest) => {
   return response;
 });
 
-export const read = unary(async (call: provider.ReadRequest) => {
+const read = unary(ResourceProviderService.read, async (call: provider.ReadRequest) => {
   const { id, properties, inputs } = await service.read(
     request({
       urn: call.getUrn(),
@@ -147,7 +148,7 @@ export const read = unary(async (call: provider.ReadRequest) => {
   return response;
 });
 
-export const update = unary(async (call: provider.UpdateRequest) => {
+const update = unary(ResourceProviderService.update, async (call: provider.UpdateRequest) => {
   const { properties } = await service.update(
     request({
       urn: call.getUrn(),
@@ -164,7 +165,7 @@ export const update = unary(async (call: provider.UpdateRequest) => {
   return response;
 });
 
-const remove = unary(async (call: provider.DeleteRequest) => {
+const remove = unary(ResourceProviderService.delete, async (call: provider.DeleteRequest) => {
   await service.delete(
     request({
       urn: call.getUrn(),
@@ -177,17 +178,32 @@ const remove = unary(async (call: provider.DeleteRequest) => {
   return new empty.Empty();
 });
 
-export { remove as delete };
-
-export const cancel = unary(() => {
+const cancel = unary(ResourceProviderService.cancel, () => {
   stop.cancel();
   return new empty.Empty();
 });
 
-const invokeFunction = unary(async (call: provider.InvokeRequest) => {
+const invokeFunction = unary(ResourceProviderService.invoke, async (call: provider.InvokeRequest) => {
   const response = new provider.InvokeResponse();
   response.setReturn(structOf(await invoke(service, lists, call.getTok(), bagOf(call.getArgs()))));
   return response;
 });
 
-export { invokeFunction as invoke };
+/** All methods, by name. */
+export const methods = {
+  attach,
+  cancel,
+  check,
+  checkConfig,
+  configure,
+  create,
+  delete: remove,
+  diff,
+  diffConfig,
+  getPluginInfo,
+  getSchema,
+  handshake,
+  invoke: invokeFunction,
+  read,
+  update,
+};

@@ -132,14 +132,10 @@ export class PluginService {
     const news = unwrap(request.news);
     if (request.preview)
       return { id: "", properties: wrap(previewOutputs(handlers, news.bag), news.secrets, handlers.fields) };
-    try {
+    return keepingWhatExists(news.secrets, handlers, async () => {
       const { id, outputs } = await this.#inTime(request, (context) => handlers.create(news.bag, context));
       return { id, properties: wrap(outputs, news.secrets, handlers.fields) };
-    } catch (error) {
-      if (!(error instanceof PartialFailure)) throw error;
-      const { id, outputs } = error.created;
-      throw new InitFailed({ id, properties: wrap(outputs, news.secrets, handlers.fields) }, error.message);
-    }
+    });
   }
 
   /** Refresh, get, and import, which brings nothing but an id. */
@@ -166,10 +162,14 @@ export class PluginService {
     ownIds.own(request.id);
     const news = unwrap(request.news);
     const olds = stateOf(handlers, request);
-    const outputs = request.preview
-      ? previewOutputs(handlers, news.bag, olds)
-      : await this.#inTime(request, (context) => handlers.update(request.id, olds, news.bag, context));
-    return { id: request.id, properties: wrap(outputs, news.secrets, handlers.fields) };
+    const reply = (outputs: PropertyBag) => ({
+      id: request.id,
+      properties: wrap(outputs, news.secrets, handlers.fields),
+    });
+    if (request.preview) return reply(previewOutputs(handlers, news.bag, olds));
+    return keepingWhatExists(news.secrets, handlers, async () =>
+      reply(await this.#inTime(request, (context) => handlers.update(request.id, olds, news.bag, context))),
+    );
   }
 
   async delete(request: ResourceRequest): Promise<void> {
@@ -243,6 +243,21 @@ export class PluginService {
 
 /** What the engine adds, and what an explicit provider notes about its key. */
 const NOT_SETTINGS = new Set(["version", "pluginDownloadURL", "apiKeyIsArgument"]);
+
+/** A resource that exists, but not as declared, is an answer of its own: the engine keeps its id and the reason. */
+async function keepingWhatExists(
+  secrets: ReadonlySet<string>,
+  handlers: ResourceHandlers,
+  write: () => Promise<ResourceReply>,
+): Promise<ResourceReply> {
+  try {
+    return await write();
+  } catch (error) {
+    if (!(error instanceof PartialFailure)) throw error;
+    const { id, outputs } = error.created;
+    throw new InitFailed({ id, properties: wrap(outputs, secrets, handlers.fields) }, error.message);
+  }
+}
 
 function isSetting(name: string): boolean {
   return SETTINGS.some((setting) => setting === name);

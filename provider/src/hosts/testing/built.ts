@@ -17,7 +17,9 @@ export function assertBuilt(): void {
   const record = join(PACKAGE, "dist", ".tsbuildinfo");
   const built = existsSync(record) ? statSync(record).mtimeMs : 0;
   const newer = readdirSync(join(PACKAGE, "src"), { recursive: true, encoding: "utf8" })
-    .filter((file) => file.endsWith(".ts") && !file.endsWith(".test.ts") && !/(^|[\\/])testing[\\/]/.test(file))
+    .filter((file) => file.endsWith(".ts") && !file.endsWith(".test.ts"))
+    // Neither test helpers nor the command line are part of a host.
+    .filter((file) => !/(^|[\\/])(testing|cli)[\\/]/.test(file))
     .find((file) => statSync(join(PACKAGE, "src", file)).mtimeMs > built);
   if (newer !== undefined) throw new Error(`provider/dist is older than src/${newer}: run \`npm run build\` first`);
 }

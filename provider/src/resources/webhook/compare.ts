@@ -6,6 +6,7 @@
 
 import type { WebhookFields, WireWebhook } from "../../api";
 import { isMasked } from "../../api/mask";
+import { isRecord } from "../../language/problem";
 import { normaliseRules } from "../../language/rules";
 import { sameJson } from "../common/equal";
 import { WIRE_FIELDS, type WireField } from "./fields";
@@ -36,8 +37,17 @@ export function missingFields(shown: Shown): WireField[] {
 /** The fields in which the server differs from `expected`; masked values never count. */
 export function deviations(shown: Shown, expected: Shown): WireField[] {
   return WIRE_FIELDS.filter(
-    (field) => field in shown && !isMasked(shown[field]) && !sameJson(shown[field], expected[field]),
+    (field) => field in shown && !isMasked(shown[field]) && !sameField(field, shown[field], expected[field]),
   );
+}
+
+/** Whether two values of a field are the same; for a body an empty map and none are, as servers make one of the other. */
+export function sameField(field: WireField, left: unknown, right: unknown): boolean {
+  return field === "body" ? sameJson(orNone(left), orNone(right)) : sameJson(left, right);
+}
+
+function orNone(body: unknown): unknown {
+  return body === null || (isRecord(body) && Object.keys(body).length === 0) ? undefined : body;
 }
 
 /** Whether the server kept nothing of a field: no form of the declared value, but its absence. */

@@ -12,9 +12,10 @@ import { diffFields } from "../common/diff";
 import { sameJson } from "../common/equal";
 import { compact } from "../common/inputs";
 import { lookAgain, lookUp } from "../common/look-up";
+import { momentAsKnown } from "../common/moment";
 import { workspaceOf } from "../common/workspace";
 import { adopt } from "./adopt";
-import { canonical, deviations, type Shown } from "./compare";
+import { canonical, deviations, type Shown, sameField } from "./compare";
 import { confirm } from "./confirm";
 import { WIRE_FIELDS, webhookFields } from "./fields";
 import { findMarked, webhooksOf } from "./marker";
@@ -87,8 +88,8 @@ export const webhookHandlers: ResourceHandlers = {
     const bag = webhookBag(inputs);
     const outputs = compact({
       ...bag,
-      createdAt: object.createdAt,
-      updatedAt: object.updatedAt,
+      createdAt: momentAsKnown(object.createdAt, olds["createdAt"]),
+      updatedAt: momentAsKnown(object.updatedAt, olds["updatedAt"]),
       stored: orAbsent(kept),
     });
     return { id, inputs: bag, outputs };
@@ -118,7 +119,8 @@ export const webhookHandlers: ResourceHandlers = {
     );
     if (confirmed.refusal !== undefined) throw confirmed.refusal;
     const stored = { ...omit(storedOf(olds), sent), ...confirmed.stored };
-    return outputsOf(inputs, { ...confirmed, createdAt: confirmed.createdAt ?? textIn(olds, "createdAt"), stored });
+    const createdAt = momentAsKnown(confirmed.createdAt, olds["createdAt"]);
+    return outputsOf(inputs, { ...confirmed, createdAt, stored });
   },
 
   async delete(id, olds, context) {
@@ -148,7 +150,8 @@ function asDeclared(
   olds: PropertyBag,
   stored: PropertyBag,
 ): unknown {
-  return keeps(field, shown, stored) ? olds[field] : unmask(shown[field], olds[field]);
+  const unchanged = keeps(field, shown, stored) || sameField(field, shown[field], olds[field]);
+  return unchanged ? olds[field] : unmask(shown[field], olds[field]);
 }
 
 function omit(bag: PropertyBag, names: readonly string[]): PropertyBag {

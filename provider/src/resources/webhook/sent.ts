@@ -24,12 +24,20 @@ export function declaredFields(inputs: WebhookInputs): WebhookFields {
   return { description, jobs, method, url, header, body, rules, isActive };
 }
 
+/** Many services put a token into the address of a hook, and a server may repeat that part alone. */
+const SHORTEST_TOKEN = 16;
+
+/** The url, and each part of it that is long enough to be a token. */
+function urlParts(url: string): string[] {
+  return [url, ...url.split(/[/?&=#@:]+/).filter((part) => part.length >= SHORTEST_TOKEN && !part.includes("${{"))];
+}
+
 /** Header values, the url and the texts of the body: the host does not say which of them are secret. */
 export function sensitiveOf(bag: WebhookInputs | PropertyBag): string[] {
   const parts: PropertyBag = { ...bag };
   return [
     ...stringLeaves(parts["header"]).flatMap(credentialParts),
-    ...stringLeaves(parts["url"]),
+    ...stringLeaves(parts["url"]).flatMap(urlParts),
     ...stringLeaves(parts["body"]).filter((text) => text.length >= SHORTEST_SECRET),
   ];
 }
