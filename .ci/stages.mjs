@@ -1,4 +1,4 @@
-// Lint, type check and all tests: each is run even when another one failed, so that one run tells everything.
+// Lint, type check, all tests, the real receivers, the documents' site and the packages: each is run even when another one failed, so that one run tells everything.
 // The same as `npm run test:all`, but with the tests counted.
 
 import { spawnSync } from "node:child_process";
@@ -9,6 +9,7 @@ import { jestCounts, oneCount, sum, summaryLine } from "./summary.mjs";
 
 const folder = mkdtempSync(join(tmpdir(), "pulumi-erathos-ci-"));
 const results = join(folder, "jest.json");
+const receivers = join(folder, "receivers.json");
 
 /** Runs a script of package.json with its output going where ours goes. */
 function npm(script, ...options) {
@@ -27,6 +28,9 @@ try {
     oneCount(npm("lint")),
     oneCount(npm("typecheck")),
     jestCounts(npm("test", "--json", `--outputFile=${results}`), results),
+    jestCounts(npm("test:receivers", "--json", `--outputFile=${receivers}`), receivers),
+    oneCount(npm("docs")),
+    oneCount(npm("check:package")),
   ];
   const total = sum(counts);
   process.exitCode = total.failed === 0 ? 0 : 1;

@@ -55,6 +55,7 @@ const echoing: readonly (readonly [string, FaultInput])[] = [
   ["302", { status: 302, headers: { location: `https://evil.example/?${encodeURIComponent(ALL)}` } }],
   ["200, a page", { status: 200, body: `<title>${ALL}</title>` }],
   ["200, truncated", { status: 200, headers: { "content-type": "application/json" }, body: `{"_id": "${ALL}` }],
+  ["200, secrets as names", { status: 200, body: { _id: "w", name: 1, header: { [ALL]: {} } } }],
   ["200, another shape", { status: 200, body: { _id: { [ALL]: 1 }, description: 7, header: ALL, jobs: { a: ALL } } }],
 ];
 

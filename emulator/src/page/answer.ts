@@ -23,12 +23,7 @@ export function answerOf(execution: Execution, deliveries: readonly Delivery[], 
   if (execution.status === "RUNNING") return neutral("It is still running. Webhooks are asked when it ends.");
   const { asked, fired } = countFired(deliveries);
   if (asked === 0) return unasked(execution, webhooks);
-  if (fired > 0)
-    return sent(
-      deliveries.filter(({ fires }) => fires),
-      asked,
-      fired,
-    );
+  if (fired > 0) return sent(deliveries, asked, fired);
   return { tone: "bad", text: `Nothing fired: ${obstacles(deliveries)}.` };
 }
 
@@ -55,9 +50,11 @@ function sent(deliveries: readonly Delivery[], asked: number, fired: number): An
   // A job with nested tables asks each webhook once for each table.
   const noun = new Set(deliveries.map(({ tableName }) => tableName)).size > 1 ? "webhook request" : "webhook";
   const start = `${fired} of ${counted(asked, noun)} fired`;
-  const latest = [
-    ...new Map(deliveries.map((delivery) => [`${delivery.webhookId} ${delivery.tableName}`, delivery])).values(),
-  ];
+  // What was sent again counts by its last answer.
+  const byRequest = deliveries
+    .filter(({ fires }) => fires)
+    .map((one) => [`${one.webhookId} ${one.tableName}`, one] as const);
+  const latest = [...new Map(byRequest).values()];
   const waiting = latest.filter(({ status, error }) => status === null && error === null).length;
   const refused = latest.filter((delivery) => !wasTaken(delivery)).length - waiting;
   if (refused > 0)

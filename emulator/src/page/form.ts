@@ -19,7 +19,7 @@ export class ActionError extends Error {
 
 /** A field that may be left empty. */
 export function orEmpty<T extends z.ZodType>(schema: T) {
-  return z.union([z.literal("").transform(() => undefined), schema]).optional();
+  return z.preprocess((value) => (value === "" ? undefined : value), schema.optional());
 }
 
 /** A whole number in a field; `name` is what the form calls it. */

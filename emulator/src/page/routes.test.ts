@@ -74,7 +74,8 @@ describe("actions belong to the page", () => {
   test.each<[string, Record<string, string>]>([
     ["another site", { origin: "https://evil.example" }],
     ["another port of this machine", { origin: "http://127.0.0.1:1" }],
-    ["localhost, where the page is at 127.0.0.1", { origin: emulator0() }],
+    // The same machine under another name is another origin for a browser.
+    ["localhost, where the page is at 127.0.0.1", { origin: "http://localhost:4747" }],
     ["a sandboxed frame", { origin: "null" }],
     ["no browser at all", { origin: "" }],
   ])("%s may not", async (_, headers) => {
@@ -87,11 +88,6 @@ describe("actions belong to the page", () => {
     expect((await fetch(`${emulator.url}/_page/clock?advance=60`)).status).toBe(404);
     expect(emulator.now()).toBe("2025-06-30T03:00:00.000Z");
   });
-
-  /** The same machine under another name is another origin for a browser. */
-  function emulator0(): string {
-    return "http://localhost:4747";
-  }
 });
 
 describe("actions", () => {
@@ -170,7 +166,7 @@ test("with 1,000 executions and 300 webhooks only a part is drawn, the rest is a
   expect(page.match(/<li data-key=/g)?.length).toBeLessThan(150);
   expect(page).toContain("1–50 of 1001 executions");
   expect(page).toContain("1–25 of 300 webhooks");
-  expect(page).toContain("1–50 of 300 webhooks asked");
+  expect(page).toContain("1–25 of 300 webhooks asked");
   const last = await text("/?executions=21&webhooks=12");
   expect(last).toContain("1001–1001 of 1001 executions");
   expect(last).toContain("Webhook 299");

@@ -42,3 +42,26 @@ export class Variable extends dynamic.Variable {
 export class Provider extends dynamic.Provider {
   static override readonly host = "native";
 }
+
+/** What the ready-made receivers are made of here. */
+const resources = { Secret, Variable, Webhook };
+
+/** As `AirflowTrigger` of `pulumi-erathos`. */
+export class AirflowTrigger extends dynamic.AirflowTrigger {
+  static override readonly resources = resources;
+}
+
+/** As `DbtCloudTrigger` of `pulumi-erathos`. */
+export class DbtCloudTrigger extends dynamic.DbtCloudTrigger {
+  static override readonly resources = resources;
+}
+
+/** As `PrefectTrigger` of `pulumi-erathos`. */
+export class PrefectTrigger extends dynamic.PrefectTrigger {
+  static override readonly resources = resources;
+}
+
+/** As `JobChain` of `pulumi-erathos`. */
+export class JobChain extends dynamic.JobChain {
+  static override readonly resources = resources;
+}

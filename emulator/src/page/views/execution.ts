@@ -17,7 +17,7 @@ import { type Html, html, pager, viewFields } from "./html";
 import { icon, statusTone } from "./icon";
 import { rulesTable } from "./rules-table";
 
-const WEBHOOKS_SHOWN = 50;
+const WEBHOOKS_SHOWN = 25;
 const PAUSED_NAMED = 5;
 
 export function executionDetails(

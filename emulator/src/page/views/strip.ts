@@ -24,23 +24,25 @@ export interface WeekStrip {
 const WIDTH = 1680;
 const HEIGHT = 24;
 const PER_HOUR = WIDTH / HOURS_IN_WEEK;
+const STATUSES: readonly Execution["status"][] = ["FINISHED", "FAILED", "CANCELED", "RUNNING"];
+const DAYS = [1, 2, 3, 4, 5, 6].map((day) => bar(day * 24 * PER_HOUR - 1, 0, 2, HEIGHT)).join("");
 
-/** A job's week. */
+/** A job's week. Marks of a kind are one path each: a page has many strips. */
 export function weekStrip({ label, blocked, scheduled, executions, now }: WeekStrip): Html {
-  const days = [1, 2, 3, 4, 5, 6].map(
-    (day) => html`<rect class="day" x="${day * 24 * PER_HOUR - 1}" y="0" width="2" height="${HEIGHT}"/>`,
-  );
-  return html`<svg class="strip week" viewBox="0 0 ${WIDTH} ${HEIGHT}" preserveAspectRatio="none" role="img"
-    aria-label="${label}">
-    ${days}
-    ${blocked.map(({ from, to }) => html`<rect class="blocked" x="${at(from)}" y="0" width="${at(to - from)}" height="${HEIGHT}"/>`)}
-    ${scheduled.map((hour) => html`<rect class="scheduled" x="${at(hour)}" y="15" width="3" height="9"/>`)}
-    ${executions.map(
-      ({ hour, status }) =>
-        html`<rect class="run ${statusTone(status)}" x="${at(hour) - 4}" y="2" width="8" height="12"/>`,
-    )}
-    <rect class="now-line" x="${at(now) - 2}" y="0" width="4" height="${HEIGHT}"/>
-  </svg>`;
+  const marks = scheduled.map((hour) => bar(at(hour), 15, 3, 9));
+  const runs = STATUSES.map((status) => {
+    const bars = executions.filter((run) => run.status === status).map(({ hour }) => bar(at(hour) - 4, 2, 8, 12));
+    return bars.length === 0 ? "" : html`<path class="run ${statusTone(status)}" d="${bars.join("")}"/>`;
+  });
+  const windows = blocked.map(({ from, to }) => bar(at(from), 0, at(to - from), HEIGHT));
+  return html`<svg class="strip week" viewBox="0 0 ${WIDTH} ${HEIGHT}" preserveAspectRatio="none" role="img" aria-label="${label}"><path class="day" d="${DAYS}"/>${
+    windows.length === 0 ? "" : html`<path class="blocked" d="${windows.join("")}"/>`
+  }${marks.length === 0 ? "" : html`<path class="scheduled" d="${marks.join("")}"/>`}${runs}<path class="now-line" d="${bar(at(now) - 2, 0, 4, HEIGHT)}"/></svg>`;
+}
+
+/** A filled rectangle as part of a path. */
+function bar(x: number, y: number, width: number, height: number): string {
+  return `M${x} ${y}h${width}v${height}h${-width}z`;
 }
 
 function at(hour: number): number {
@@ -61,8 +63,5 @@ export function timelineStrip(execution: Execution, range: Range, now: number): 
   // A run of seconds on a line of days is still to be seen.
   const width = Math.max(8, Math.round((end - start) * scale));
   const x = Math.min(1000 - width, Math.round((start - range.from) * scale));
-  return html`<svg class="strip timeline-strip" viewBox="0 0 1000 8" preserveAspectRatio="none" aria-hidden="true">
-    <rect class="track" x="0" y="3" width="1000" height="2"/>
-    <rect class="run ${statusTone(execution.status)}" x="${x}" y="0" width="${width}" height="8"/>
-  </svg>`;
+  return html`<svg class="strip timeline-strip" viewBox="0 0 1000 8" preserveAspectRatio="none" aria-hidden="true"><path class="track" d="M0 3h1000v2h-1000z"/><rect class="run ${statusTone(execution.status)}" x="${x}" y="0" width="${width}" height="8"/></svg>`;
 }

@@ -1,0 +1,24 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { CHECKOUT } from "../engine/checkout";
+import { PulumiProject } from "../engine/cli";
+import { engineFromEnvironment } from "../engine/engine";
+import { nativeYaml, PLUGIN } from "../native/project";
+
+const SCHEMA = path.join(CHECKOUT, "provider", "schema.json");
+
+test("the schema has no mistake that Pulumi finds, and is the one that the plugin gives", async () => {
+  const project = PulumiProject.create({
+    engine: engineFromEnvironment(),
+    files: { "Pulumi.yaml": nativeYaml("erathos-test") },
+    nodeModules: "none",
+  });
+  try {
+    const checked = await project.run(["schema", "check", SCHEMA]);
+    expect(checked.all.trim()).toBe("");
+    const given = await project.run(["package", "get-schema", path.join(PLUGIN, "pulumi-resource-erathos")]);
+    expect(JSON.parse(given.stdout)).toEqual(JSON.parse(readFileSync(SCHEMA, "utf8")));
+  } finally {
+    await project.dispose();
+  }
+});
