@@ -23,3 +23,4 @@ export type { SeedInput } from "./seed/seed-schema";
 export { type Behaviour, type BehaviourChanges, DEFAULT_BEHAVIOUR } from "./settings/behaviour";
 export { PROFILE_NAMES, type ProfileName } from "./settings/profiles";
 export { type EmulatorOptions, MANUAL_START, startEmulator } from "./start-emulator";
+export { DataFileError } from "./store/data-file";

@@ -42,7 +42,7 @@ export interface EmulatorOptions {
   /** Single settings on top of the profiles. */
   behaviour?: BehaviourChanges;
   onEvent?: EventListener;
-  /** Told of defects of the emulator itself. Default: `console.error`. */
+  /** Told of defects of the emulator itself, and when the data file cannot be written. Default: `console.error`. */
   onDefect?: (error: unknown) => void;
   /** How long a receiver may take to answer, real time. Default 10. */
   deliveryTimeoutSeconds?: number;

@@ -107,5 +107,6 @@ test("[ISSUE 4.4] a literal id of no job passes the preview, and is the API's 40
   const { all } = await project.up({ preview: true, expectCode: 1 });
   expect(diagnosticsIn(all)).toMatch(/create webhook: Erathos answered 400/);
   expect(all).toContain(`Erathos said: jobs: Invalid pk "${UNKNOWN_JOB}"`);
-  expect(all).toMatch(/What to do: Correct the values that Erathos names/);
+  expect(all).toContain(`has no job ${UNKNOWN_JOB}`);
+  expect(all).toContain("`npx pulumi-erathos jobs` lists the jobs with their ids");
 });

@@ -5,7 +5,7 @@
  */
 
 import { spawnSync } from "node:child_process";
-import { existsSync, readdirSync } from "node:fs";
+import { copyFileSync, existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { run as runCli } from "../../provider/src/cli/program";
@@ -20,6 +20,9 @@ export type Kind = (typeof KINDS)[number];
 
 export const WEBHOOKS = 50;
 
+/** The name of the Pulumi project. */
+export const PROJECT = "interrupted";
+
 /** What came of a round. */
 export interface Round {
   readonly number: number;
@@ -29,6 +32,8 @@ export interface Round {
   /** The exit code of the `up` that was interrupted; undefined where a signal ended it. */
   readonly exitCode: number | undefined;
   readonly locked: boolean;
+  /** Whether the kill met the engine while it wrote the state's file, so that the copy beside it had to be taken. */
+  readonly torn: boolean;
   /** Creates that the state held as pending afterwards. */
   readonly pending: number;
   /** Webhooks beyond the fifty after the second `up`. */
@@ -75,6 +80,7 @@ export async function interruptedRound(number: number, { project, emulator }: St
   // A provider outlives its killed engine.
   command.end();
 
+  const torn = restoreTorn(project.backend, stack);
   const locked = holdsLock(project.backend);
   if (locked) await project.run(["cancel", "--yes", "--stack", stack]);
   const pending = (await project.export()).pending_operations.length;
@@ -88,6 +94,7 @@ export async function interruptedRound(number: number, { project, emulator }: St
     after: reached,
     exitCode,
     locked,
+    torn,
     pending,
     doubles,
     removed,
@@ -120,6 +127,27 @@ function providersOf(command: RunningCommand): number[] {
     const { stdout } = spawnSync("ps", ["-o", "args=", "-p", String(pid)], { encoding: "utf8" });
     return /dynamic-provider|pulumi-resource-pulumi-nodejs/.test(stdout);
   });
+}
+
+/**
+ * The file backend does not write its file in one step. What it leaves half-written cannot be loaded by any command; the
+ * state before is in the copy beside it.
+ */
+function restoreTorn(backend: string, stack: string): boolean {
+  const file = path.join(backend, ".pulumi", "stacks", PROJECT, `${stack}.json`);
+  if (isJson(readFileSync(file, "utf8"))) return false;
+  copyFileSync(`${file}.bak`, file);
+  return true;
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch (error) {
+    if (error instanceof SyntaxError) return false;
+    throw error;
+  }
 }
 
 function holdsLock(backend: string): boolean {

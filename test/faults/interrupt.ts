@@ -8,7 +8,7 @@
 import { PulumiProject, pulumiYaml } from "../engine/cli";
 import { startEmulatorProcess } from "../engine/emulator";
 import { locateEngine } from "../engine/locate";
-import { interruptedRound, KINDS, type Round, type Stage, WEBHOOKS } from "./interrupt-round";
+import { interruptedRound, KINDS, PROJECT, type Round, type Stage, WEBHOOKS } from "./interrupt-round";
 
 const ROUNDS = 40;
 
@@ -31,40 +31,37 @@ function line(cells: readonly unknown[]): string {
   return `| ${cells.map(String).join(" | ")} |`;
 }
 
-function lineOf(round: Round): string {
-  const { number, kind, after, exitCode, locked, pending, doubles, removed, whole } = round;
-  return line([
-    number,
-    kind,
-    after,
-    exitCode ?? "killed",
-    locked ? "yes" : "no",
-    pending,
-    doubles,
-    removed,
-    whole ? "yes" : "NO",
-  ]);
-}
+const COLUMNS: readonly (readonly [string, (round: Round) => unknown])[] = [
+  ["round", ({ number }) => number],
+  ["signal", ({ kind }) => kind],
+  ["creates before", ({ after }) => after],
+  ["exit code", ({ exitCode }) => exitCode ?? "killed"],
+  ["lock left", ({ locked }) => (locked ? "yes" : "no")],
+  ["state file torn", ({ torn }) => (torn ? "yes" : "no")],
+  ["pending", ({ pending }) => pending],
+  ["doubles", ({ doubles }) => doubles],
+  ["removed", ({ removed }) => removed],
+  ["whole in the end", ({ whole }) => (whole ? "yes" : "NO")],
+];
+
+const SUMMARY: readonly (readonly [string, (rounds: readonly Round[]) => number])[] = [
+  ["rounds", (rounds) => rounds.length],
+  ["locks left", (rounds) => rounds.filter(({ locked }) => locked).length],
+  ["state files torn", (rounds) => rounds.filter(({ torn }) => torn).length],
+  ["rounds with doubles", (rounds) => rounds.filter(({ doubles }) => doubles > 0).length],
+  ["doubles", (rounds) => rounds.reduce((sum, { doubles }) => sum + doubles, 0)],
+  ["removed", (rounds) => rounds.reduce((sum, { removed }) => sum + removed, 0)],
+  ["whole in the end", (rounds) => rounds.filter(({ whole }) => whole).length],
+];
+
+const head = (titles: readonly string[]): string => `${line(titles)}\n${line(titles.map(() => "---"))}`;
 
 function summary(rounds: readonly Round[]): string {
   const lines = KINDS.map((kind) => {
     const own = rounds.filter((round) => round.kind === kind);
-    const sum = (of: (round: Round) => number) => own.reduce((total, round) => total + of(round), 0);
-    const locked = own.filter((round) => round.locked).length;
-    return line([
-      kind,
-      own.length,
-      locked,
-      sum((round) => round.doubles),
-      sum((round) => round.removed),
-      own.filter(({ whole }) => whole).length,
-    ]);
+    return line([kind, ...SUMMARY.map(([, of]) => of(own))]);
   });
-  return [
-    line(["signal", "rounds", "locks left", "doubles", "removed", "whole in the end"]),
-    "|---|---|---|---|---|---|",
-    ...lines,
-  ].join("\n");
+  return [head(["signal", ...SUMMARY.map(([title]) => title)]), ...lines].join("\n");
 }
 
 async function main(count: number, first: number): Promise<number> {
@@ -76,7 +73,7 @@ async function main(count: number, first: number): Promise<number> {
     engine,
     env: { ERATHOS_API_KEY: emulator.apiKey },
     files: {
-      "Pulumi.yaml": pulumiYaml("interrupted"),
+      "Pulumi.yaml": pulumiYaml(PROJECT),
       "package.json": JSON.stringify({
         name: "interrupted",
         main: "index.js",
@@ -89,24 +86,11 @@ async function main(count: number, first: number): Promise<number> {
   const stage: Stage = { project, emulator };
   const rounds: Round[] = [];
   try {
-    print(
-      line([
-        "round",
-        "signal",
-        "creates before",
-        "exit code",
-        "lock left",
-        "pending",
-        "doubles",
-        "removed",
-        "whole in the end",
-      ]),
-    );
-    print("|---|---|---|---|---|---|---|---|---|");
+    print(head(COLUMNS.map(([title]) => title)));
     for (let number = first; number < first + count; number += 1) {
       const round = await interruptedRound(number, stage);
       rounds.push(round);
-      print(lineOf(round));
+      print(line(COLUMNS.map(([, of]) => of(round))));
     }
     print(`\n${summary(rounds)}`);
   } finally {

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { isUtf8 } from "node:buffer";
 import type { HonoRequest } from "hono";
 import { isJsonObject, isNestedDeeper } from "../core/json";
 import { BodyTooLargeError, readBytes } from "../http/request-body";
@@ -11,8 +12,6 @@ import { pythonType } from "./fields";
 
 /** Deeper JSON is refused: turning it back into text would overflow the stack. */
 const MAX_DEPTH = 200;
-
-const utf8 = new TextDecoder("utf-8", { fatal: true });
 
 /**
  * Reads the body; an empty one counts as an empty object.
@@ -35,13 +34,14 @@ export async function readData(request: HonoRequest): Promise<Record<string, unk
 }
 
 function parse(bytes: Uint8Array): unknown {
+  if (!isUtf8(bytes)) throw malformedJson();
   try {
-    const text = utf8.decode(bytes);
+    const text = Buffer.from(bytes).toString("utf8");
     if (isNestedDeeper(text, MAX_DEPTH)) throw malformedJson();
     return JSON.parse(text);
   } catch (error) {
     // JavaScript's own message would quote the body, which may hold a secret.
-    if (error instanceof SyntaxError || error instanceof TypeError) throw malformedJson();
+    if (error instanceof SyntaxError) throw malformedJson();
     throw error;
   }
 }

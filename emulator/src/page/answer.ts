@@ -24,7 +24,7 @@ export function answerOf(execution: Execution, deliveries: readonly Delivery[], 
   const { asked, fired } = countFired(deliveries);
   if (asked === 0) return unasked(execution, webhooks);
   if (fired > 0) return sent(deliveries, asked, fired);
-  return { tone: "bad", text: `Nothing fired: ${obstacles(deliveries)}.` };
+  return { tone: "bad", text: obstacles(deliveries) };
 }
 
 /** Which values stood in the way; a single rule is quoted, several are counted. */
@@ -34,12 +34,12 @@ function obstacles(deliveries: readonly Delivery[]): string {
   );
   const [only, ...others] = failed;
   if (only !== undefined && others.length === 0) {
-    return `${only.met}, but for “${only.description}” it ${wantedText(only.rule)}`;
+    return `Nothing fired: ${only.met}, but for “${only.description}” it ${wantedText(only.rule)}.`;
   }
   const counts = new Map<string, number>();
   for (const { met } of failed) counts.set(met, (counts.get(met) ?? 0) + 1);
   const parts = [...counts].map(([met, count]) => `${met} (${counted(count, "rule")})`);
-  return `${parts.join(", ")} stood in the way`;
+  return `Nothing fired. What did not fit: ${parts.join(", ")}.`;
 }
 
 function metText({ variable_name, actual }: Delivery["rules"][number]): string {

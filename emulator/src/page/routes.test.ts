@@ -131,6 +131,11 @@ describe("actions", () => {
     expect(emulator.executions()).toEqual([]);
   });
 
+  test("a form larger than any the page sends is not read", async () => {
+    const response = await send("clock", { moment: "x".repeat(1_100_000) });
+    expect(response.status).toBe(413);
+  });
+
   test("a job that runs already, and a dependent one, say why they do not start", async () => {
     await send("run", { job: orders });
     expect(await (await send("run", { job: orders })).text()).toContain("It is already running.");

@@ -4,7 +4,7 @@
  * @module
  */
 import { Hono } from "hono";
-import { readText } from "../control/control-body";
+import { ControlError, readText } from "../control/control-body";
 import type { EmulatorCore } from "../core/emulator-core";
 import type { Workspace } from "../store/store";
 import { type Done, moveClock, NOTICES, removeFault, resend, run, setFault } from "./actions";
@@ -82,6 +82,7 @@ export function pageRoutes(core: EmulatorCore): Hono {
   });
 
   app.onError((error) => {
+    if (error instanceof ControlError) return new Response(`${error.message}\n`, { status: error.status });
     throw error;
   });
   return app;

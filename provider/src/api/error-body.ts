@@ -65,3 +65,9 @@ export function parseJson(text: string): unknown {
     throw error;
   }
 }
+
+/** The members of an error body: by the framework's manners, the fields that are wrong. None in any other shape. */
+export function invalidFieldsOf(body: string): readonly string[] {
+  const value = parseJson(body);
+  return typeof value === "object" && value !== null && !Array.isArray(value) ? Object.keys(value) : [];
+}

@@ -5,7 +5,7 @@
  */
 
 import type { Endpoint, EndpointName } from "./endpoints";
-import { wordsOf } from "./error-body";
+import { invalidFieldsOf, wordsOf } from "./error-body";
 import { ErathosError, type ErathosErrorCode, type ErathosErrorFields } from "./errors";
 import type { Redact } from "./redact";
 import { mayHaveActed, type Outcome } from "./retry";
@@ -198,6 +198,7 @@ export function failureError(call: FailedCall, outcome: Outcome, reply: HttpRepl
       retryable: explanation.retryable ?? false,
     },
     mayHaveActed(outcome),
+    reply === undefined ? [] : invalidFieldsOf(reply.body),
   );
 }
 
@@ -225,6 +226,8 @@ export class CallError extends ErathosError {
     fields: ErathosErrorFields,
     /** True when the effect is unknown: no answer after sending, or a server error. */
     readonly mayHaveActed: boolean,
+    /** The fields of the request's body to which the server objects, as the server spells them. */
+    readonly invalidFields: readonly string[] = [],
   ) {
     super(fields);
   }

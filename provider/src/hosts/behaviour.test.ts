@@ -76,7 +76,7 @@ function expectClean(host: Host, error: HostError) {
   }
 }
 
-describe.each(HOSTS)("the $name host", (kind) => {
+describe.each(HOSTS)("[ISSUE 6.1] the $name host", (kind) => {
   test("carries a webhook through its life", async () => {
     const { host, emulator } = await set(kind);
     const inputs = await checked(host, DECLARED);

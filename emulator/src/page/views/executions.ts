@@ -38,11 +38,10 @@ export function executionList(
         <span class="line">
           ${icon(statusTone(execution.status))}
           <strong><bdi>${job === undefined ? "a job that is gone" : tableOf(job)}</bdi></strong>
-          <span class="status">${execution.status}</span>
           <time datetime="${execution.createdAt}">${momentText(execution.createdAt, now)}</time>
         </span>
         <span class="line facts">
-          <span>${factsOf(execution)}</span>
+          <span><span class="status">${execution.status}</span> ${factsOf(execution)}</span>
           <span class="${fired > 0 ? "fired" : "hint"}">${firedText(execution, asked, fired)}</span>
         </span>
         ${timelineStrip(execution, range, core.clock.now())}

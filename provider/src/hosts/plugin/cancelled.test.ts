@@ -2,7 +2,8 @@ import type { ServerResponse } from "node:http";
 import { errorOf } from "../../api/testing/client";
 import { type Received, startServer, type TestServer } from "../../api/testing/server";
 import { cancellation } from "./cancellation";
-import { PluginService, type ResourceRequest } from "./service";
+import type { ResourceRequest } from "./operation";
+import { PluginService } from "./service";
 
 interface Held {
   readonly request: Received;

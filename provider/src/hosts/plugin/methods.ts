@@ -14,8 +14,10 @@ import { withStoredKeyHint } from "../stored-key";
 import { cancellation } from "./cancellation";
 import { diffResponse } from "./detail";
 import { invoke, type JobLists } from "./invoke";
+import { InitFailed } from "./kept";
+import type { ResourceRequest } from "./operation";
 import { pluginSchema } from "./schema";
-import { type Failure, InitFailed, PluginService, type ResourceRequest } from "./service";
+import { type Failure, PluginService } from "./service";
 import { bagOf, initFailedError, serviceError, structOf } from "./wire";
 
 const stop = cancellation();

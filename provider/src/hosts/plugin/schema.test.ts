@@ -83,6 +83,11 @@ test.each(bags)("%s: every property is explained", (_place, bag) => {
   }
 });
 
+test("an SDK passes nothing on from the environment, or it would get into the state", () => {
+  for (const input of Object.values(schema.provider.inputProperties)) expect(input).not.toHaveProperty("defaultInfo");
+  expect(schema.provider.inputProperties["workspaceId"]?.description).toContain("ERATHOS_WORKSPACE_ID");
+});
+
 test("a secret is one in every place, and what replaces says so", () => {
   expect(schema.resources["erathos:index:Secret"]).toMatchObject({
     inputProperties: { value: { secret: true }, name: { willReplaceOnChanges: true } },

@@ -39,11 +39,26 @@ const SETTING_DOCS: Readonly<Record<SettingName, Json>> = {
   },
 };
 
-/** The settings, with the environment variables that stand in for them. */
-function settings(): Json {
+/** The settings; the provider's process reads the environment variables that stand in for them. */
+function settings(): [SettingName, Json][] {
+  return SETTINGS.map((name) => {
+    const docs = `${SETTING_DOCS[name]["description"]} From the environment: ${environmentName(name)}.`;
+    return [name, { ...SETTING_DOCS[name], description: docs }];
+  });
+}
+
+function configVariables(): Json {
   return Object.fromEntries(
-    SETTINGS.map((name) => [name, { ...SETTING_DOCS[name], defaultInfo: { environment: [environmentName(name)] } }]),
+    settings().map(([name, setting]) => [name, { ...setting, defaultInfo: { environment: [environmentName(name)] } }]),
   );
+}
+
+/**
+ * Without the environment as default: an SDK would read it in the program and pass it on as an argument, so that the key
+ * would get into the state, and a workspace that only the environment knows would replace what lives in another one.
+ */
+function providerInputs(): Json {
+  return Object.fromEntries(settings());
 }
 
 function property(field: Field): Json {
@@ -149,8 +164,8 @@ export function pluginSchema(): Json {
     license: "MIT",
     publisher: "pulumi-erathos",
     meta: { moduleFormat: "(.*)" },
-    config: { variables: settings() },
-    provider: { description: "The provider of the erathos package.", inputProperties: settings() },
+    config: { variables: configVariables() },
+    provider: { description: "The provider of the erathos package.", inputProperties: providerInputs() },
     types: { ...TYPES, ...functions.types },
     resources: Object.fromEntries([...RESOURCES].map(([token, handlers]) => [token, resource(handlers)])),
     functions: functions.functions,

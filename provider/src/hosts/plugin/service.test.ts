@@ -2,7 +2,9 @@ import { errorOf } from "../../api/testing/client";
 import { emulatorPool, orders } from "../../api/testing/emulated";
 import { NOT_TOLD } from "../../resources/named/not-told";
 import { cancellation } from "./cancellation";
-import { InitFailed, PluginService, type ResourceRequest } from "./service";
+import { InitFailed } from "./kept";
+import type { ResourceRequest } from "./operation";
+import { PluginService } from "./service";
 
 const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 const secret = (value: unknown) => ({

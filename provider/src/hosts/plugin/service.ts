@@ -4,17 +4,17 @@
  * @module
  */
 
-import { randomUUID } from "node:crypto";
-import { type CallOptions, ErathosClient, ErathosError, type Job, settingsFrom } from "../../api";
+import { ErathosClient, type Job, type Logger, settingsFrom } from "../../api";
 import { ownIds } from "../../api/process";
 import { sameJson } from "../../resources/common/equal";
-import { markerOf } from "../../resources/webhook/marker";
 import { type Configuration, configurationFrom, SETTINGS } from "../configuration";
-import { type Change, type Context, PartialFailure, type PropertyBag, type ResourceHandlers } from "../contract";
+import type { Change, PropertyBag, ResourceHandlers } from "../contract";
 import { engineLogger } from "../logger";
 import { isUnknown } from "../unknown";
 import type { Cancellation } from "./cancellation";
 import { parseImportId } from "./ids";
+import { keepingWhatExists, type ResourceReply } from "./kept";
+import { markerFor, Operation, type ResourceRequest } from "./operation";
 import { previewOutputs } from "./preview";
 import { union, unwrap, wrap } from "./properties";
 import { handlersFor } from "./resources";
@@ -25,46 +25,19 @@ export interface Failure {
   readonly reason: string;
 }
 
-/** One resource of the protocol's requests. */
-export interface ResourceRequest {
-  readonly urn: string;
-  readonly id: string;
-  readonly preview: boolean;
-  /** Seconds from `customTimeouts`; 0 where there is none. */
-  readonly timeout: number;
-  readonly news: PropertyBag;
-  readonly olds: PropertyBag;
-  readonly oldInputs: PropertyBag;
-}
-
-/** A resource in a reply. */
-export interface ResourceReply {
-  readonly id: string;
-  readonly properties: PropertyBag;
-  readonly inputs?: PropertyBag;
-}
-
-/** A resource that exists all the same: the reply keeps its id, its properties and the reasons. */
-export class InitFailed extends Error {
-  constructor(
-    readonly reply: ResourceReply,
-    readonly reason: string,
-  ) {
-    super(reason);
-  }
-}
-
 /** The provider of one process. */
 export class PluginService {
+  readonly logger: Logger;
   readonly #environment: Readonly<Record<string, string | undefined>>;
   #configuration: Configuration;
   #client: ErathosClient | undefined;
 
   constructor(
-    private readonly cancellation: Cancellation,
+    readonly cancellation: Cancellation,
     environment: Readonly<Record<string, string | undefined>> = process.env,
   ) {
     this.#environment = environment;
+    this.logger = engineLogger(environment);
     this.#configuration = configurationFrom(() => undefined, environment);
   }
 
@@ -108,7 +81,7 @@ export class PluginService {
     if (typeof consumed === "string") ownIds.consume(consumed);
     const { inputs, failures } = handlers.check(news.bag, before, {
       workspace: this.#configuration.workspace,
-      ...this.#markerFor(request),
+      ...markerFor(this.#configuration, request.urn),
       isUnknown,
       adoptionConsumed: (adoptId) => ownIds.consumed(adoptId),
     });
@@ -133,7 +106,7 @@ export class PluginService {
     if (request.preview)
       return { id: "", properties: wrap(previewOutputs(handlers, news.bag), news.secrets, handlers.fields) };
     return keepingWhatExists(news.secrets, handlers, async () => {
-      const { id, outputs } = await this.#inTime(request, (context) => handlers.create(news.bag, context));
+      const { id, outputs } = await this.#operation(request).run((context) => handlers.create(news.bag, context));
       return { id, properties: wrap(outputs, news.secrets, handlers.fields) };
     });
   }
@@ -146,8 +119,9 @@ export class PluginService {
     const imported = Object.keys(olds.bag).length === 0 && Object.keys(inputs.bag).length === 0;
     const { id, ...stated } = imported ? parseImportId(handlers.type, request.id) : { id: request.id };
     ownIds.own(id);
-    const context = this.#context(request, { changes: false });
-    const result = await handlers.read(id, imported ? stated : stateOf(handlers, request), context);
+    const known = imported ? stated : stateOf(handlers, request);
+    const operation = new Operation(this, request, { changes: false });
+    const result = await operation.run((context) => handlers.read(id, known, context));
     if (result === undefined) return { id: "", properties: {} };
     const secrets = union(olds.secrets, inputs.secrets);
     return {
@@ -168,14 +142,14 @@ export class PluginService {
     });
     if (request.preview) return reply(previewOutputs(handlers, news.bag, olds));
     return keepingWhatExists(news.secrets, handlers, async () =>
-      reply(await this.#inTime(request, (context) => handlers.update(request.id, olds, news.bag, context))),
+      reply(await this.#operation(request).run((context) => handlers.update(request.id, olds, news.bag, context))),
     );
   }
 
   async delete(request: ResourceRequest): Promise<void> {
     const handlers = handlersFor(request.urn);
     const olds = stateOf(handlers, request);
-    await this.#inTime(request, (context) => handlers.delete(request.id, olds, context));
+    await this.#operation(request).run((context) => handlers.delete(request.id, olds, context));
   }
 
   /** The configuration of this instance, for errors that depend on where the key came from. */
@@ -185,7 +159,7 @@ export class PluginService {
 
   /** Made on first use. */
   get client(): ErathosClient {
-    this.#client ??= ErathosClient.from(this.#configuration.raw, { logger: engineLogger(this.#environment) });
+    this.#client ??= ErathosClient.from(this.#configuration.raw, { logger: this.logger });
     return this.#client;
   }
 
@@ -195,69 +169,14 @@ export class PluginService {
     return this.client.listJobs(workspaceId, { signal: stop, inFlight: stop });
   }
 
-  #markerFor(request: ResourceRequest): { readonly marker?: string } {
-    return this.#configuration.marker === "description" ? { marker: markerOf(request.urn) } : {};
-  }
-
-  #context(request: ResourceRequest, { changes }: { readonly changes: boolean } = { changes: true }): Context {
-    const service = this;
-    let call: CallOptions | undefined;
-    return {
-      get client() {
-        return service.client;
-      },
-      workspace: this.#configuration.workspace,
-      logger: engineLogger(this.#environment),
-      own: ownIds,
-      get call() {
-        // Once: the deadline is that of the whole operation. And not before it is needed: without a key there is no client.
-        call ??= service.#callOptions(request, changes);
-        return call;
-      },
-      ...this.#markerFor(request),
-      newId: randomUUID,
-    };
-  }
-
-  /** Does the work; an error after the end of `customTimeouts` names them as the reason. */
-  async #inTime<Result>(request: ResourceRequest, work: (context: Context) => Promise<Result>): Promise<Result> {
-    const context = this.#context(request);
-    try {
-      return await work(context);
-    } catch (error) {
-      const late = request.timeout > 0 && context.client.clock.now() >= (context.call.deadline ?? 0);
-      if (!(error instanceof ErathosError && late)) throw error;
-      const reason = `The time that customTimeouts allows, ${request.timeout} s, is over. ${error.reason ?? ""}`;
-      throw error.with({ reason: reason.trim() });
-    }
-  }
-
-  #callOptions({ timeout }: ResourceRequest, changes: boolean): CallOptions {
-    const { clock, settings } = this.client;
-    const { stop } = this.cancellation;
-    const deadline = clock.now() + (timeout > 0 ? timeout : settings.operationTimeoutSeconds) * 1000;
-    // What may change something goes on to its answer, else nobody would know what the server made of it.
-    return { deadline, signal: stop, ...(changes ? {} : { inFlight: stop }) };
+  /** An operation that may change something. */
+  #operation(request: ResourceRequest): Operation {
+    return new Operation(this, request, { changes: true });
   }
 }
 
 /** What the engine adds, and what an explicit provider notes about its key. */
 const NOT_SETTINGS = new Set(["version", "pluginDownloadURL", "apiKeyIsArgument"]);
-
-/** A resource that exists, but not as declared, is an answer of its own: the engine keeps its id and the reason. */
-async function keepingWhatExists(
-  secrets: ReadonlySet<string>,
-  handlers: ResourceHandlers,
-  write: () => Promise<ResourceReply>,
-): Promise<ResourceReply> {
-  try {
-    return await write();
-  } catch (error) {
-    if (!(error instanceof PartialFailure)) throw error;
-    const { id, outputs } = error.created;
-    throw new InitFailed({ id, properties: wrap(outputs, secrets, handlers.fields) }, error.message);
-  }
-}
 
 function isSetting(name: string): boolean {
   return SETTINGS.some((setting) => setting === name);

@@ -10,7 +10,7 @@ import status from "@pulumi/pulumi/proto/status_pb";
 import any from "google-protobuf/google/protobuf/any_pb";
 import struct from "google-protobuf/google/protobuf/struct_pb";
 import type { PropertyBag } from "../contract";
-import type { InitFailed } from "./service";
+import type { InitFailed } from "./kept";
 
 /** The bag of a message; nothing is an empty one. */
 export function bagOf(message: struct.Struct | undefined): PropertyBag {

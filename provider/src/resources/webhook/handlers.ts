@@ -20,6 +20,7 @@ import { confirm } from "./confirm";
 import { WIRE_FIELDS, webhookFields } from "./fields";
 import { findMarked, webhooksOf } from "./marker";
 import { createdFrom, orAbsent, outputsOf } from "./outputs";
+import { withJobsExplained } from "./refused";
 import { checkWebhook, webhookBag, webhookInputs } from "./schema";
 import { declaredFields, pick, sensitiveOf } from "./sent";
 
@@ -46,7 +47,7 @@ export const webhookHandlers: ResourceHandlers = {
       own: context.own,
       now: context.client.clock.now,
       pause: lookAgain(context),
-      send: () => webhooks.create(inputs.workspaceId, fields, call),
+      send: () => withJobsExplained(inputs, context, () => webhooks.create(inputs.workspaceId, fields, call)),
       candidates: () => webhooks.snapshot(inputs.workspaceId, look()),
       matches: async (candidate) => {
         if (deviations(canonical(candidate), fields).length > 0) return false;
@@ -103,7 +104,9 @@ export const webhookHandlers: ResourceHandlers = {
     const sent = differing.length > 0 ? differing : WIRE_FIELDS;
     const call = { ...context.call, sensitive: [...sensitiveOf(inputs), ...sensitiveOf(before)] };
     const ref = { workspaceId: inputs.workspaceId, id };
-    const written = await webhooksOf(context).update(ref, pick(inputs, sent), declaredFields(before), call);
+    const written = await withJobsExplained(inputs, context, () =>
+      webhooksOf(context).update(ref, pick(inputs, sent), declaredFields(before), call),
+    );
     if (written === undefined) throw vanished(id, inputs.workspaceId);
     const confirmed = await confirm(
       {
