@@ -32,7 +32,7 @@ export async function exportWorkspace(flags: ExportFlags, io: Io, output: Output
   const { settings, workspaceId } = await connect(flags, io, output);
   const client = new ErathosClient(settings, { logger: output.logger, ...io.client });
   const out = flags.out ?? DEFAULT_FOLDER;
-  const workspace = await gather(client, workspaceId);
+  const workspace = await gather({ client, logger: output.logger, newId: io.newId }, workspaceId);
   const webhooks = named(workspace.webhooks, "description", "webhook");
   const variables = named(workspace.variables, "name", "variable");
   const secrets = uniqueNames(workspace.secrets, "secret");

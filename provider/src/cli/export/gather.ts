@@ -4,10 +4,11 @@
  * @module
  */
 
-import { type ErathosClient, ErathosError, type Job } from "../../api";
-import type { PropertyBag } from "../../hosts/contract";
-import { canonical } from "../../resources/webhook/compare";
-import { webhookBag, webhookInputs } from "../../resources/webhook/schema";
+import { type ErathosClient, ErathosError, type Job, type Logger } from "../../api";
+import { OwnIds } from "../../api/own-ids";
+import type { Context, PropertyBag, ResourceHandlers } from "../../hosts/contract";
+import { variableHandlers } from "../../resources/variable/handlers";
+import { webhookHandlers } from "../../resources/webhook/handlers";
 
 /** An object, with the inputs that a program would declare it with. */
 export interface Found {
@@ -26,41 +27,55 @@ export interface Workspace {
   readonly jobs: ReadonlyMap<string, Job>;
 }
 
+/** What the reading works with. */
+export interface Reader {
+  readonly client: ErathosClient;
+  readonly logger: Logger;
+  readonly newId: () => string;
+}
+
 /**
- * Reads webhooks and variables one by one, since the items of a list may lack fields.
+ * Reads webhooks and variables one by one, exactly as an import does.
  *
  * @throws ErathosError when one of the lists or objects cannot be read
  */
-export async function gather(client: ErathosClient, workspaceId: string): Promise<Workspace> {
+export async function gather({ client, logger, newId }: Reader, workspaceId: string): Promise<Workspace> {
+  const workspace = { id: workspaceId, source: "configuration" } as const;
+  const context: Context = { client, workspace, logger, own: new OwnIds(), call: {}, newId };
   const [webhooks, variables, secrets, jobs] = await Promise.all([
-    eachOf(client.webhooks, workspaceId),
-    eachOf(client.variables, workspaceId),
+    eachOf(webhookHandlers, await client.webhooks.list(workspaceId), context),
+    eachOf(variableHandlers, await client.variables.list(workspaceId), context),
     client.secrets.list(workspaceId),
     jobsOf(client, workspaceId),
   ]);
   return {
     id: workspaceId,
-    webhooks: webhooks.map((object) => ({
-      id: object.id,
-      // As an import reads them.
-      inputs: webhookBag(webhookInputs({ ...canonical(object), workspaceId })),
-    })),
-    variables: variables.map(({ id, name, value }) => ({ id, inputs: { name: name ?? "", value: value ?? "" } })),
+    webhooks,
+    variables,
     secrets: secrets.flatMap(({ name }) => (name === undefined ? [] : [name])),
     jobs,
   };
 }
 
-type Objects<T> = {
-  list(workspaceId: string): Promise<readonly { readonly id: string }[]>;
-  get(ref: { readonly workspaceId: string; readonly id: string }): Promise<T | undefined>;
-};
+async function eachOf(
+  handlers: ResourceHandlers,
+  items: readonly { readonly id: string }[],
+  context: Context,
+): Promise<readonly Found[]> {
+  const read = await Promise.all(items.map(({ id }) => unlessGone(handlers.read(id, {}, context))));
+  return read.filter((found) => found !== undefined);
+}
 
-async function eachOf<T>(objects: Objects<T>, workspaceId: string): Promise<readonly T[]> {
-  const items = await objects.list(workspaceId);
-  const whole = await Promise.all(items.map(({ id }) => objects.get({ workspaceId, id })));
-  // What was deleted meanwhile is not there any more.
-  return whole.filter((object) => object !== undefined);
+/** What was deleted since the list was read is not there any more. */
+async function unlessGone(reading: Promise<Found | undefined>): Promise<Found | undefined> {
+  try {
+    return await reading;
+  } catch (error) {
+    if (error instanceof ErathosError && error.status === undefined && error.code === "ERATHOS_NOT_FOUND") {
+      return undefined;
+    }
+    throw error;
+  }
 }
 
 async function jobsOf(client: ErathosClient, workspaceId: string): Promise<ReadonlyMap<string, Job>> {

@@ -32,7 +32,9 @@ export function indexSource(workspace: Workspace, webhooks: readonly Named[], va
     "",
     `const workspaceId = ${textLiteral(workspace.id)};`,
     "",
-    ...variables.map(({ name, inputs }) => resource("Variable", name, { ...inputs, ...WORKSPACE })),
+    ...variables.map(({ name, inputs }) =>
+      resource("Variable", name, { name: inputs["name"], value: inputs["value"], ...WORKSPACE }),
+    ),
     ...webhooks.map(({ name, inputs }) => resource("Webhook", name, webhookArguments(inputs, workspace.jobs))),
   ].join("\n");
 }

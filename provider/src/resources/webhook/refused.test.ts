@@ -39,7 +39,7 @@ test("a job that does not exist is named, with the ways to find the right one", 
 
 test("where the jobs cannot be listed, the server's own words are what is said", async () => {
   const { message } = await refused([missing], async ({ emulator }) => {
-    emulator.addFault({ method: "GET", path: "*/jobs/", phase: "before", status: 403 });
+    emulator.addFault({ method: "GET", path: "/developers/**/jobs/", phase: "before", status: 403 });
   });
   expect(message).toContain("Erathos said: jobs: Invalid pk");
   expect(message).not.toContain("has no job");
