@@ -47,6 +47,12 @@ module.exports = {
       displayName: "engine",
       testMatch: ["<rootDir>/test/e2e/**/*.test.ts", "<rootDir>/test/demo/engine/*.test.ts"],
     },
+    {
+      ...shared,
+      displayName: "page",
+      moduleNameMapper: sources,
+      testMatch: ["<rootDir>/test/page/**/*.test.ts"],
+    },
     { ...withEngine, displayName: "receivers", testMatch: ["<rootDir>/test/receivers/**/*.test.ts"] },
   ],
 };

@@ -4,6 +4,8 @@
  * @module
  */
 
+import { readFileSync } from "node:fs";
+import path from "node:path";
 import { FAULT_NAMES, type FaultName, TIMES } from "./faults";
 import type { Cell } from "./matrix";
 import type { Holding } from "./operations";
@@ -71,7 +73,8 @@ export function page(cells: readonly Cell[]): string {
     return [`## ${operation}`, "", row(head), rule(head.length), ...lines, ""].join("\n");
   });
   const head = row(["fault", ...OPERATIONS]);
-  return [INTRODUCTION, LEGEND, "", head, rule(OPERATIONS.length + 1), ...glance, "", ...sections].join("\n");
+  const killed = readFileSync(path.join(__dirname, "interruptions.md"), "utf8");
+  return [INTRODUCTION, LEGEND, "", head, rule(OPERATIONS.length + 1), ...glance, "", killed, ...sections].join("\n");
 }
 
 function symbols(cells: readonly Cell[], fault: FaultName, operation: OperationName): string {

@@ -80,6 +80,13 @@ function byStatus(status: number, call: FailedCall): Explanation {
   if (status === 405) {
     return { code: "ERATHOS_METHOD_NOT_ALLOWED", hint: "Override the method of this entry in erathos:endpoints." };
   }
+  if (status === 407) {
+    return {
+      code: "ERATHOS_REFUSED",
+      reason: "The proxy on the way wants a login.",
+      hint: "Put it into HTTPS_PROXY (http://USER:PASSWORD@HOST:PORT), or name the API's host in NO_PROXY.",
+    };
+  }
   if (status === 429) {
     return {
       code: "ERATHOS_RATE_LIMITED",

@@ -48,6 +48,9 @@ function json(response: ServerResponse, status: number, body: unknown): void {
   response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
 }
 
+// Where the engine's log would be.
+beforeEach(() => void jest.spyOn(console, "error").mockImplementation(() => undefined));
+
 let servers: TestServer[] = [];
 afterEach(async () => {
   await Promise.all(servers.map((server) => server.close()));
