@@ -1,4 +1,7 @@
+import { webhookHandlers } from "../../provider/src/resources/webhook/handlers";
+import { declaredWebhook } from "./operations";
 import { lineOf, type RateResult, underRateLimit } from "./rate";
+import { startWorlds } from "./world";
 
 const lines: string[] = [];
 afterAll(() => {
@@ -47,3 +50,18 @@ test.each(["date", "none"] as const)(
   },
   60_000,
 );
+
+test("[ISSUE 5.4] when patience ends, the message names the settings", async () => {
+  const worlds = await startWorlds();
+  try {
+    const world = worlds.next();
+    world.emulator.addFault({ status: 429, headers: { "retry-after": "30" }, body: { detail: "Slow down." } });
+    await expect(webhookHandlers.create(declaredWebhook(world), world.context)).rejects.toMatchObject({
+      code: "ERATHOS_RATE_LIMITED",
+      serverWords: "Slow down.",
+      message: expect.stringMatching(/erathos:requestsPerSecond.*erathos:operationTimeoutSeconds/s),
+    });
+  } finally {
+    await worlds[Symbol.asyncDispose]();
+  }
+});

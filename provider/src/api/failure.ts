@@ -205,7 +205,7 @@ export function failureError(call: FailedCall, outcome: Outcome, reply: HttpRepl
       retryable: explanation.retryable ?? false,
     },
     mayHaveActed(outcome),
-    reply === undefined ? [] : invalidFieldsOf(reply.body),
+    reply === undefined ? [] : invalidFieldsOf(reply.body).map((name) => call.redact(name)),
   );
 }
 

@@ -18,7 +18,7 @@ export type Webhooks = Pick<
   "create" | "delete" | "get" | "snapshot" | "update"
 >;
 
-const MARKER = /\s*\[pulumi [^[\]]*\]$/;
+const MARKER = / ?\[pulumi [^[\]]*\]$/;
 
 /** A marker takes its length from the description, of which the server allows 255 characters. */
 const LONGEST_NAME = 60;
