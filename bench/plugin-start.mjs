@@ -47,7 +47,10 @@ try {
   const entry = join(folder, "bare.mjs");
   writeFileSync(entry, BARE);
   const bare = join(folder, "bare");
-  await bundle(entry, bare, [here("../provider/node_modules"), here("../node_modules")]);
+  await bundle(entry, bare, {
+    nodePaths: [here("../provider/node_modules"), here("../node_modules")],
+    banner: { js: "#!/usr/bin/env node" },
+  });
   const plugin = here("../provider/plugin/pulumi-resource-erathos");
   const times = { bare: [], plugin: [] };
   // One of each to warm the file cache, then in turn, so that a busy machine burdens both alike.

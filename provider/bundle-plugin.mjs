@@ -1,4 +1,5 @@
-// Bundles the plugin host into one executable file, so that it starts fast and needs no installation of its own.
+// Bundles each host into one file, so that it starts fast: the plugin as an executable that needs no installation of its
+// own, and the module that the dynamic host loads.
 import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -20,20 +21,19 @@ const withoutUnused = {
 };
 
 /** Also for the bench, which holds the plugin's start against a bare server that is bundled the same way. */
-export async function bundle(entry, outfile, nodePaths = []) {
+export async function bundle(entry, outfile, options = {}) {
   await build({
     entryPoints: [entry],
     outfile,
-    nodePaths,
     plugins: [withoutUnused],
     bundle: true,
     minify: true,
     platform: "node",
     target: "node20",
     format: "cjs",
-    banner: { js: "#!/usr/bin/env node" },
     legalComments: "none",
     logLevel: "warning",
+    ...options,
   });
 }
 
@@ -41,7 +41,7 @@ async function bundlePlugin() {
   const plugin = here("plugin/pulumi-resource-erathos");
   mkdirSync(here("plugin"), { recursive: true });
   // The compiled modules and not the sources: they require each other lazily, which keeps the start short.
-  await bundle(here("dist/hosts/plugin/main.js"), plugin);
+  await bundle(here("dist/hosts/plugin/main.js"), plugin, { banner: { js: "#!/usr/bin/env node" } });
   chmodSync(plugin, 0o755);
   writeFileSync(`${plugin}.cmd`, '@node "%~dp0pulumi-resource-erathos" %*\r\n');
   // The engine runs the executable itself. `pulumi package add FOLDER` and `get-schema FOLDER` want these two: they have
@@ -53,4 +53,11 @@ async function bundlePlugin() {
   );
 }
 
-if (process.argv[1] !== undefined && resolve(process.argv[1]) === fileURLToPath(import.meta.url)) await bundlePlugin();
+/** The dynamic host loads one file instead of a few hundred: every `up` does it twice. */
+async function bundleDynamic() {
+  await bundle(here("dist/hosts/dynamic/index.js"), here("dist/dynamic.js"), { minify: false, sourcemap: "linked" });
+}
+
+if (process.argv[1] !== undefined && resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {
+  await Promise.all([bundlePlugin(), bundleDynamic()]);
+}

@@ -9,7 +9,7 @@
 
 import { randomUUID } from "node:crypto";
 import type * as pulumi from "@pulumi/pulumi";
-import { ErathosClient } from "../../api";
+import { type CallOptions, ErathosClient } from "../../api";
 import { ownIds } from "../../api/process";
 import { type Configuration, configurationFrom } from "../configuration";
 import type { Context, PropertyBag, ResourceHandlers } from "../contract";
@@ -36,20 +36,29 @@ export function dynamicProvider(
   let configuration: Configuration = configurationFrom(() => undefined, environment);
   let client: ErathosClient | undefined;
 
-  const context = (): Context => ({
-    get client() {
-      client ??= ErathosClient.from(configuration.raw, { logger });
-      return client;
-    },
-    workspace: configuration.workspace,
-    logger,
-    own: ownIds,
-    get call() {
-      const { clock, settings } = this.client;
-      return { deadline: clock.now() + settings.operationTimeoutSeconds * 1000 };
-    },
-    newId: randomUUID,
-  });
+  const current = (): ErathosClient => {
+    client ??= ErathosClient.from(configuration.raw, { logger });
+    return client;
+  };
+
+  /** What one operation works with. Its deadline starts when it first asks for it, and is one for all its requests. */
+  const context = (): Context => {
+    let call: CallOptions | undefined;
+    return {
+      get client() {
+        return current();
+      },
+      workspace: configuration.workspace,
+      logger,
+      own: ownIds,
+      get call() {
+        const { clock, settings } = current();
+        call ??= { deadline: clock.now() + settings.operationTimeoutSeconds * 1000 };
+        return call;
+      },
+      newId: randomUUID,
+    };
+  };
 
   return {
     async configure(request) {
