@@ -4,6 +4,8 @@
  * @module
  */
 
+import type { WireWebhook } from "./wire/webhook";
+
 /** What one process made, took over, or is making. Its only instance outside tests is in `process.ts`. */
 export class OwnIds {
   readonly #owned = new Set<string>();
@@ -12,6 +14,7 @@ export class OwnIds {
   readonly #consumed = new Set<string>();
   readonly #sending = new Map<string, Set<Promise<unknown>>>();
   readonly #marked = new Map<string, Promise<ReadonlyMap<string, readonly string[]>>>();
+  readonly #listed = new Map<string, Promise<ReadonlyMap<string, WireWebhook>>>();
   readonly #lost = new Map<string, number>();
 
   /** Ids by ownership marker as they were before this process made anything, read once per workspace. */
@@ -22,6 +25,17 @@ export class OwnIds {
     const known = this.#marked.get(workspaceId) ?? read();
     this.#marked.set(workspaceId, known);
     known.catch(() => this.#marked.delete(workspaceId));
+    return known;
+  }
+
+  /** A workspace's webhooks by id, as the list showed them when this process first asked. */
+  listed(
+    workspaceId: string,
+    read: () => Promise<ReadonlyMap<string, WireWebhook>>,
+  ): Promise<ReadonlyMap<string, WireWebhook>> {
+    const known = this.#listed.get(workspaceId) ?? read();
+    this.#listed.set(workspaceId, known);
+    known.catch(() => this.#listed.delete(workspaceId));
     return known;
   }
 

@@ -18,6 +18,7 @@ export const SETTINGS = [
   "requestTimeoutSeconds",
   "operationTimeoutSeconds",
   "marker",
+  "refresh",
 ] as const;
 
 export type SettingName = (typeof SETTINGS)[number];
@@ -36,6 +37,8 @@ export interface Configuration {
   readonly workspace: WorkspaceSetting | undefined;
   /** `description`: the plugin writes an ownership marker there. */
   readonly marker: string | undefined;
+  /** `changed`: refresh reads only the webhooks that the list shows as changed. */
+  readonly refresh?: "changed";
   /** Whether the key comes from the environment, which reaches every command. */
   readonly keyFromEnvironment: boolean;
 }
@@ -66,6 +69,7 @@ export function configurationFrom(
       operationTimeoutSeconds: either("operationTimeoutSeconds"),
     },
     marker: either("marker"),
+    ...(either("refresh") === "changed" ? { refresh: "changed" as const } : {}),
     workspace: workspaceFrom(stated("workspaceId"), ambient("workspaceId")),
     keyFromEnvironment: !argument && ambient("apiKey") !== undefined,
   };

@@ -98,6 +98,8 @@ export interface Context {
   readonly call: CallOptions;
   /** Written into what the server keeps, so that a later run knows whose it is; only where the host knows the URN. */
   readonly marker?: string;
+  /** `changed`: a refresh may believe the list's `_updated_at`. */
+  readonly refresh?: "changed";
   /** A new unique id, for objects that the server gives none. */
   readonly newId: () => string;
 }

@@ -31,6 +31,12 @@ export interface ProviderArgs {
    * run that was killed leaves nothing that the next one would make twice. Native plugin only. Default: none.
    */
   readonly marker?: pulumi.Input<"description"> | undefined;
+  /**
+   * `"changed"`: a refresh reads only the webhooks whose `_updated_at` in the paged list differs from the state's, which
+   * for a thousand webhooks is ten requests and not a thousand. It trusts that Erathos moves that field with every
+   * change (inferred). Default: each webhook is read.
+   */
+  readonly refresh?: pulumi.Input<"changed"> | undefined;
 }
 
 /**
@@ -83,6 +89,7 @@ function mergedSettings(args: ProviderArgs): Settings {
     "erathos:requestTimeoutSeconds": merged("requestTimeoutSeconds"),
     "erathos:operationTimeoutSeconds": merged("operationTimeoutSeconds"),
     "erathos:marker": merged("marker"),
+    "erathos:refresh": merged("refresh"),
   };
 }
 

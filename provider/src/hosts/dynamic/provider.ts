@@ -56,6 +56,7 @@ export function dynamicProvider(
         call ??= { deadline: clock.now() + settings.operationTimeoutSeconds * 1000 };
         return call;
       },
+      ...(configuration.refresh === undefined ? {} : { refresh: configuration.refresh }),
       newId: randomUUID,
     };
   };

@@ -92,6 +92,7 @@ export class Operation {
       logger: surroundings.logger,
       own: ownIds,
       ...markerFor(surroundings.configuration, request.urn),
+      ...(surroundings.configuration.refresh === undefined ? {} : { refresh: surroundings.configuration.refresh }),
       newId: randomUUID,
     };
   }

@@ -37,6 +37,11 @@ const SETTING_DOCS: Readonly<Record<SettingName, Json>> = {
     description:
       'With "description", a marker [pulumi PROJECT/STACK/NAME] ends each webhook\'s description in Erathos, so that a killed run leaves nothing that the next one would make twice.',
   },
+  refresh: {
+    type: "string",
+    description:
+      'With "changed", a refresh reads only the webhooks whose _updated_at in the paged list differs from the state\'s. It trusts that Erathos moves that field with every change.',
+  },
 };
 
 /** The settings; the provider's process reads the environment variables that stand in for them. */

@@ -23,6 +23,7 @@ import { createdFrom, orAbsent, outputsOf } from "./outputs";
 import { withJobsExplained } from "./refused";
 import { checkWebhook, webhookBag, webhookInputs } from "./schema";
 import { declaredFields, pick, sensitiveOf } from "./sent";
+import { unchanged } from "./unchanged";
 
 /** The Webhook resource. */
 export const webhookHandlers: ResourceHandlers = {
@@ -65,6 +66,8 @@ export const webhookHandlers: ResourceHandlers = {
 
   async read(id, olds, context): Promise<ReadResult | undefined> {
     const workspaceId = workspaceOf(olds, context, `read webhook ${id}`);
+    const same = await unchanged(id, workspaceId, olds, context);
+    if (same !== undefined) return same;
     const object = await webhooksOf(context).get(
       { workspaceId, id, madeAt: textIn(olds, "createdAt") },
       { ...context.call, sensitive: sensitiveOf(olds) },

@@ -1,0 +1,42 @@
+/**
+ * Refresh by the list: with `refresh: "changed"` a webhook is read only where the list shows that it was changed.
+ *
+ * It trusts that the server moves `_updated_at` with every change, and shows it in the list (documented as a field; that
+ * it moves is inferred). Which is why it must be asked for.
+ *
+ * @module
+ */
+
+import type { WireWebhook } from "../../api";
+import type { Context, PropertyBag, ReadResult } from "../../hosts/contract";
+import { webhooksOf } from "./marker";
+import { webhookBag, webhookInputs } from "./schema";
+
+/** The state as it is, where the list says that nothing has changed since; undefined where it must be read. */
+export async function unchanged(
+  id: string,
+  workspaceId: string,
+  olds: PropertyBag,
+  context: Context,
+): Promise<ReadResult | undefined> {
+  const updatedAt = olds["updatedAt"];
+  if (context.refresh !== "changed" || typeof updatedAt !== "string") return undefined;
+  const listed = await context.own.listed(workspaceId, async () => {
+    const { items } = await webhooksOf(context).snapshot(workspaceId, context.call);
+    return new Map(items.map((item) => [item.id, item]));
+  });
+  const item = listed.get(id);
+  return item !== undefined && isAsBefore(item, olds)
+    ? { id, inputs: webhookBag(webhookInputs(olds)), outputs: olds }
+    : undefined;
+}
+
+/** Compared as written: a server that writes its timestamps in another way now is asked for the whole. */
+function isAsBefore(item: WireWebhook, olds: PropertyBag): boolean {
+  const { updatedAt, description, isActive } = item;
+  return (
+    updatedAt === olds["updatedAt"] &&
+    (description === undefined || description === olds["description"]) &&
+    (isActive === undefined || isActive === olds["isActive"])
+  );
+}
