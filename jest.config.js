@@ -39,6 +39,7 @@ module.exports = {
         "<rootDir>/emulator/src/**/*.test.ts",
         "<rootDir>/test/unit/**/*.test.ts",
         "<rootDir>/test/demo/*.test.ts",
+        "<rootDir>/test/faults/**/*.test.ts",
         "<rootDir>/test/docs/*.test.ts",
       ],
     },

@@ -1,0 +1,51 @@
+import path from "node:path";
+import type { Packed } from "../e2e/support/installed";
+import { installInto, run } from "./npm";
+import type { Sdk } from "./plan";
+
+/** What Pulumi's template "typescript" asks for. */
+const TYPESCRIPT = { typescript: "^5.0.0", "@types/node": "^20" };
+
+/** Folders with the packed packages and one version of the SDK, each made when it is first asked for. */
+export class Installations {
+  private readonly made = new Map<string, Promise<string>>();
+
+  private constructor(
+    private readonly folder: string,
+    private readonly packed: Packed,
+    /** The versions that stand behind the plan's words. */
+    readonly versions: Readonly<Record<Sdk, string>>,
+  ) {}
+
+  static async create(folder: string, packed: Packed): Promise<Installations> {
+    const latest = JSON.parse(await run("npm", ["view", "@pulumi/pulumi", "version", "--json"]));
+    return new Installations(folder, packed, { "3.216.0": "3.216.0", "3.248.0": "3.248.0", latest: String(latest) });
+  }
+
+  /** With the provider and the SDK, and TypeScript where the program needs it. */
+  of(sdk: Sdk, typescript: boolean): Promise<string> {
+    return this.once(`${sdk}${typescript ? "-typescript" : ""}`, {
+      "@pulumi/pulumi": this.versions[sdk],
+      "pulumi-erathos": `file:${this.packed.provider}`,
+      ...(typescript ? TYPESCRIPT : {}),
+    });
+  }
+
+  /** With the emulator. */
+  emulator(): Promise<string> {
+    return this.once("emulator", {
+      "erathos-emulator": `file:${this.packed.emulator}`,
+      "pulumi-erathos": `file:${this.packed.provider}`,
+      "@pulumi/pulumi": this.versions["3.248.0"],
+    });
+  }
+
+  private once(name: string, dependencies: Readonly<Record<string, string>>): Promise<string> {
+    const known = this.made.get(name);
+    if (known !== undefined) return known;
+    const folder = path.join(this.folder, name);
+    const made = installInto(folder, dependencies).then(() => folder);
+    this.made.set(name, made);
+    return made;
+  }
+}

@@ -1,0 +1,50 @@
+import { FLAVOURS, NODES, type Planned, SDKS, type Sdk } from "./plan";
+
+export interface Result extends Planned {
+  /** Why it did not work. */
+  readonly problem: string | undefined;
+}
+
+/** What the words of the plan came to on the day. */
+export interface Versions {
+  /** Example: `2026-11-25`. */
+  readonly date: string;
+  /** Of the CLI. */
+  readonly pulumi: string;
+  /** Major version to version. */
+  readonly nodes: Readonly<Record<number, string>>;
+  readonly sdks: Readonly<Record<Sdk, string>>;
+}
+
+const row = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
+
+/** The table, and under it what failed. Cells of pairs that were not tried are empty. */
+export function table(results: readonly Result[], { date, pulumi, nodes, sdks }: Versions): string {
+  const symbol = (wanted: Planned): string => {
+    const result = results.find(
+      ({ node, sdk, flavour }) => node === wanted.node && sdk === wanted.sdk && flavour === wanted.flavour,
+    );
+    if (result === undefined) return "";
+    return result.problem === undefined ? "✓" : "✗";
+  };
+  const lines = NODES.flatMap((node) =>
+    SDKS.map((sdk) =>
+      row([nodes[node] ?? String(node), sdks[sdk], ...FLAVOURS.map((flavour) => symbol({ node, sdk, flavour }))]),
+    ),
+  );
+  const failed = results.flatMap(({ node, sdk, flavour, problem }) =>
+    problem === undefined ? [] : [`- Node ${nodes[node]}, SDK ${sdks[sdk]}, ${flavour}: \`${firstLine(problem)}\``],
+  );
+  return [
+    row(["Node", "`@pulumi/pulumi`", ...FLAVOURS]),
+    row(["---", "---", ...FLAVOURS.map(() => "---")]),
+    ...lines,
+    "",
+    `Run on ${date} with the Pulumi CLI ${pulumi}.`,
+    ...(failed.length === 0 ? [] : ["", ...failed]),
+  ].join("\n");
+}
+
+function firstLine(text: string): string {
+  return (text.split("\n")[0] ?? "").replaceAll("`", "'");
+}
