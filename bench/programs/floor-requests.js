@@ -15,7 +15,7 @@ function send(method, path, body) {
         method,
         agent,
         headers: {
-          "X-API-Key": ERATHOS_API_KEY,
+          Authorization: `Api-Key ${ERATHOS_API_KEY}`,
           ...(text === undefined
             ? {}
             : { "Content-Type": "application/json", "Content-Length": Buffer.byteLength(text) }),

@@ -19,7 +19,7 @@ class WebhookProvider {
         rules: inputs.rules,
         is_active: inputs.is_active,
       },
-      { headers: { "X-API-Key": process.env.ERATHOS_API_KEY } },
+      { headers: { Authorization: `Api-Key ${process.env.ERATHOS_API_KEY}` } },
     );
     return {
       id: response.data._id,
@@ -30,7 +30,7 @@ class WebhookProvider {
   async read(id, props) {
     const response = await axios.get(
       `${process.env.ERATHOS_BASE_URL}/developers/workspaces/${process.env.ERATHOS_WORKSPACE_ID}/orchestration/webhooks/${id}/`,
-      { headers: { "X-API-Key": process.env.ERATHOS_API_KEY } },
+      { headers: { Authorization: `Api-Key ${process.env.ERATHOS_API_KEY}` } },
     );
     return {
       id,
@@ -63,7 +63,7 @@ class WebhookProvider {
         rules: news.rules,
         is_active: news.is_active,
       },
-      { headers: { "X-API-Key": process.env.ERATHOS_API_KEY } },
+      { headers: { Authorization: `Api-Key ${process.env.ERATHOS_API_KEY}` } },
     );
     return { outs: { ...news, created_at: response.data._created_at, updated_at: response.data._updated_at } };
   }
@@ -71,7 +71,7 @@ class WebhookProvider {
   async delete(id) {
     await axios.delete(
       `${process.env.ERATHOS_BASE_URL}/developers/workspaces/${process.env.ERATHOS_WORKSPACE_ID}/orchestration/webhooks/${id}/`,
-      { headers: { "X-API-Key": process.env.ERATHOS_API_KEY } },
+      { headers: { Authorization: `Api-Key ${process.env.ERATHOS_API_KEY}` } },
     );
   }
 }

@@ -15,7 +15,7 @@ export type Checked<T> = { readonly value: T } | { readonly errors: FieldErrors 
 /** Checks one field's value. */
 export type Field<T> = (value: unknown) => Checked<T>;
 
-export const REQUIRED = "This field is required.";
+const REQUIRED = "This field is required.";
 export const NOT_NULL = "This field may not be null.";
 export const NOT_BLANK = "This field may not be blank.";
 export const NOT_A_TEXT = "Not a valid string.";

@@ -7,7 +7,7 @@ import { Command, InvalidArgumentError, Option } from "commander";
 import { PROFILE_NAMES, type ProfileName } from "../settings/profiles";
 
 /** The port that the executable uses unless told otherwise. */
-export const DEFAULT_PORT = 4747;
+const DEFAULT_PORT = 4747;
 
 /** What the command line says. */
 export interface CommandLine {

@@ -6,7 +6,7 @@
 import type { HonoRequest } from "hono";
 
 /** The largest body that the emulator takes: 1 MiB. */
-export const MAX_BODY_BYTES = 1_048_576;
+const MAX_BODY_BYTES = 1_048_576;
 
 /** Thrown for a body above {@link MAX_BODY_BYTES}. */
 export class BodyTooLargeError extends Error {

@@ -5,7 +5,7 @@
  */
 import { type Behaviour, type BehaviourChanges, DEFAULT_BEHAVIOUR, withChanges } from "./behaviour";
 
-export const PROFILES = {
+const PROFILES = {
   /** PATCH answers 405, changes go through PUT. */
   "put-only": { allowPatch: false },
   /** Create and update answer with the five fields of a list item. */
@@ -25,7 +25,7 @@ export type ProfileName = keyof typeof PROFILES;
 export const PROFILE_NAMES: readonly ProfileName[] = Object.keys(PROFILES).filter(isProfileName);
 
 /** Whether `name` is the name of a profile. */
-export function isProfileName(name: string): name is ProfileName {
+function isProfileName(name: string): name is ProfileName {
   return Object.hasOwn(PROFILES, name);
 }
 

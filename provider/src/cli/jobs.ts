@@ -31,7 +31,7 @@ export interface ListedJob {
 const collator = new Intl.Collator("en", { numeric: true });
 
 /** By connection, schema and table. */
-export function listedJobs(jobs: readonly Job[]): ListedJob[] {
+function listedJobs(jobs: readonly Job[]): ListedJob[] {
   const byId = new Map(jobs.map((job) => [job.id, job]));
   const listed = jobs.map(
     (job): ListedJob => ({
@@ -65,7 +65,7 @@ function runsOf(job: ListedJob): string {
 }
 
 /** The jobs as a table for people. */
-export function jobsTable(jobs: readonly ListedJob[]): string {
+function jobsTable(jobs: readonly ListedJob[]): string {
   if (jobs.length === 0) return "There are no jobs in this workspace.";
   const known = (text: string | null) => (text === null || text === "" ? "-" : text);
   return table(

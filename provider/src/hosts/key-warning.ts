@@ -15,7 +15,7 @@ function secretKeys(environment: Readonly<Record<string, string | undefined>>): 
 }
 
 /** Whether `erathos:apiKey` is configured, and certainly not as a secret. */
-export function keyIsPlain(environment: Readonly<Record<string, string | undefined>>): boolean {
+function keyIsPlain(environment: Readonly<Record<string, string | undefined>>): boolean {
   if (!Object.hasOwn(pulumi.runtime.allConfig(), "erathos:apiKey")) return false;
   const secret = secretKeys(environment);
   return secret !== undefined && !secret.includes("erathos:apiKey");

@@ -15,7 +15,7 @@ import { ProgramError } from "./program-error";
 export type DynamicExport = "webhook" | "jobRun" | "secret" | "variable";
 
 /** The code of the provider as the state keeps it: 61 bytes for a webhook, and always that of the installed package. */
-export function providerText(name: DynamicExport): string {
+function providerText(name: DynamicExport): string {
   return `exports.handler=()=>require("pulumi-erathos/dynamic").${name}`;
 }
 

@@ -83,7 +83,7 @@ function toDo({ setup, endpoints, facts, advice, exitCode }: Diagnosis): string 
 }
 
 /** The block for an issue: outlines of answers only, no override's text. */
-export function issueBlock({ versions, setup, endpoints, facts, advice }: Diagnosis): string {
+function issueBlock({ versions, setup, endpoints, facts, advice }: Diagnosis): string {
   const found = endpoints.filter((finding) => finding.found !== undefined);
   return [
     "```text",

@@ -59,7 +59,7 @@ export interface ExecutionFile {
 }
 
 /** Reads an object; every value that does not fit is named, none is echoed. */
-export function executionOfJson(json: unknown): ExecutionFile | { readonly problems: readonly string[] } {
+function executionOfJson(json: unknown): ExecutionFile | { readonly problems: readonly string[] } {
   const object = z.record(z.string(), z.unknown()).safeParse(json);
   if (!object.success) return { problems: ["it is no JSON object"] };
   const found = new Map<string, unknown>();

@@ -25,7 +25,7 @@ function markOf(verdict: boolean | undefined): string {
 }
 
 /** Firing ones first, then what nearly fires. */
-export function inOrder(judgements: readonly Judgement[]): Judgement[] {
+function inOrder(judgements: readonly Judgement[]): Judgement[] {
   const rank = ({ fires, conditions }: Judgement) =>
     fires === true ? -2 : fires === undefined ? -1 : conditions.filter(({ holds }) => holds === false).length;
   return [...judgements].sort((a, b) => rank(a) - rank(b));

@@ -52,7 +52,7 @@ export const pluginHost: HostKind = {
   },
 };
 
-export const urnOf = (type: ResourceType) => `urn:pulumi:test::tests::erathos:index:${type}::it`;
+const urnOf = (type: ResourceType) => `urn:pulumi:test::tests::erathos:index:${type}::it`;
 
 /** The plugin's settings have no prefix. */
 function settingsOf(config: Readonly<Record<string, string>>): PropertyBag {

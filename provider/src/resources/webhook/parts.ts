@@ -9,7 +9,7 @@ import { mapOf } from "../../api/wire/map";
 import { textOf } from "../common/inputs";
 
 /** GET, POST, PUT, PATCH and DELETE are documented for the request of a webhook. */
-export const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
+const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
 
 export const method = z.enum(METHODS, `must be one of ${METHODS.join(", ")}`);
 

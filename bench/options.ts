@@ -1,0 +1,84 @@
+/**
+ * The arguments of `npm run bench`.
+ *
+ * @module
+ */
+
+import { parseArgs } from "node:util";
+import { CONTENDERS, type Contender } from "./contenders";
+
+export interface Options {
+  /** Numbers of webhooks; from 1,000 on the state is written once, at the end. */
+  readonly sizes: readonly number[];
+  readonly rounds: number;
+  readonly contenders: readonly Contender[];
+  readonly latencyMs: number;
+  /** No series starts after so many minutes. */
+  readonly minutes: number;
+  /** Keeps what earlier runs have measured. */
+  readonly append: boolean;
+  /** Which parts are run. */
+  readonly parts: readonly Part[];
+}
+
+export const PARTS = ["engine", "figures"] as const;
+
+export type Part = (typeof PARTS)[number];
+
+export const USAGE = `npm run bench -- [options]
+
+  --sizes 1,10,100,300,1000   numbers of webhooks; 1 is the first preview alone; 1000 and more skip checkpoints
+  --rounds 2                  how often each series is measured, the contenders in turn
+  --providers NAME,NAME       ${CONTENDERS.join(", ")}
+  --latency 0                 milliseconds that the server adds to each request
+  --parts engine,figures      engine: series on the engine; figures: start, size, throughput
+  --minutes 60                no series starts later than that
+  --append                    keep what results/latest.json holds
+`;
+
+function listOf(text: string): string[] {
+  return text.split(",").map((item) => item.trim());
+}
+
+function positive(text: string, name: string, least: number): number {
+  const number = Number(text);
+  if (!(number >= least)) throw new Error(`--${name}: expected a number from ${least}, not "${text}".\n\n${USAGE}`);
+  return number;
+}
+
+function only<T extends string>(known: readonly T[], text: string, name: string): T[] {
+  return listOf(text).map((item) => {
+    const found = known.find((one) => one === item);
+    if (found === undefined) throw new Error(`--${name}: "${item}" is none of ${known.join(", ")}.\n\n${USAGE}`);
+    return found;
+  });
+}
+
+/**
+ * Reads the command line.
+ *
+ * @throws with the usage when an argument makes no sense.
+ */
+export function readOptions(args: readonly string[]): Options {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      sizes: { type: "string", default: "1,10,100,300,1000" },
+      rounds: { type: "string", default: "2" },
+      providers: { type: "string", default: CONTENDERS.join(",") },
+      latency: { type: "string", default: "0" },
+      parts: { type: "string", default: PARTS.join(",") },
+      minutes: { type: "string", default: "60" },
+      append: { type: "boolean", default: false },
+    },
+  });
+  return {
+    sizes: listOf(values.sizes).map((size) => Math.trunc(positive(size, "sizes", 1))),
+    rounds: Math.trunc(positive(values.rounds, "rounds", 1)),
+    contenders: only(CONTENDERS, values.providers, "providers"),
+    latencyMs: positive(values.latency, "latency", 0),
+    parts: only(PARTS, values.parts, "parts"),
+    minutes: positive(values.minutes, "minutes", 0),
+    append: values.append,
+  };
+}

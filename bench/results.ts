@@ -1,0 +1,63 @@
+/**
+ * The figures as `results/latest.json` keeps them.
+ *
+ * @module
+ */
+
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { z } from "zod";
+import { CONTENDERS } from "./contenders";
+
+/** What is done to a stack, in this order. `first preview` is that of a stack with nothing in it. */
+export const SCENARIOS = ["first preview", "up", "preview", "refresh", "update half", "destroy"] as const;
+
+export type Scenario = (typeof SCENARIOS)[number];
+
+const usage = z.object({ cpuSeconds: z.number(), peakMib: z.number() });
+
+const measurementSchema = z.object({
+  contender: z.enum(CONTENDERS),
+  /** Number of webhooks. */
+  size: z.int(),
+  scenario: z.enum(SCENARIOS),
+  round: z.int(),
+  /** Whether the engine wrote the state after every step. */
+  checkpoints: z.boolean(),
+  /** What the server adds to each request. */
+  latencyMs: z.number(),
+  seconds: z.number(),
+  engine: usage,
+  provider: usage,
+  program: usage,
+  /** Requests that reached the API. */
+  requests: z.int(),
+});
+
+const stateSchema = z.object({ contender: z.enum(CONTENDERS), size: z.int(), bytesPerResource: z.number() });
+
+const resultsSchema = z.object({
+  machine: z.record(z.string(), z.string()),
+  measurements: z.array(measurementSchema),
+  states: z.array(stateSchema),
+  /** Single figures by name; each is a median. */
+  figures: z.record(z.string(), z.number()),
+});
+
+export type Measurement = z.infer<typeof measurementSchema>;
+export type StateSize = z.infer<typeof stateSchema>;
+export type Results = z.infer<typeof resultsSchema>;
+
+export const RESULTS = path.join(__dirname, "results", "latest.json");
+
+/** What an earlier run has measured. */
+export function loadResults(): Results {
+  if (!existsSync(RESULTS)) return { machine: {}, measurements: [], states: [], figures: {} };
+  return resultsSchema.parse(JSON.parse(readFileSync(RESULTS, "utf8")));
+}
+
+/** Written after every series, so that a run that is stopped loses nothing. */
+export function saveResults(results: Results): void {
+  mkdirSync(path.dirname(RESULTS), { recursive: true });
+  writeFileSync(RESULTS, `${JSON.stringify(results, null, 1)}\n`);
+}

@@ -1,0 +1,99 @@
+/**
+ * One stack of one contender, from its first preview to its end.
+ *
+ * @module
+ */
+
+import { z } from "zod";
+import { PulumiProject } from "../test/engine/cli";
+import type { EmulatorProcess } from "../test/engine/emulator";
+import type { Engine } from "../test/engine/engine";
+import { type Contender, filesOf } from "./contenders";
+import type { Measurement, Scenario, StateSize } from "./results";
+import { watch } from "./sampler";
+
+/** What one series is about. */
+export interface SeriesPlan {
+  readonly contender: Contender;
+  readonly size: number;
+  readonly round: number;
+  readonly checkpoints: boolean;
+  readonly latencyMs: number;
+  readonly scenarios: readonly Scenario[];
+}
+
+export interface Surroundings {
+  readonly engine: Engine;
+  readonly emulator: EmulatorProcess;
+  readonly floorPlugin: string;
+}
+
+const COMMANDS: Readonly<Record<Scenario, readonly string[]>> = {
+  "first preview": ["preview"],
+  up: ["up", "--skip-preview", "--yes"],
+  preview: ["preview"],
+  refresh: ["refresh", "--skip-preview", "--yes"],
+  "update half": ["up", "--skip-preview", "--yes"],
+  destroy: ["destroy", "--skip-preview", "--yes"],
+};
+
+const stateSchema = z.object({
+  deployment: z.object({ resources: z.array(z.looseObject({ type: z.string() })) }),
+});
+
+const requestsSchema = z.array(z.unknown());
+
+/** Measures the scenarios of a plan, and the size of what the state holds after `up`. */
+export async function runSeries(
+  plan: SeriesPlan,
+  { engine, emulator, floorPlugin }: Surroundings,
+): Promise<{ readonly measurements: Measurement[]; readonly states: StateSize[] }> {
+  const { contender, size, round, checkpoints, latencyMs } = plan;
+  const project = PulumiProject.create({
+    engine,
+    copy: ["bench/programs"],
+    files: filesOf(contender, floorPlugin),
+    env: {
+      ERATHOS_BASE_URL: emulator.url,
+      ERATHOS_API_KEY: emulator.apiKey,
+      ERATHOS_WORKSPACE_ID: emulator.workspaceId,
+      BENCH_COUNT: String(size),
+      ...(checkpoints ? {} : { PULUMI_SKIP_CHECKPOINTS: "true" }),
+    },
+  });
+  const measurements: Measurement[] = [];
+  const states: StateSize[] = [];
+  try {
+    await emulator.control("POST", "/reset", {});
+    if (latencyMs > 0) await emulator.control("POST", "/profile", { behaviour: { latencyMs } });
+    await project.init("bench");
+    for (const scenario of plan.scenarios) {
+      await emulator.control("DELETE", "/requests");
+      const began = performance.now();
+      const command = project.start(COMMANDS[scenario], {
+        env: { BENCH_CHANGED: String(scenario === "update half") },
+      });
+      const stop = watch(command.pid);
+      const { code, all } = await command.finished;
+      const seconds = (performance.now() - began) / 1000;
+      const usages = stop();
+      command.end();
+      if (code !== 0) throw new Error(`${contender}, ${size}, ${scenario} ended with ${code}:\n${all}`);
+      const requests = requestsSchema.parse(await emulator.control("GET", "/requests")).length;
+      measurements.push({ contender, size, scenario, round, checkpoints, latencyMs, seconds, ...usages, requests });
+      if (scenario === "up") states.push({ contender, size, bytesPerResource: await bytesPerResource(project) });
+    }
+    return { measurements, states };
+  } finally {
+    await project.dispose();
+  }
+}
+
+/** The JSON of a webhook in the state, without white space. */
+async function bytesPerResource(project: PulumiProject): Promise<number> {
+  const { stdout } = await project.run(["stack", "export"]);
+  const webhooks = stateSchema
+    .parse(JSON.parse(stdout))
+    .deployment.resources.filter(({ type }) => type.endsWith(":Webhook") || type.startsWith("pulumi-nodejs:dynamic"));
+  return Math.round(webhooks.reduce((sum, one) => sum + JSON.stringify(one).length, 0) / webhooks.length);
+}

@@ -1,0 +1,41 @@
+/**
+ * What is said of several measurements of the same thing.
+ *
+ * @module
+ */
+
+export interface Summary {
+  readonly median: number;
+  readonly least: number;
+  readonly most: number;
+  readonly count: number;
+}
+
+/** The middle value; of an even number of values, the mean of the two in the middle. NaN for none. */
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const upper = sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+  const lower = sorted[Math.ceil(sorted.length / 2) - 1] ?? Number.NaN;
+  return (lower + upper) / 2;
+}
+
+/** Undefined for no values. */
+export function summarise(values: readonly number[]): Summary | undefined {
+  if (values.length === 0) return undefined;
+  return { median: median(values), least: Math.min(...values), most: Math.max(...values), count: values.length };
+}
+
+/**
+ * The median of the ratios of pairs that were measured in the same round, so that a machine that is slow for a while
+ * burdens both. Keys are rounds; a round that only one side has does not count. Undefined where there is no pair.
+ */
+export function pairedRatio(
+  ours: ReadonlyMap<number, number>,
+  theirs: ReadonlyMap<number, number>,
+): Summary | undefined {
+  const ratios = [...ours].flatMap(([round, value]) => {
+    const other = theirs.get(round);
+    return other === undefined ? [] : [value / other];
+  });
+  return summarise(ratios);
+}

@@ -1,0 +1,145 @@
+/**
+ * The Markdown tables of the figures.
+ *
+ * @module
+ */
+
+import { CONTENDERS, type Contender, TITLES } from "./contenders";
+import { type Measurement, type Results, SCENARIOS, type Scenario, type StateSize } from "./results";
+import { median, pairedRatio, type Summary, summarise } from "./statistics";
+
+export type Value = (measurement: Measurement) => number;
+
+/** A table with a header; all cells but the first are set to the right. */
+export function markdownTable(header: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
+  return [line(header), line(header.map((_, index) => (index === 0 ? "---" : "---:"))), ...rows.map(line)].join("\n");
+}
+
+/** A number with as many places as its size deserves. */
+export function figure(value: number): string {
+  if (Number.isNaN(value)) return "–";
+  return value.toFixed(value >= 100 ? 0 : value >= 10 ? 1 : 2);
+}
+
+/** The median, and with several rounds the spread: `4.20 (4.10–4.30)`. */
+function spread(summary: Summary | undefined): string {
+  if (summary === undefined) return "–";
+  const { median: middle, least, most, count } = summary;
+  return count === 1 ? figure(middle) : `${figure(middle)} (${figure(least)}–${figure(most)})`;
+}
+
+/** One kind of value by round. */
+export function byRound(
+  measurements: readonly Measurement[],
+  contender: Contender,
+  size: number,
+  scenario: Scenario,
+  value: Value,
+): ReadonlyMap<number, number> {
+  return new Map(
+    measurements
+      .filter((one) => one.contender === contender && one.size === size && one.scenario === scenario)
+      .map((one) => [one.round, value(one)]),
+  );
+}
+
+function present<T>(order: readonly T[], found: readonly T[]): T[] {
+  return order.filter((one) => found.includes(one));
+}
+
+/** A row for each size and scenario, a column for each contender. */
+export function valueTable(measurements: readonly Measurement[], value: Value): string {
+  const columns = present(
+    CONTENDERS,
+    measurements.map(({ contender }) => contender),
+  );
+  return markdownTable(
+    ["webhooks, operation", ...columns.map((contender) => TITLES[contender])],
+    rowsOf(measurements).map(([size, scenario]) => [
+      `${size}, ${scenario}`,
+      ...columns.map((contender) => spread(summarise([...byRound(measurements, contender, size, scenario, value).values()]))),
+    ]),
+  );
+}
+
+function rowsOf(measurements: readonly Measurement[]): (readonly [number, Scenario])[] {
+  const sizes = [...new Set(measurements.map(({ size }) => size))].sort((a, b) => a - b);
+  return sizes.flatMap((size) =>
+    present(
+      SCENARIOS,
+      measurements.filter((one) => one.size === size).map(({ scenario }) => scenario),
+    ).map((scenario): readonly [number, Scenario] => [size, scenario]),
+  );
+}
+
+const PAIRS: readonly (readonly [Contender, Contender])[] = [
+  ["ours-dynamic", "floor-dynamic"],
+  ["ours-native", "floor-native"],
+  ["ours-dynamic", "peer"],
+  ["ours-native", "peer"],
+];
+
+/** Wall times of ours as multiples of the floor's and of the peer's, paired by round. */
+export function ratioTable(measurements: readonly Measurement[]): string {
+  const seconds: Value = (one) => one.seconds;
+  return markdownTable(
+    ["webhooks, operation", "dynamic ÷ floor", "native ÷ floor", "dynamic ÷ docs' way", "native ÷ docs' way"],
+    rowsOf(measurements).map(([size, scenario]) => [
+      `${size}, ${scenario}`,
+      ...PAIRS.map(([ours, theirs]) =>
+        spread(
+          pairedRatio(
+            byRound(measurements, ours, size, scenario, seconds),
+            byRound(measurements, theirs, size, scenario, seconds),
+          ),
+        ),
+      ),
+    ]),
+  );
+}
+
+/** Bytes of one webhook in the state. */
+export function stateTable(states: readonly StateSize[]): string {
+  return markdownTable(
+    ["contender", "bytes of state per webhook"],
+    present(
+      CONTENDERS,
+      states.map(({ contender }) => contender),
+    ).map((contender) => [
+      TITLES[contender],
+      String(
+        Math.round(median(states.filter((one) => one.contender === contender).map((one) => one.bytesPerResource))),
+      ),
+    ]),
+  );
+}
+
+/** All tables, each under its heading. */
+export function report({ machine, measurements, states, figures }: Results): string {
+  const plain = measurements.filter(({ latencyMs }) => latencyMs === 0);
+  const delayed = measurements.filter(({ latencyMs }) => latencyMs > 0);
+  const part = (title: string, table: string) => `### ${title}\n\n${table}\n`;
+  return [
+    part("Machine", markdownTable(["what", "value"], Object.entries(machine))),
+    part("Wall time in seconds", valueTable(plain, (one) => one.seconds)),
+    part("Ratios of wall times", ratioTable(plain)),
+    part("CPU seconds of the provider's process", valueTable(plain, (one) => one.provider.cpuSeconds)),
+    part("CPU seconds of the engine", valueTable(plain, (one) => one.engine.cpuSeconds)),
+    part("CPU seconds of the program and its language host", valueTable(plain, (one) => one.program.cpuSeconds)),
+    part("Peak memory of the provider's process in MiB", valueTable(plain, (one) => one.provider.peakMib)),
+    part("Peak memory of the engine in MiB", valueTable(plain, (one) => one.engine.peakMib)),
+    part("Requests that reached the API", valueTable(plain, (one) => one.requests)),
+    ...(delayed.length === 0
+      ? []
+      : [part(`Wall time in seconds, ${delayed[0]?.latencyMs} ms of latency`, valueTable(delayed, (one) => one.seconds))]),
+    part("State", stateTable(states)),
+    part(
+      "Single figures",
+      markdownTable(
+        ["what", "figure"],
+        Object.entries(figures).map(([name, value]) => [name, figure(value)]),
+      ),
+    ),
+  ].join("\n");
+}
