@@ -8,12 +8,12 @@
  */
 
 import { parseJson } from "./error-body";
+import { requestHeaders } from "./headers";
 import type { Clock, Limiter } from "./limiter";
 import type { Logger } from "./logger";
 import { retryAfterMs } from "./retry";
 import type { Settings } from "./settings";
 import { type HttpReply, type Transport, TransportError, type TransportFailure } from "./transport";
-import { USER_AGENT } from "./version";
 
 /** What to ask. */
 export interface ProbeRequest {
@@ -98,11 +98,7 @@ export class Prober {
       const reply = await transport.send({
         method,
         url: settings.baseUrl + target,
-        headers: {
-          Authorization: `Api-Key ${settings.apiKey}`,
-          Accept: "application/json",
-          "User-Agent": USER_AGENT,
-        },
+        headers: requestHeaders(settings, false),
         timeoutMs: settings.requestTimeoutSeconds * 1000,
       });
       log(String(reply.status));

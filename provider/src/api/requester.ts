@@ -7,13 +7,13 @@
 import { type EndpointName, fillPath } from "./endpoints";
 import { parseJson } from "./error-body";
 import { type CallError, type FailedCall, failureError, webPageError } from "./failure";
+import { requestHeaders } from "./headers";
 import { type Clock, type Limiter, NotStarted, type Turn } from "./limiter";
 import type { Logger } from "./logger";
 import { redactor } from "./redact";
 import { type Outcome, retryDelay } from "./retry";
 import type { Settings } from "./settings";
 import { type HttpReply, type Transport, TransportError } from "./transport";
-import { USER_AGENT } from "./version";
 
 /** What a caller may set for one operation, which can take several calls. */
 export interface CallOptions {
@@ -140,12 +140,7 @@ export class Requester {
         const reply = await transport.send({
           method,
           url: settings.baseUrl + target,
-          headers: {
-            Authorization: `Api-Key ${settings.apiKey}`,
-            Accept: "application/json",
-            "User-Agent": USER_AGENT,
-            ...(body === undefined ? {} : { "Content-Type": "application/json" }),
-          },
+          headers: requestHeaders(settings, body !== undefined),
           ...(body === undefined ? {} : { body }),
           timeoutMs: Math.max(1, Math.min(settings.requestTimeoutSeconds * 1000, deadline - started)),
           ...(call.inFlight === undefined ? {} : { signal: call.inFlight }),
