@@ -39,6 +39,7 @@ export default defineConfig({
           { text: "Continuous integration", link: "/ci" },
           { text: "The command line", link: "/command-line" },
           { text: "Hosts", link: "/hosts" },
+          { text: "Performance", link: "/performance" },
           { text: "Growing", link: "/growing" },
           { text: "Security", link: "/security" },
           { text: "Faults", link: "/faults" },
