@@ -13,13 +13,14 @@ import { CHECKOUT } from "../test/engine/checkout";
 import { startEmulatorProcess } from "../test/engine/emulator";
 import type { Engine } from "../test/engine/engine";
 import { locateEngine } from "../test/engine/locate";
-import { timeChart } from "./charts";
+import { writeDocuments } from "./documents";
 import { measureFigures } from "./figures";
 import { describeMachine } from "./machine";
 import { type Options, readOptions } from "./options";
 import { plansOf } from "./plan";
 import { loadResults, type Results, saveResults } from "./results";
 import { runSeries } from "./series";
+import { measureSettings } from "./settings";
 import { report } from "./tables";
 
 const MINUTE_MS = 60_000;
@@ -56,20 +57,21 @@ async function main(): Promise<void> {
   const engine = await locateEngine({ report: say });
   const machine = describeMachine(engine, new Date());
   const results: Results = options.append
-    ? { ...loadResults(), machine }
+    ? { ...loadResults(), ...(options.parts.length === 0 ? {} : { machine }) }
     : { machine, measurements: [], states: [], figures: {} };
   if (options.parts.includes("figures")) {
     Object.assign(results.figures, await measureFigures(say));
+    saveResults(results);
+  }
+  if (options.parts.includes("settings")) {
+    Object.assign(results.figures, await measureSettings(engine, options.rounds, say));
     saveResults(results);
   }
   if (options.parts.includes("engine")) await measureOnEngine(options, engine, results);
 
   const text = report(results);
   writeFileSync(path.join(__dirname, "results", "latest.md"), text);
-  for (const size of [300, 1000]) {
-    if (!results.measurements.some((one) => one.size === size)) continue;
-    writeFileSync(path.join(CHECKOUT, "docs", "images", `bench-${size}.svg`), timeChart(results.measurements, size));
-  }
+  if (options.docs) writeDocuments(path.join(CHECKOUT, "docs"), text, results);
   process.stdout.write(`${text}\n`);
 }
 

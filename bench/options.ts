@@ -17,11 +17,13 @@ export interface Options {
   readonly minutes: number;
   /** Keeps what earlier runs have measured. */
   readonly append: boolean;
-  /** Which parts are run. */
+  /** Whether docs/performance.md and its charts are written anew. */
+  readonly docs: boolean;
+  /** Which parts are run; none leaves the figures as they are. */
   readonly parts: readonly Part[];
 }
 
-export const PARTS = ["engine", "figures"] as const;
+export const PARTS = ["figures", "settings", "engine"] as const;
 
 export type Part = (typeof PARTS)[number];
 
@@ -31,9 +33,11 @@ export const USAGE = `npm run bench -- [options]
   --rounds 2                  how often each series is measured, the contenders in turn
   --providers NAME,NAME       ${CONTENDERS.join(", ")}
   --latency 0                 milliseconds that the server adds to each request
-  --parts engine,figures      engine: series on the engine; figures: start, size, throughput
+  --parts figures,settings,engine
+                              figures: start, size, throughput; settings: those of the engine; engine: the series
   --minutes 60                no series starts later than that
   --append                    keep what results/latest.json holds
+  --docs                      write tables and charts into docs/; with --append --parts none, from what there is
 `;
 
 function listOf(text: string): string[] {
@@ -70,6 +74,7 @@ export function readOptions(args: readonly string[]): Options {
       parts: { type: "string", default: PARTS.join(",") },
       minutes: { type: "string", default: "60" },
       append: { type: "boolean", default: false },
+      docs: { type: "boolean", default: false },
     },
   });
   return {
@@ -77,8 +82,9 @@ export function readOptions(args: readonly string[]): Options {
     rounds: Math.trunc(positive(values.rounds, "rounds", 1)),
     contenders: only(CONTENDERS, values.providers, "providers"),
     latencyMs: positive(values.latency, "latency", 0),
-    parts: only(PARTS, values.parts, "parts"),
+    parts: values.parts === "none" ? [] : only(PARTS, values.parts, "parts"),
     minutes: positive(values.minutes, "minutes", 0),
     append: values.append,
+    docs: values.docs,
   };
 }

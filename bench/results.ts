@@ -30,6 +30,8 @@ const measurementSchema = z.object({
   engine: usage,
   provider: usage,
   program: usage,
+  /** What everything on the machine used meanwhile, the emulator and strangers included. */
+  machineCpuSeconds: z.number().optional(),
   /** Requests that reached the API. */
   requests: z.int(),
 });

@@ -38,7 +38,8 @@ function read(file: string): string | undefined {
   try {
     return readFileSync(file, "utf8");
   } catch (error) {
-    if (error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "ESRCH")) return undefined;
+    if (error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "ESRCH"))
+      return undefined;
     throw error;
   }
 }
@@ -93,4 +94,14 @@ export function watch(leader: number): () => Usages {
     };
     return { engine: usage("engine"), provider: usage("provider"), program: usage("program") };
   };
+}
+
+/** User and system time of everything on the machine since its start. */
+export function machineCpuSeconds(): number {
+  const [user = 0, nice = 0, system = 0, , , interrupts = 0, softInterrupts = 0] = readFileSync("/proc/stat", "utf8")
+    .slice("cpu".length)
+    .trim()
+    .split(/\s+/, 7)
+    .map(Number);
+  return (user + nice + system + interrupts + softInterrupts) / TICKS_PER_SECOND;
 }

@@ -10,7 +10,7 @@ import type { EmulatorProcess } from "../test/engine/emulator";
 import type { Engine } from "../test/engine/engine";
 import { type Contender, filesOf } from "./contenders";
 import type { Measurement, Scenario, StateSize } from "./results";
-import { watch } from "./sampler";
+import { machineCpuSeconds, watch } from "./sampler";
 
 /** What one series is about. */
 export interface SeriesPlan {
@@ -69,6 +69,7 @@ export async function runSeries(
     await project.init("bench");
     for (const scenario of plan.scenarios) {
       await emulator.control("DELETE", "/requests");
+      const machineBefore = machineCpuSeconds();
       const began = performance.now();
       const command = project.start(COMMANDS[scenario], {
         env: { BENCH_CHANGED: String(scenario === "update half") },
@@ -77,10 +78,16 @@ export async function runSeries(
       const { code, all } = await command.finished;
       const seconds = (performance.now() - began) / 1000;
       const usages = stop();
+      const machine = machineCpuSeconds() - machineBefore;
       command.end();
       if (code !== 0) throw new Error(`${contender}, ${size}, ${scenario} ended with ${code}:\n${all}`);
       const requests = requestsSchema.parse(await emulator.control("GET", "/requests")).length;
-      measurements.push({ contender, size, scenario, round, checkpoints, latencyMs, seconds, ...usages, requests });
+      measurements.push({
+        ...{ contender, size, scenario, round, checkpoints, latencyMs, seconds },
+        ...usages,
+        machineCpuSeconds: machine,
+        requests,
+      });
       if (scenario === "up") states.push({ contender, size, bytesPerResource: await bytesPerResource(project) });
     }
     return { measurements, states };

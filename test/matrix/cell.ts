@@ -25,7 +25,7 @@ export interface Surroundings {
  */
 export async function runCell(flavour: Flavour, { engine, emulator, node, installed }: Surroundings): Promise<void> {
   const program = programOf(flavour);
-  const witness = path.join(installed, "witness.txt");
+  const witness = path.join(installed, `witness-${node.version}-${flavour}.txt`);
   const project = PulumiProject.create({
     engine,
     nodeModules: "none",
@@ -43,7 +43,8 @@ export async function runCell(flavour: Flavour, { engine, emulator, node, instal
   renameSync(own, lent);
   try {
     if (program.compiled) {
-      await run(node.executable, [path.join(lent, "typescript", "bin", "tsc"), "-p", project.directory]);
+      const compiler = path.join(lent, "typescript", "bin", "tsc");
+      await run(node.executable, [compiler, "--pretty", "false"], { cwd: project.directory });
     }
     await project.init("test");
     const { all } = await project.up();

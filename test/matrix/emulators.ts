@@ -9,6 +9,8 @@ const LISTENING = /^erathos-emulator listening on (http:\/\/127\.0\.0\.1:\d+)/m;
 
 export interface InstalledEmulator {
   readonly config: Readonly<Record<string, string>>;
+  /** @throws with its last words when it has ended before its time. */
+  expectRunning(): void;
   stop(): Promise<void>;
 }
 
@@ -24,7 +26,14 @@ export async function startEmulator(installed: string, node: NodeBinary): Promis
   const guard = new Guard();
   guard.watch(command.pid);
   const url = LISTENING.exec(await command.waitForOutput(LISTENING))?.[1] ?? "";
+  let ended = false;
+  void command.finished.then(() => {
+    ended = true;
+  });
   return {
+    expectRunning: () => {
+      if (ended) throw new Error(`The emulator has ended. It wrote:\n${command.output().slice(-2000)}`);
+    },
     config: { "erathos:baseUrl": url, "erathos:workspaceId": EMULATOR_WORKSPACE_ID },
     stop: async () => {
       command.end();

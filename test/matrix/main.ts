@@ -39,6 +39,7 @@ async function main(only: string | undefined): Promise<number> {
           const started = performance.now();
           const installed = await installations.of(sdk, programOf(flavour).typescript);
           const problem = await problemOf(() => runCell(flavour, { engine, emulator, node, installed }));
+          emulator.expectRunning();
           results.push({ ...planned, problem });
           report(`${title}: ${problem ?? "works"} (${Math.round((performance.now() - started) / 1000)} s)`);
         }

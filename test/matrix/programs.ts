@@ -29,22 +29,25 @@ export const node = process.versions.node;
 `;
 
 /** As Pulumi's template "typescript" has it. */
-const TSCONFIG = JSON.stringify({
-  compilerOptions: {
-    strict: true,
-    outDir: "bin",
-    target: "es2020",
-    module: "commonjs",
-    moduleResolution: "node",
-    sourceMap: true,
-    experimentalDecorators: true,
-    pretty: true,
-    noFallthroughCasesInSwitch: true,
-    noImplicitReturns: true,
-    forceConsistentCasingInFileNames: true,
-  },
-  files: ["index.ts"],
-});
+const TEMPLATE = {
+  strict: true,
+  outDir: "bin",
+  target: "es2020",
+  module: "commonjs",
+  moduleResolution: "node",
+  sourceMap: true,
+  experimentalDecorators: true,
+  pretty: true,
+  noFallthroughCasesInSwitch: true,
+  noImplicitReturns: true,
+  forceConsistentCasingInFileNames: true,
+};
+
+/** ts-node checks the program's own files; `tsc` also the declarations of zod, which need `esModuleInterop`. */
+const COMPILED = { ...TEMPLATE, esModuleInterop: true };
+
+const tsconfig = (compilerOptions: Readonly<Record<string, unknown>>) =>
+  JSON.stringify({ compilerOptions, files: ["index.ts"] });
 
 /** A program, and what has to be done before it can run. */
 export interface Program {
@@ -99,7 +102,7 @@ export function programOf(flavour: Flavour): Program {
         files: {
           "Pulumi.yaml": pulumiYaml(NAME, { typescript: true }),
           "package.json": packageJson({ main: "index.ts" }),
-          "tsconfig.json": TSCONFIG,
+          "tsconfig.json": tsconfig(TEMPLATE),
           "index.ts": ES_MODULE,
         },
       };
@@ -110,7 +113,7 @@ export function programOf(flavour: Flavour): Program {
         files: {
           "Pulumi.yaml": yaml,
           "package.json": packageJson({ main: "bin/index.js" }),
-          "tsconfig.json": TSCONFIG,
+          "tsconfig.json": tsconfig(COMPILED),
           "index.ts": ES_MODULE,
         },
       };

@@ -33,7 +33,7 @@ export function table(results: readonly Result[], { date, pulumi, nodes, sdks }:
     ),
   );
   const failed = results.flatMap(({ node, sdk, flavour, problem }) =>
-    problem === undefined ? [] : [`- Node ${nodes[node]}, SDK ${sdks[sdk]}, ${flavour}: \`${firstLine(problem)}\``],
+    problem === undefined ? [] : [`- Node ${nodes[node]}, SDK ${sdks[sdk]}, ${flavour}: \`${shortly(problem)}\``],
   );
   return [
     row(["Node", "`@pulumi/pulumi`", ...FLAVOURS]),
@@ -45,6 +45,11 @@ export function table(results: readonly Result[], { date, pulumi, nodes, sdks }:
   ].join("\n");
 }
 
-function firstLine(text: string): string {
-  return (text.split("\n")[0] ?? "").replaceAll("`", "'");
+const LONGEST = 200;
+
+/** The first line that says what is wrong; Pulumi writes what it did before. */
+function shortly(problem: string): string {
+  const lines = problem.split("\n").map((line) => line.trim());
+  const line = lines.find((candidate) => /^(error|\w*Error)\b/.test(candidate)) ?? lines[0] ?? "";
+  return line.replaceAll("`", "'").slice(0, LONGEST);
 }

@@ -8,15 +8,16 @@ import { Collection, type ObjectRef } from "./collection";
 import type { Clock } from "./limiter";
 import { listAll } from "./list";
 import { type Logger, silentLogger } from "./logger";
+import type { Job, NamedFields, ReadExecution, WebhookFields, WireNamed, WireWebhook } from "./objects";
 import { type Gate, gateFor, systemClock } from "./process";
 import { type CallOptions, Requester } from "./requester";
 import { runJob, type StartedRun } from "./run";
 import { type RawSettings, type Settings, settingsFrom } from "./settings";
 import { parseReply } from "./wire/common";
-import { executionSchema, type ReadExecution } from "./wire/execution";
-import { type Job, jobSchema } from "./wire/job";
-import { type NamedFields, namedToWire, secretSchema, variableSchema, type WireNamed } from "./wire/named";
-import { type WebhookFields, type WireWebhook, webhookSchema, webhookToWire } from "./wire/webhook";
+import { executionSchema } from "./wire/execution";
+import { jobSchema } from "./wire/job";
+import { namedToWire, secretSchema, variableSchema } from "./wire/named";
+import { webhookSchema, webhookToWire } from "./wire/webhook";
 
 /** What tests and hosts may put in place of the defaults. */
 export interface ClientParts {

@@ -8,16 +8,17 @@
  */
 
 import { isDeepStrictEqual } from "node:util";
-import type { z } from "zod";
 import type { EndpointName } from "./endpoints";
 import { CallError, overrideHint } from "./failure";
 import { type Listing, listAll } from "./list";
 import { isMasked, unmask } from "./mask";
+import type { Stored } from "./objects";
+import type { Parser } from "./parser";
 import { pause } from "./pause";
 import { ownIds } from "./process";
 import type { ApiReply, CallOptions, Requester } from "./requester";
 import type { Settings } from "./settings";
-import { badReply, parseReply, type Stored } from "./wire/common";
+import { badReply, parseReply } from "./wire/common";
 
 /** The kinds of objects, as the endpoint table spells them. */
 export type CollectionName = "webhooks" | "secrets" | "variables";
@@ -27,7 +28,7 @@ export interface CollectionSpec<T extends Stored, Fields> {
   readonly name: CollectionName;
   /** Singular, for messages. */
   readonly noun: string;
-  readonly schema: z.ZodType<T | undefined>;
+  readonly schema: Parser<T | undefined>;
   toWire(fields: Partial<Fields>): Record<string, unknown>;
 }
 

@@ -4,8 +4,8 @@
  * @module
  */
 
-import type { z } from "zod";
 import type { EndpointName } from "./endpoints";
+import type { Parser } from "./parser";
 import type { CallOptions, Requester } from "./requester";
 import { badReply, parseReply } from "./wire/common";
 import { pageSchema } from "./wire/page";
@@ -40,7 +40,7 @@ export interface Listing<T> {
 export async function listAll<T extends { readonly id: string }>(
   requester: Requester,
   call: ListCall,
-  schema: z.ZodType<T | undefined>,
+  schema: Parser<T | undefined>,
 ): Promise<Listing<T>> {
   const found = new Map<string, T>();
   let pageSize = Number.POSITIVE_INFINITY;

@@ -1,8 +1,8 @@
 import { type CreatedOnce, createOnce } from "./lost-create";
+import type { WebhookFields, WireWebhook } from "./objects";
 import { OwnIds } from "./own-ids";
 import { errorOf } from "./testing/client";
 import { type Emulated, emulatorPool, plainWebhook } from "./testing/emulated";
-import type { WebhookFields, WireWebhook } from "./wire/webhook";
 
 const pool = emulatorPool();
 afterEach(() => pool.closeAll());

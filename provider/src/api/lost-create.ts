@@ -8,8 +8,8 @@
 import type { Written } from "./collection";
 import { ErathosError } from "./errors";
 import { CallError } from "./failure";
+import type { Stored } from "./objects";
 import type { OwnIds } from "./own-ids";
-import type { Stored } from "./wire/common";
 
 /** The server's clock is read to the second, and its timestamps may be cut. */
 const SLACK_MS = 2000;

@@ -4,9 +4,8 @@
  * @module
  */
 
-import type { WireWebhook } from "./wire/webhook";
-
 /** What one process made, took over, or is making. Its only instance outside tests is in `process.ts`. */
+import type { WireWebhook } from "./objects";
 export class OwnIds {
   readonly #owned = new Set<string>();
   readonly #created = new Set<string>();

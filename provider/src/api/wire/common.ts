@@ -9,6 +9,8 @@
 
 import { z } from "zod";
 import { ErathosError } from "../errors";
+import type { Stored } from "../objects";
+import type { Parser } from "../parser";
 import type { ApiReply } from "../requester";
 
 /** An id, as text whatever the server sends. */
@@ -27,13 +29,6 @@ export const reference = z
   .union([id, z.looseObject({ _id: id.optional(), id: id.optional() })])
   .transform((value) => (typeof value === "string" ? value : (value._id ?? value.id ?? "")));
 
-/** What every object of the API has, in this package's spelling. */
-export interface Stored {
-  readonly id: string;
-  readonly createdAt?: string;
-  readonly updatedAt?: string;
-}
-
 /** The shared part of an object; undefined when it has no id. */
 export function storedOf(wire: {
   _id?: string | undefined;
@@ -51,7 +46,7 @@ export function storedOf(wire: {
 }
 
 /** Parses a reply, or throws an error that says which field did not fit; no value of the reply is echoed. */
-export function parseReply<T>(schema: z.ZodType<T>, reply: ApiReply): T {
+export function parseReply<T>(schema: Parser<T>, reply: ApiReply): T {
   const result = schema.safeParse(reply.json);
   if (result.success) return result.data;
   throw badReply(

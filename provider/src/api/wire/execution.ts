@@ -5,14 +5,7 @@
  */
 
 import { z } from "zod";
-
-/** An execution as far as it could be read. */
-export interface ReadExecution {
-  /** `FINISHED` and `FAILED` are documented as final; others are unknown. */
-  readonly status: string | undefined;
-  readonly rows: number | undefined;
-  readonly finishedAt: string | undefined;
-}
+import type { ReadExecution } from "../objects";
 
 const integer = z.union([z.number(), z.string().regex(/^\d+$/).transform(Number)]);
 

@@ -7,17 +7,8 @@
  */
 
 import { z } from "zod";
-import { id, objectFields, reference, type Stored, storedOf } from "./common";
-
-/** A job: one table or endpoint of a connection. Everything but the id may be missing. */
-export interface Job extends Stored {
-  readonly connectionId?: string;
-  readonly connectionName?: string;
-  readonly schemaName?: string;
-  readonly tableName?: string;
-  /** The job after which this one runs; a job that has one cannot be run alone. */
-  readonly primaryJobId?: string;
-}
+import type { Job } from "../objects";
+import { id, objectFields, reference, storedOf } from "./common";
 
 const name = z.string().nullish();
 const connection = z.union([id, z.looseObject({ _id: id.optional(), name })]);

@@ -5,16 +5,8 @@
  */
 
 import { z } from "zod";
-import { objectFields, type Stored, storedOf } from "./common";
-
-/** What a secret or a variable is made of. */
-export interface NamedFields {
-  readonly name: string;
-  readonly value: string;
-}
-
-/** As the server gave it; a secret never has its value here, whatever the server shows. */
-export type WireNamed = Stored & Partial<NamedFields>;
+import type { NamedFields, WireNamed } from "../objects";
+import { objectFields, storedOf } from "./common";
 
 const name = { name: z.string().nullish(), key: z.string().nullish() };
 

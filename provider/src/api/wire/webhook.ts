@@ -5,32 +5,9 @@
  */
 
 import { z } from "zod";
-import { objectFields, reference, type Stored, storedOf } from "./common";
+import type { WebhookFields, WebhookRule, WireWebhook } from "../objects";
+import { objectFields, reference, storedOf } from "./common";
 import { mapOf } from "./map";
-
-/** A rule in canonical form. */
-export interface WebhookRule {
-  readonly variableName: string;
-  readonly operation: string;
-  readonly value: string | readonly string[];
-}
-
-/** What a webhook is made of. */
-export interface WebhookFields {
-  readonly description: string;
-  readonly jobs: readonly string[];
-  readonly method: string;
-  readonly url: string;
-  /** Undefined: none. The API's null and an empty map mean the same. */
-  readonly header?: Readonly<Record<string, string>> | undefined;
-  /** Any JSON; undefined: none. */
-  readonly body?: unknown;
-  readonly rules: readonly WebhookRule[];
-  readonly isActive: boolean;
-}
-
-/** A webhook as the server gave it: a list item holds only some of the fields. */
-export type WireWebhook = Stored & Partial<WebhookFields>;
 
 const text = z.union([z.string(), z.number(), z.boolean()]).transform(String);
 

@@ -1,7 +1,8 @@
 import { DEFAULT_JOB_IDS, DEFAULT_WORKSPACE_ID, type Emulator, startEmulator } from "erathos-emulator";
 import { z } from "zod";
+import type { WebhookFields } from "../../api/objects";
 import { plainWebhook } from "../../api/testing/emulated";
-import { type WebhookFields, webhookToWire } from "../../api/wire/webhook";
+import { webhookToWire } from "../../api/wire/webhook";
 import { runCommand, type TestWorld } from "../testing/test-io";
 
 const KEY = "canary-key-Zq81";

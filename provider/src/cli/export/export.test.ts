@@ -2,8 +2,9 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DEFAULT_JOB_IDS, DEFAULT_WORKSPACE_ID, type Emulator, startEmulator } from "erathos-emulator";
+import type { WebhookFields } from "../../api/objects";
 import { plainWebhook } from "../../api/testing/emulated";
-import { type WebhookFields, webhookToWire } from "../../api/wire/webhook";
+import { webhookToWire } from "../../api/wire/webhook";
 import { runCommand } from "../testing/test-io";
 
 const KEY = "canary-key-Zq81";

@@ -1,0 +1,66 @@
+/**
+ * The objects of the API in this package's spelling: types alone.
+ *
+ * Apart from the schemas that read them, so that the declarations of a program's imports do not lead into the validation
+ * library's, which a program may not be able to check.
+ *
+ * @module
+ */
+
+/** What every object of the API has, in this package's spelling. */
+export interface Stored {
+  readonly id: string;
+  readonly createdAt?: string;
+  readonly updatedAt?: string;
+}
+
+/** A rule in canonical form. */
+export interface WebhookRule {
+  readonly variableName: string;
+  readonly operation: string;
+  readonly value: string | readonly string[];
+}
+
+/** What a webhook is made of. */
+export interface WebhookFields {
+  readonly description: string;
+  readonly jobs: readonly string[];
+  readonly method: string;
+  readonly url: string;
+  /** Undefined: none. The API's null and an empty map mean the same. */
+  readonly header?: Readonly<Record<string, string>> | undefined;
+  /** Any JSON; undefined: none. */
+  readonly body?: unknown;
+  readonly rules: readonly WebhookRule[];
+  readonly isActive: boolean;
+}
+
+/** A webhook as the server gave it: a list item holds only some of the fields. */
+export type WireWebhook = Stored & Partial<WebhookFields>;
+
+/** A job: one table or endpoint of a connection. Everything but the id may be missing. */
+export interface Job extends Stored {
+  readonly connectionId?: string;
+  readonly connectionName?: string;
+  readonly schemaName?: string;
+  readonly tableName?: string;
+  /** The job after which this one runs; a job that has one cannot be run alone. */
+  readonly primaryJobId?: string;
+}
+
+/** What a secret or a variable is made of. */
+export interface NamedFields {
+  readonly name: string;
+  readonly value: string;
+}
+
+/** As the server gave it; a secret never has its value here, whatever the server shows. */
+export type WireNamed = Stored & Partial<NamedFields>;
+
+/** An execution as far as it could be read. */
+export interface ReadExecution {
+  /** `FINISHED` and `FAILED` are documented as final; others are unknown. */
+  readonly status: string | undefined;
+  readonly rows: number | undefined;
+  readonly finishedAt: string | undefined;
+}

@@ -1,0 +1,63 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { CHECKOUT, oldestSdkVersion } from "../engine/checkout";
+import { DOCUMENTS, withTable } from "../matrix/documents";
+import { NODES, PLAN, SDKS } from "../matrix/plan";
+import { table } from "../matrix/table";
+
+const VERSIONS = {
+  date: "2026-01-02",
+  pulumi: "3.274.1",
+  nodes: { 20: "20.1.0", 22: "22.2.0", 24: "24.3.0" },
+  sdks: { "3.216.0": "3.216.0", "3.248.0": "3.248.0", latest: "3.300.0" },
+};
+
+const section = (file: string) =>
+  readFileSync(path.join(CHECKOUT, file), "utf8").split("\n## Compatibility\n")[1]?.split("\n## ")[0];
+
+test("both READMEs say the same about: Compatibility", () => {
+  const [root, provider] = DOCUMENTS.map(section);
+  expect(root).toBeDefined();
+  expect(root).toBe(provider);
+});
+
+test("the table in the READMEs has a row for every Node with every SDK, each tried at least once", () => {
+  const rows = (section("README.md") ?? "").split("\n").filter((line) => /^\| \d/.test(line));
+  expect(rows).toHaveLength(NODES.length * SDKS.length);
+  for (const row of rows) expect(row).toMatch(/[✓✗]/);
+});
+
+test("the oldest SDK that the package allows is among those that are tried", () => {
+  expect(SDKS).toContain(oldestSdkVersion());
+});
+
+test("every Node is tried with every SDK, and once with every way to write a program", () => {
+  for (const node of NODES) {
+    const cells = PLAN.filter((planned) => planned.node === node);
+    expect(new Set(cells.map(({ sdk }) => sdk)).size).toBe(SDKS.length);
+    expect(new Set(cells.map(({ flavour }) => flavour)).size).toBe(5);
+  }
+});
+
+test("what failed is marked and told below the table, what was not tried is empty", () => {
+  const text = table(
+    [
+      { node: 20, sdk: "latest", flavour: "CommonJS", problem: "it broke\nat length" },
+      { node: 22, sdk: "3.216.0", flavour: "CommonJS", problem: undefined },
+    ],
+    VERSIONS,
+  );
+  expect(text).toContain("| 20.1.0 | 3.300.0 | ✗ |  |  |  |  |");
+  expect(text).toContain("| 22.2.0 | 3.216.0 | ✓ |  |  |  |  |");
+  expect(text).toContain("| 24.3.0 | 3.248.0 |  |  |  |  |  |");
+  expect(text).toContain("- Node 20.1.0, SDK 3.300.0, CommonJS: `it broke`");
+  expect(text).not.toContain("at length");
+});
+
+test("a new table takes the place of the old one and of nothing else", () => {
+  const before = readFileSync(path.join(CHECKOUT, "README.md"), "utf8");
+  const after = withTable(before, "| new |");
+  expect(after).toContain("| new |");
+  expect(withTable(after, "| newer |")).toBe(withTable(before, "| newer |"));
+  expect(() => withTable("no place", "| new |")).toThrow("There is no place");
+});
