@@ -52,7 +52,7 @@ export function barChart({ title, unit, groups }: Chart): string {
       parts.push(
         `<text x="${LABEL_WIDTH - 8}" y="${middle}" text-anchor="end">${escaped(bar.label)}</text>`,
         `<rect x="${LABEL_WIDTH}" y="${y}" width="${width}" height="${BAR}" rx="2" fill="${bar.colour}"/>`,
-        `<text x="${LABEL_WIDTH + width + 6}" y="${middle}">${bar.value.toFixed(bar.value >= 10 ? 0 : 1)}${escaped(unit)}</text>`,
+        `<text x="${LABEL_WIDTH + width + 6}" y="${middle}">${bar.value.toFixed(bar.value >= 100 ? 0 : 1)}${escaped(unit)}</text>`,
       );
       y += BAR + GAP;
     }

@@ -61,5 +61,5 @@ export function loadResults(): Results {
 /** Written after every series, so that a run that is stopped loses nothing. */
 export function saveResults(results: Results): void {
   mkdirSync(path.dirname(RESULTS), { recursive: true });
-  writeFileSync(RESULTS, `${JSON.stringify(results, null, 1)}\n`);
+  writeFileSync(RESULTS, `${JSON.stringify(results, null, 2)}\n`);
 }

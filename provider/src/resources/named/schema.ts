@@ -6,6 +6,7 @@
 
 import { z } from "zod";
 import type { CheckContext, CheckResult, FieldTable, PropertyBag } from "../../hosts/contract";
+import { isUnknown as isMarker } from "../../hosts/unknown";
 import { compact, failuresOf, known, unknownFields } from "../common/inputs";
 import { checkWorkspace } from "../common/workspace";
 
@@ -27,12 +28,18 @@ function schemaFor(isUnknown: (value: unknown) => boolean) {
   });
 }
 
+/** Made once, for the markers that both hosts know: making a schema takes longer than ten checks with it. */
+const USUAL = schemaFor(isMarker);
+
 const BLANK = { name: undefined, value: undefined, workspaceId: undefined, adoptExisting: undefined };
 
 /** Normalised inputs and all failures of a Secret or a Variable. */
 export function checkNamed(type: string, fields: FieldTable) {
   return (news: PropertyBag, olds: PropertyBag | undefined, context: CheckContext): CheckResult => {
-    const parsed = schemaFor(context.isUnknown).safeParse({ ...BLANK, ...news });
+    const parsed = (context.isUnknown === isMarker ? USUAL : schemaFor(context.isUnknown)).safeParse({
+      ...BLANK,
+      ...news,
+    });
     const workspace = checkWorkspace(news["workspaceId"] ?? undefined, olds, context);
     const checked: PropertyBag = parsed.success ? parsed.data : news;
     const inputs = compact({
