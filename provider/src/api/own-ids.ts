@@ -4,8 +4,9 @@
  * @module
  */
 
-/** What one process made, took over, or is making. Its only instance outside tests is in `process.ts`. */
 import type { WireWebhook } from "./objects";
+
+/** What one process made, took over, or is making. Its only instance outside tests is in `process.ts`. */
 export class OwnIds {
   readonly #owned = new Set<string>();
   readonly #created = new Set<string>();
@@ -21,10 +22,7 @@ export class OwnIds {
     workspaceId: string,
     read: () => Promise<ReadonlyMap<string, readonly string[]>>,
   ): Promise<ReadonlyMap<string, readonly string[]>> {
-    const known = this.#marked.get(workspaceId) ?? read();
-    this.#marked.set(workspaceId, known);
-    known.catch(() => this.#marked.delete(workspaceId));
-    return known;
+    return readOnce(this.#marked, workspaceId, read);
   }
 
   /** A workspace's webhooks by id, as the list showed them when this process first asked. */
@@ -32,10 +30,7 @@ export class OwnIds {
     workspaceId: string,
     read: () => Promise<ReadonlyMap<string, WireWebhook>>,
   ): Promise<ReadonlyMap<string, WireWebhook>> {
-    const known = this.#listed.get(workspaceId) ?? read();
-    this.#listed.set(workspaceId, known);
-    known.catch(() => this.#listed.delete(workspaceId));
-    return known;
+    return readOnce(this.#listed, workspaceId, read);
   }
 
   /** This process created the object. */
@@ -100,4 +95,12 @@ export class OwnIds {
       this.#lost.set(fingerprint, count() - 1);
     }
   }
+}
+
+/** What `read` gave when it was first asked for; a failure is not kept. */
+function readOnce<T>(known: Map<string, Promise<T>>, key: string, read: () => Promise<T>): Promise<T> {
+  const value = known.get(key) ?? read();
+  known.set(key, value);
+  value.catch(() => known.delete(key));
+  return value;
 }

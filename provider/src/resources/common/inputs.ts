@@ -59,3 +59,14 @@ export function unknownFields(type: string, fields: FieldTable, bag: PropertyBag
 export function compact(bag: PropertyBag): PropertyBag {
   return Object.fromEntries(Object.entries(bag).filter(([, value]) => value !== undefined));
 }
+
+/** An empty map is none. */
+export function orAbsent(bag: PropertyBag): PropertyBag | undefined {
+  return Object.keys(bag).length === 0 ? undefined : bag;
+}
+
+/** A member that is a text. */
+export function textIn(bag: PropertyBag, name: string): string | undefined {
+  const value = bag[name];
+  return typeof value === "string" ? value : undefined;
+}

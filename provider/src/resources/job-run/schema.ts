@@ -9,7 +9,7 @@ import { mapOf } from "../../api/wire/map";
 import type { CheckContext, CheckResult, PropertyBag } from "../../hosts/contract";
 import { isUnknown as isMarker } from "../../hosts/unknown";
 import { isRecord } from "../../language/problem";
-import { compact, failuresOf, known, unknownFields } from "../common/inputs";
+import { compact, failuresOf, known, orAbsent, unknownFields } from "../common/inputs";
 import { checkWorkspace } from "../common/workspace";
 import { jobRunFields } from "./fields";
 
@@ -90,10 +90,6 @@ export function checkJobRun(news: PropertyBag, olds: PropertyBag | undefined, co
     }),
     failures,
   };
-}
-
-function orAbsent(bag: PropertyBag): PropertyBag | undefined {
-  return Object.keys(bag).length === 0 ? undefined : bag;
 }
 
 const checkedSchema = z.object({

@@ -14,7 +14,7 @@ import {
 } from "../../hosts/contract";
 import { isUnknown } from "../../hosts/unknown";
 import { diffFields } from "../common/diff";
-import { compact } from "../common/inputs";
+import { compact, textIn } from "../common/inputs";
 import { readBack } from "../common/read-back";
 import { workspaceOf } from "../common/workspace";
 import { createNamed } from "./create";
@@ -101,11 +101,6 @@ function outputsOf(kind: NamedKind, inputs: NamedInputs): PropertyBag {
 function sensitiveOf(bag: PropertyBag): string[] {
   const value = bag["value"];
   return typeof value === "string" ? [value] : [];
-}
-
-function textIn(bag: PropertyBag, name: string): string | undefined {
-  const value = bag[name];
-  return typeof value === "string" ? value : undefined;
 }
 
 /** The error where the server certainly holds another value; what it does not show cannot be compared. */

@@ -10,7 +10,7 @@ import { unmask } from "../../api/mask";
 import type { PropertyBag, ReadResult, ResourceHandlers } from "../../hosts/contract";
 import { diffFields } from "../common/diff";
 import { sameJson } from "../common/equal";
-import { compact } from "../common/inputs";
+import { compact, orAbsent, textIn } from "../common/inputs";
 import { lookAgain, lookUp } from "../common/look-up";
 import { momentAsKnown } from "../common/moment";
 import { workspaceOf } from "../common/workspace";
@@ -19,7 +19,7 @@ import { canonical, deviations, type Shown, sameField } from "./compare";
 import { confirm } from "./confirm";
 import { WIRE_FIELDS, webhookFields } from "./fields";
 import { findMarked, webhooksOf } from "./marker";
-import { createdFrom, orAbsent, outputsOf } from "./outputs";
+import { createdFrom, outputsOf } from "./outputs";
 import { withJobsExplained } from "./refused";
 import { checkWebhook, webhookBag, webhookInputs } from "./schema";
 import { declaredFields, pick, sensitiveOf } from "./sent";
@@ -162,11 +162,6 @@ function asDeclared(
 
 function omit(bag: PropertyBag, names: readonly string[]): PropertyBag {
   return Object.fromEntries(Object.entries(bag).filter(([name]) => !names.includes(name)));
-}
-
-function textIn(bag: PropertyBag, name: string): string | undefined {
-  const value = bag[name];
-  return typeof value === "string" ? value : undefined;
 }
 
 function notThere(id: string, workspaceId: string): ErathosError {

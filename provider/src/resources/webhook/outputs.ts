@@ -6,7 +6,7 @@
 
 import type { PropertyBag } from "../../hosts/contract";
 import { type Created, PartialFailure } from "../../hosts/contract";
-import { compact } from "../common/inputs";
+import { compact, orAbsent } from "../common/inputs";
 import type { Confirmed } from "./confirm";
 import { type WebhookInputs, webhookBag } from "./schema";
 
@@ -22,9 +22,4 @@ export function createdFrom(id: string, inputs: WebhookInputs, confirmed: Confir
   if (confirmed.refusal === undefined) return { id, outputs };
   // The state holds what the server holds, so that the next update knows which fields it must still change.
   throw new PartialFailure({ id, outputs: compact({ ...outputs, ...confirmed.kept }) }, confirmed.refusal);
-}
-
-/** An empty map is none. */
-export function orAbsent(bag: PropertyBag): PropertyBag | undefined {
-  return Object.keys(bag).length === 0 ? undefined : bag;
 }
