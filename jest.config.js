@@ -11,7 +11,7 @@ const transform = {
 /** The packages' own names lead to their sources, so that unit tests need no build. */
 const sources = {
   // A dynamic import() spells the file that will be there after the build.
-  "^(\\.\\./api/index)\\.js$": "$1",
+  "^(\\.\\./api/index|\\./http)\\.js$": "$1",
   "^pulumi-erathos$": "<rootDir>/provider/src/index.ts",
   "^pulumi-erathos/dynamic$": "<rootDir>/provider/src/hosts/dynamic/index.ts",
   "^pulumi-erathos/(api|language)$": "<rootDir>/provider/src/$1/index.ts",

@@ -18,10 +18,10 @@ import { measureFigures } from "./figures";
 import { describeMachine } from "./machine";
 import { type Options, readOptions } from "./options";
 import { plansOf } from "./plan";
+import { report } from "./report";
 import { loadResults, type Results, saveResults } from "./results";
 import { runSeries } from "./series";
 import { measureSettings } from "./settings";
-import { report } from "./tables";
 
 const MINUTE_MS = 60_000;
 
@@ -35,7 +35,7 @@ async function measureOnEngine(options: Options, engine: Engine, results: Result
   try {
     const firstRound = Math.max(0, ...results.measurements.map(({ round }) => round)) + 1;
     for (const plan of plansOf(options, firstRound)) {
-      const name = `${plan.size} webhooks, ${plan.contender}, round ${plan.round}`;
+      const name = `${plan.size} webhooks, ${plan.contender}, ${plan.server} server, round ${plan.round}`;
       if (performance.now() > until) {
         say(`Left out, as the time is over: ${name}`);
         continue;

@@ -6,13 +6,14 @@
 
 import { parseArgs } from "node:util";
 import { CONTENDERS, type Contender } from "./contenders";
+import { SERVER_NAMES, type ServerName } from "./servers";
 
 export interface Options {
   /** Numbers of webhooks; from 1,000 on the state is written once, at the end. */
   readonly sizes: readonly number[];
   readonly rounds: number;
   readonly contenders: readonly Contender[];
-  readonly latencyMs: number;
+  readonly servers: readonly ServerName[];
   /** No series starts after so many minutes. */
   readonly minutes: number;
   /** Keeps what earlier runs have measured. */
@@ -30,9 +31,10 @@ export type Part = (typeof PARTS)[number];
 export const USAGE = `npm run bench -- [options]
 
   --sizes 1,10,100,300,1000   numbers of webhooks; 1 is the first preview alone; 1000 and more skip checkpoints
-  --rounds 2                  how often each series is measured, the contenders in turn
+  --rounds 3                  how often each series is measured, the contenders in turn
   --providers NAME,NAME       ${CONTENDERS.join(", ")}
-  --latency 0                 milliseconds that the server adds to each request
+  --servers fast,slow,limited fast: no latency; slow: 50 ms; limited: 50 ms and 20 requests/s; the latter two once, with 300
+                              webhooks
   --parts figures,settings,engine
                               figures: start, size, throughput; settings: those of the engine; engine: the series
   --minutes 60                no series starts later than that
@@ -68,9 +70,9 @@ export function readOptions(args: readonly string[]): Options {
     args: [...args],
     options: {
       sizes: { type: "string", default: "1,10,100,300,1000" },
-      rounds: { type: "string", default: "2" },
+      rounds: { type: "string", default: "3" },
       providers: { type: "string", default: CONTENDERS.join(",") },
-      latency: { type: "string", default: "0" },
+      servers: { type: "string", default: SERVER_NAMES.join(",") },
       parts: { type: "string", default: PARTS.join(",") },
       minutes: { type: "string", default: "60" },
       append: { type: "boolean", default: false },
@@ -81,7 +83,7 @@ export function readOptions(args: readonly string[]): Options {
     sizes: listOf(values.sizes).map((size) => Math.trunc(positive(size, "sizes", 1))),
     rounds: Math.trunc(positive(values.rounds, "rounds", 1)),
     contenders: only(CONTENDERS, values.providers, "providers"),
-    latencyMs: positive(values.latency, "latency", 0),
+    servers: only(SERVER_NAMES, values.servers, "servers"),
     parts: values.parts === "none" ? [] : only(PARTS, values.parts, "parts"),
     minutes: positive(values.minutes, "minutes", 0),
     append: values.append,

@@ -8,9 +8,21 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
 import { CONTENDERS } from "./contenders";
+import { SERVER_NAMES } from "./servers";
 
-/** What is done to a stack, in this order. `first preview` is that of a stack with nothing in it. */
-export const SCENARIOS = ["first preview", "up", "preview", "refresh", "update half", "destroy"] as const;
+/**
+ * What is done to a stack, in this order. `first preview` is that of a stack with nothing in it; `refresh by list` is
+ * ours alone, with `refresh: "changed"`.
+ */
+export const SCENARIOS = [
+  "first preview",
+  "up",
+  "preview",
+  "refresh",
+  "refresh by list",
+  "update half",
+  "destroy",
+] as const;
 
 export type Scenario = (typeof SCENARIOS)[number];
 
@@ -24,8 +36,7 @@ const measurementSchema = z.object({
   round: z.int(),
   /** Whether the engine wrote the state after every step. */
   checkpoints: z.boolean(),
-  /** What the server adds to each request. */
-  latencyMs: z.number(),
+  server: z.enum(SERVER_NAMES),
   seconds: z.number(),
   engine: usage,
   provider: usage,
@@ -34,6 +45,10 @@ const measurementSchema = z.object({
   machineCpuSeconds: z.number().optional(),
   /** Requests that reached the API. */
   requests: z.int(),
+  /** Those that it answered with 429. */
+  refused: z.int(),
+  /** From the answer of the first to that of the last one; absent where there was none. */
+  requestsSpanSeconds: z.number().optional(),
 });
 
 const stateSchema = z.object({ contender: z.enum(CONTENDERS), size: z.int(), bytesPerResource: z.number() });

@@ -11,6 +11,8 @@ import type { Engine } from "../test/engine/engine";
 import { type Contender, filesOf } from "./contenders";
 import type { Measurement, Scenario, StateSize } from "./results";
 import { machineCpuSeconds, watch } from "./sampler";
+import { SERVERS, type ServerName } from "./servers";
+import { logSchema, seenBy } from "./traffic";
 
 /** What one series is about. */
 export interface SeriesPlan {
@@ -18,7 +20,7 @@ export interface SeriesPlan {
   readonly size: number;
   readonly round: number;
   readonly checkpoints: boolean;
-  readonly latencyMs: number;
+  readonly server: ServerName;
   readonly scenarios: readonly Scenario[];
 }
 
@@ -33,6 +35,7 @@ const COMMANDS: Readonly<Record<Scenario, readonly string[]>> = {
   up: ["up", "--skip-preview", "--yes"],
   preview: ["preview"],
   refresh: ["refresh", "--skip-preview", "--yes"],
+  "refresh by list": ["refresh", "--skip-preview", "--yes"],
   "update half": ["up", "--skip-preview", "--yes"],
   destroy: ["destroy", "--skip-preview", "--yes"],
 };
@@ -41,14 +44,12 @@ const stateSchema = z.object({
   deployment: z.object({ resources: z.array(z.looseObject({ type: z.string() })) }),
 });
 
-const requestsSchema = z.array(z.unknown());
-
 /** Measures the scenarios of a plan, and the size of what the state holds after `up`. */
 export async function runSeries(
   plan: SeriesPlan,
   { engine, emulator, floorPlugin }: Surroundings,
 ): Promise<{ readonly measurements: Measurement[]; readonly states: StateSize[] }> {
-  const { contender, size, round, checkpoints, latencyMs } = plan;
+  const { contender, size, round, checkpoints, server } = plan;
   const project = PulumiProject.create({
     engine,
     copy: ["bench/programs"],
@@ -65,14 +66,17 @@ export async function runSeries(
   const states: StateSize[] = [];
   try {
     await emulator.control("POST", "/reset", {});
-    if (latencyMs > 0) await emulator.control("POST", "/profile", { behaviour: { latencyMs } });
+    await emulator.control("POST", "/profile", { behaviour: SERVERS[server] });
     await project.init("bench");
     for (const scenario of plan.scenarios) {
       await emulator.control("DELETE", "/requests");
       const machineBefore = machineCpuSeconds();
       const began = performance.now();
       const command = project.start(COMMANDS[scenario], {
-        env: { BENCH_CHANGED: String(scenario === "update half") },
+        env: {
+          BENCH_CHANGED: String(scenario === "update half"),
+          ...(scenario === "refresh by list" ? { ERATHOS_REFRESH: "changed" } : {}),
+        },
       });
       const stop = watch(command.pid);
       const { code, all } = await command.finished;
@@ -81,12 +85,12 @@ export async function runSeries(
       const machine = machineCpuSeconds() - machineBefore;
       command.end();
       if (code !== 0) throw new Error(`${contender}, ${size}, ${scenario} ended with ${code}:\n${all}`);
-      const requests = requestsSchema.parse(await emulator.control("GET", "/requests")).length;
+      const log = logSchema.parse(await emulator.control("GET", "/requests"));
       measurements.push({
-        ...{ contender, size, scenario, round, checkpoints, latencyMs, seconds },
+        ...{ contender, size, scenario, round, checkpoints, server, seconds },
         ...usages,
         machineCpuSeconds: machine,
-        requests,
+        ...seenBy(log),
       });
       if (scenario === "up") states.push({ contender, size, bytesPerResource: await bytesPerResource(project) });
     }

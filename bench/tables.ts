@@ -5,7 +5,7 @@
  */
 
 import { CONTENDERS, type Contender, TITLES } from "./contenders";
-import { type Measurement, type Results, SCENARIOS, type Scenario, type StateSize } from "./results";
+import { type Measurement, SCENARIOS, type Scenario, type StateSize } from "./results";
 import { median, pairedRatio, type Summary, summarise } from "./statistics";
 
 export type Value = (measurement: Measurement) => number;
@@ -24,7 +24,7 @@ export function figure(value: number): string {
 }
 
 /** The median, and with several rounds the spread: `4.20 (4.10–4.30)`. */
-function spread(summary: Summary | undefined): string {
+export function spread(summary: Summary | undefined): string {
   if (summary === undefined) return "–";
   const { median: middle, least, most, count } = summary;
   return count === 1 ? figure(middle) : `${figure(middle)} (${figure(least)}–${figure(most)})`;
@@ -45,7 +45,8 @@ export function byRound(
   );
 }
 
-function present<T>(order: readonly T[], found: readonly T[]): T[] {
+/** Those of `found`, in the order of `order`. */
+export function present<T>(order: readonly T[], found: readonly T[]): T[] {
   return order.filter((one) => found.includes(one));
 }
 
@@ -84,7 +85,7 @@ const PAIRS: readonly (readonly [Contender, Contender])[] = [
 ];
 
 /** CPU time of engine, provider and program together: what other work on the machine disturbs least. */
-const cpuSeconds: Value = ({ engine, provider, program }) =>
+export const cpuSeconds: Value = ({ engine, provider, program }) =>
   engine.cpuSeconds + provider.cpuSeconds + program.cpuSeconds;
 
 /** Values of ours as multiples of the floor's and of the peer's, paired by round. */
@@ -119,63 +120,4 @@ export function stateTable(states: readonly StateSize[]): string {
       ),
     ]),
   );
-}
-
-/** All tables, each under its heading. */
-export function report({ machine, measurements, states, figures }: Results): string {
-  const plain = measurements.filter(({ latencyMs }) => latencyMs === 0);
-  const delayed = measurements.filter(({ latencyMs }) => latencyMs > 0);
-  const part = (title: string, table: string) => `### ${title}\n\n${table}\n`;
-  return [
-    part("Machine", markdownTable(["what", "value"], Object.entries(machine))),
-    part(
-      "Wall time in seconds",
-      valueTable(plain, (one) => one.seconds),
-    ),
-    part(
-      "Ratios of wall times",
-      ratioTable(plain, (one) => one.seconds),
-    ),
-    part("Ratios of CPU time, engine, provider and program together", ratioTable(plain, cpuSeconds)),
-    part(
-      "CPU seconds of the provider's process",
-      valueTable(plain, (one) => one.provider.cpuSeconds),
-    ),
-    part(
-      "CPU seconds of the engine",
-      valueTable(plain, (one) => one.engine.cpuSeconds),
-    ),
-    part(
-      "CPU seconds of the program and its language host",
-      valueTable(plain, (one) => one.program.cpuSeconds),
-    ),
-    part(
-      "Peak memory of the provider's process in MiB",
-      valueTable(plain, (one) => one.provider.peakMib),
-    ),
-    part(
-      "Peak memory of the engine in MiB",
-      valueTable(plain, (one) => one.engine.peakMib),
-    ),
-    part(
-      "Requests that reached the API",
-      valueTable(plain, (one) => one.requests),
-    ),
-    ...(delayed.length === 0
-      ? []
-      : [
-          part(
-            `Wall time in seconds, ${delayed[0]?.latencyMs} ms of latency`,
-            valueTable(delayed, (one) => one.seconds),
-          ),
-        ]),
-    part("State", stateTable(states)),
-    part(
-      "Single figures",
-      markdownTable(
-        ["what", "figure"],
-        Object.entries(figures).map(([name, value]) => [name, figure(value)]),
-      ),
-    ),
-  ].join("\n");
 }

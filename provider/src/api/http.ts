@@ -84,6 +84,11 @@ async function textOf(body: Readable): Promise<string> {
   return Buffer.concat(chunks).toString("utf8");
 }
 
+/** Whether one of the variables that name a proxy is there: `http_proxy`, `HTTPS_PROXY`, `all_proxy` and their like. */
+function hasProxyVariable(environment: Readonly<Record<string, string | undefined>>): boolean {
+  return Object.keys(environment).some((name) => /_proxy$/i.test(name));
+}
+
 /** Options of the transport. */
 export interface HttpOptions {
   /** As many sockets as requests may be under way. */
@@ -96,8 +101,13 @@ export function httpTransport(options: HttpOptions): Transport {
   const http = axios.create({
     httpAgent: new HttpAgent(pool),
     httpsAgent: new HttpsAgent(pool),
+    // Without one of those variables there is nothing to look up for each request.
+    ...(hasProxyVariable(process.env) ? {} : { proxy: false }),
     maxRedirects: 0,
     responseType: "stream",
+    // Bodies come and go as they are; axios would parse and write the JSON of each once more.
+    transformRequest: [],
+    transformResponse: [],
     validateStatus: () => true,
   });
   return {

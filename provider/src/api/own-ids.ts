@@ -76,7 +76,11 @@ export class OwnIds {
     const all = this.#sending.get(fingerprint) ?? new Set();
     this.#sending.set(fingerprint, all);
     all.add(sent);
-    const forget = () => all.delete(sent);
+    const forget = () => {
+      all.delete(sent);
+      // The fingerprint is the whole declaration: kept, each would stay in memory to the end.
+      if (all.size === 0) this.#sending.delete(fingerprint);
+    };
     sent.then(forget, forget);
     return sent;
   }

@@ -10,7 +10,6 @@
 
 import { createHash } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
-import { httpTransport } from "./http";
 import { type Clock, Limiter } from "./limiter";
 import { OwnIds } from "./own-ids";
 import type { Settings } from "./settings";
@@ -30,6 +29,17 @@ export interface Gate {
   readonly limiter: Limiter;
 }
 
+/** Most processes only check and compare, for a preview, and the HTTP library is half of what a start loads. */
+function loadedOnUse(load: () => Promise<Transport>): Transport {
+  let loaded: Promise<Transport> | undefined;
+  return {
+    async send(request) {
+      loaded ??= load();
+      return (await loaded).send(request);
+    },
+  };
+}
+
 const gates = new Map<string, Gate>();
 
 /** The gate for these settings; the first caller's limits hold. */
@@ -39,7 +49,10 @@ export function gateFor(settings: Settings): Gate {
   const known = gates.get(name);
   if (known !== undefined) return known;
   const gate: Gate = {
-    transport: httpTransport({ maxSockets: settings.maxConcurrentRequests }),
+    transport: loadedOnUse(async () => {
+      const { httpTransport } = await import("./http.js");
+      return httpTransport({ maxSockets: settings.maxConcurrentRequests });
+    }),
     limiter: new Limiter({
       maxConcurrent: settings.maxConcurrentRequests,
       ...(settings.requestsPerSecond === undefined ? {} : { perSecond: settings.requestsPerSecond }),

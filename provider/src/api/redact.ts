@@ -28,13 +28,18 @@ function formsOf(value: string): string[] {
  * ```
  */
 export function redactor(values: Iterable<string>): Redact {
-  const forms = new Set<string>();
-  for (const value of values) {
-    if (value.length >= SHORTEST) for (const form of formsOf(value)) forms.add(form);
-  }
-  // The longest first: a value that holds another one is masked whole.
-  const ordered = [...forms].sort((a, b) => b.length - a.length);
-  return (text) => ordered.reduce((masked, form) => masked.replaceAll(form, MASK), text);
+  // Made when there is something to mask, which most requests never have.
+  let ordered: readonly string[] | undefined;
+  return (text) => {
+    ordered ??= longestFirst(values);
+    return ordered.reduce((masked, form) => masked.replaceAll(form, MASK), text);
+  };
+}
+
+/** All forms of all values. A value that holds another one comes before it, so that it is masked whole. */
+function longestFirst(values: Iterable<string>): readonly string[] {
+  const forms = [...values].filter((value) => value.length >= SHORTEST).flatMap(formsOf);
+  return [...new Set(forms)].sort((a, b) => b.length - a.length);
 }
 
 /** All string leaves of a JSON value: what a header or a body could leak. */

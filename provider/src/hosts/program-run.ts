@@ -12,6 +12,8 @@ import type { Job } from "../api";
 /** The notes of one run. */
 export interface ProgramRun {
   warnedOfPlainKey: boolean;
+  /** The folder from which the provider's process will find the package. */
+  reachableFrom?: string;
   /** Jobs by address, workspace and key, so that a program reads each list once. */
   readonly lists: Map<string, Promise<readonly Job[]>>;
 }

@@ -10,6 +10,7 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { ProgramError } from "./program-error";
+import { programRun } from "./program-run";
 
 /** The names that `pulumi-erathos/dynamic` exports. */
 export type DynamicExport = "webhook" | "jobRun" | "secret" | "variable";
@@ -21,13 +22,16 @@ function providerText(name: DynamicExport): string {
 
 /** The provider's process looks the package up from the program's folder: better to fail here, in words. */
 function assertReachable(): void {
-  const from = join(process.cwd(), "program.js");
+  const run = programRun();
+  const folder = process.cwd();
+  if (run.reachableFrom === folder) return;
   try {
-    createRequire(from).resolve("pulumi-erathos/dynamic");
+    createRequire(join(folder, "program.js")).resolve("pulumi-erathos/dynamic");
+    run.reachableFrom = folder;
   } catch (error) {
     if (!isNotFound(error)) throw error;
     throw new ProgramError(
-      `pulumi-erathos cannot be found from ${process.cwd()}: add pulumi-erathos to the dependencies in this program's package.json and install them. ` +
+      `pulumi-erathos cannot be found from ${folder}: add pulumi-erathos to the dependencies in this program's package.json and install them. ` +
         "(The provider runs in a process of its own and looks the package up from there.)",
     );
   }
@@ -59,12 +63,8 @@ export abstract class ErathosResource extends pulumi.CustomResource {
     const dynamicType = `pulumi-nodejs:dynamic/erathos:${type}`;
     if (new.target.host === "native") {
       // Known under its dynamic type before, so that switching hosts is one import line and replaces nothing.
-      super(
-        `erathos:index:${type}`,
-        name,
-        props,
-        pulumi.mergeOptions(options ?? {}, { aliases: [{ type: dynamicType }] }),
-      );
+      const aliases = [...(options?.aliases ?? []), { type: dynamicType }];
+      super(`erathos:index:${type}`, name, props, { ...options, aliases });
       return;
     }
     assertReachable();

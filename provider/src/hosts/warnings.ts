@@ -28,7 +28,7 @@ export function warnAbout(resource: pulumi.Resource, webhook: Checkable): void {
   for (const field of ["url", "header", "body"] as const) {
     eachKnownPart(webhook[field], (value) => warn("", checkReferences(field, value)));
   }
-  later(webhook.rules).apply((rules) => warn("rules", normaliseRules(rules).problems));
+  whenKnown(webhook.rules, (rules) => warn("rules", normaliseRules(rules).problems));
 }
 
 /**
@@ -39,15 +39,36 @@ export function warnAbout(resource: pulumi.Resource, webhook: Checkable): void {
 function eachKnownPart(value: unknown, visit: (value: unknown) => void, around: readonly unknown[] = []): void {
   const within = [...around, value];
   if (around.includes(value)) return;
-  if (Array.isArray(value)) {
+  if (isPlainData(value)) {
+    visit(value);
+  } else if (Array.isArray(value)) {
     value.forEach((item: unknown, index) => {
       eachKnownPart(item, (part) => visit(alone(index, part)), within);
     });
   } else if (isPlainObject(value)) {
     for (const [key, item] of Object.entries(value)) eachKnownPart(item, (part) => visit({ [key]: part }), within);
   } else {
-    later(value).apply(visit);
+    whenKnown(value, visit);
   }
+}
+
+/** At once where nothing has to be waited for: an Output takes the SDK longer than all the checks of a webhook. */
+function whenKnown(value: unknown, visit: (value: unknown) => void): void {
+  if (isPlainData(value)) visit(value);
+  else outputOf(value).apply(visit);
+}
+
+function outputOf(value: unknown): pulumi.OutputInstance<unknown> {
+  return pulumi.output(value);
+}
+
+/** JSON as it stands, without an Output or a promise anywhere in it; what holds itself is none. */
+function isPlainData(value: unknown, around: readonly unknown[] = []): boolean {
+  if (typeof value === "function" || typeof value === "symbol" || around.includes(value)) return false;
+  if (typeof value !== "object" || value === null) return true;
+  if (!Array.isArray(value) && !isPlainObject(value)) return false;
+  const within = [...around, value];
+  return Object.values(value).every((item) => isPlainData(item, within));
 }
 
 /** A list with one item, at `index`. */
@@ -58,8 +79,4 @@ function alone(index: number, item: unknown): readonly unknown[] {
 /** Neither an Output nor a resource nor anything else that only the SDK knows how to read. */
 function isPlainObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return isRecord(value) && Object.getPrototypeOf(value) === Object.prototype;
-}
-
-function later(value: unknown): pulumi.OutputInstance<unknown> {
-  return pulumi.output(value);
 }

@@ -1,3 +1,5 @@
+import { multipleOfLeast } from "../../../bench/against-server";
+import { beyondFloor } from "../../../bench/beyond";
 import { barChart } from "../../../bench/chart";
 import { timeChart } from "../../../bench/charts";
 import { withTables } from "../../../bench/documents";
@@ -5,6 +7,7 @@ import { readOptions } from "../../../bench/options";
 import { plansOf } from "../../../bench/plan";
 import type { Measurement } from "../../../bench/results";
 import { figure, ratioTable, valueTable } from "../../../bench/tables";
+import { seenBy } from "../../../bench/traffic";
 
 const usage = { cpuSeconds: 1, peakMib: 100 };
 
@@ -16,11 +19,12 @@ function measured(contender: Measurement["contender"], round: number, seconds: n
     size: 300,
     scenario: "up",
     checkpoints: true,
-    latencyMs: 0,
+    server: "fast",
     engine: usage,
     provider: usage,
     program: usage,
     requests: 300,
+    refused: 0,
   };
 }
 
@@ -78,7 +82,9 @@ describe("the plan", () => {
   const plans = (...args: string[]) => plansOf(readOptions(args));
 
   test("takes the contenders in turn, the second round in reverse", () => {
-    const order = plans("--sizes", "10", "--providers", "peer,noop").map(({ contender }) => contender);
+    const order = plans("--sizes", "10", "--providers", "peer,noop", "--rounds", "2", "--servers", "fast").map(
+      ({ contender }) => contender,
+    );
     expect(order).toEqual(["peer", "noop", "noop", "peer"]);
   });
 
@@ -87,13 +93,62 @@ describe("the plan", () => {
     expect([small?.checkpoints, large?.checkpoints]).toEqual([true, false]);
   });
 
-  test("of one webhook, only the first preview is measured", () => {
-    expect(plans("--sizes", "1", "--providers", "peer", "--rounds", "1")[0]?.scenarios).toEqual(["first preview"]);
+  test("of one webhook, only the first preview is measured, several times in a round", () => {
+    const previews = plans("--sizes", "1", "--providers", "peer", "--rounds", "2", "--servers", "fast");
+    expect(previews.map(({ round }) => round)).toEqual([1, 2, 3, 4, 5, 6]);
+    expect(previews[0]?.scenarios).toEqual(["first preview"]);
   });
+
+  test("the list is asked in place of each webhook by ours alone, where there are many", () => {
+    const listed = plans("--sizes", "100,1000", "--rounds", "1", "--servers", "fast")
+      .filter(({ scenarios }) => scenarios.includes("refresh by list"))
+      .map(({ contender, size }) => `${contender} ${size}`);
+    expect(listed).toEqual(["ours-dynamic 1000", "ours-native 1000"]);
+  });
+
+  test("the other servers come once, and the limit to those alone who can live with it", () => {
+    const others = plans("--sizes", "10", "--rounds", "3").filter(({ server }) => server !== "fast");
+    expect(new Set(others.map(({ round }) => round))).toEqual(new Set([1]));
+    const limited = others.filter(({ server }) => server === "limited").map(({ contender }) => contender);
+    expect(limited).toEqual(["ours-dynamic", "ours-native"]);
+  });
+});
+
+test("what a webhook costs beyond the floor leaves the start out, which does not grow", () => {
+  const at = (contender: Measurement["contender"], size: number, cpuSeconds: number) => ({
+    ...measured(contender, 1, 1),
+    size,
+    provider: { cpuSeconds, peakMib: 100 },
+  });
+  const measurements = [
+    at("floor-native", 10, 1),
+    at("ours-native", 10, 1.1),
+    at("floor-native", 110, 2),
+    // A tenth of a second for the start, and two milliseconds for each of a hundred webhooks more.
+    at("ours-native", 110, 2.3),
+  ];
+  expect(beyondFloor(measurements, "ours-native", 110, "up")).toEqual([expect.closeTo(2)]);
+  expect(beyondFloor(measurements, "ours-dynamic", 110, "up")).toEqual([]);
+});
+
+test("what the server saw, against what it allows", () => {
+  const log = [
+    { at: "2026-01-01T00:00:00.050Z", status: 200 },
+    { at: "2026-01-01T00:00:00.100Z", status: 429 },
+    { at: "2026-01-01T00:00:04.000Z", status: 200 },
+  ];
+  expect(seenBy(log)).toEqual({ requests: 3, refused: 1, requestsSpanSeconds: 3.95 });
+  expect(seenBy([])).toEqual({ requests: 0, refused: 0 });
+  const one = { ...measured("ours-native", 1, 9), requests: 110, refused: 10, requestsSpanSeconds: 5.45 };
+  // 20 requests a second are less than what five connections with 50 ms could send.
+  expect(multipleOfLeast({ ...one, server: "limited" })).toBeCloseTo(1.1);
+  expect(multipleOfLeast({ ...one, refused: 0, requestsSpanSeconds: 1.05, server: "slow" })).toBeCloseTo(1);
+  expect(multipleOfLeast({ ...measured("noop", 1, 9), server: "slow" })).toBeNaN();
 });
 
 test.each([
   ["--providers", "nobody"],
+  ["--servers", "sleepy"],
   ["--rounds", "none"],
   ["--sizes", "10,,20"],
 ])("%s %s is refused with the usage", (...args) => {

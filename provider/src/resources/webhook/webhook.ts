@@ -46,7 +46,7 @@ export interface WebhookState {
   readonly workspaceId?: pulumi.Input<string> | undefined;
 }
 
-/** Every property must be named, if only as undefined: the engine fills in no other. */
+/** Every output must be named, if only as undefined: the engine fills in no other. */
 const BLANK = {
   description: undefined,
   jobs: undefined,
@@ -57,7 +57,6 @@ const BLANK = {
   rules: undefined,
   isActive: undefined,
   workspaceId: undefined,
-  adoptId: undefined,
   createdAt: undefined,
   updatedAt: undefined,
 };
