@@ -46,7 +46,7 @@ module.exports = {
     {
       ...withEngine,
       displayName: "engine",
-      testMatch: ["<rootDir>/test/e2e/**/*.test.ts", "<rootDir>/test/demo/engine/*.test.ts"],
+      testMatch: ["e2e/**", "demo/engine", "docs/engine"].map((folder) => `<rootDir>/test/${folder}/*.test.ts`),
     },
     {
       ...shared,
