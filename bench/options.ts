@@ -31,7 +31,7 @@ export type Part = (typeof PARTS)[number];
 export const USAGE = `npm run bench -- [options]
 
   --sizes 1,10,100,300,1000   numbers of webhooks; 1 is the first preview alone; 1000 and more skip checkpoints
-  --rounds 3                  how often each series is measured, the contenders in turn
+  --rounds 3                  how often each series is measured, the contenders in turn; 200 to 999 webhooks twice at most
   --providers NAME,NAME       ${CONTENDERS.join(", ")}
   --servers fast,slow,limited fast: no latency; slow: 50 ms; limited: 50 ms and 20 requests/s; the latter two once, with 300
                               webhooks

@@ -7,18 +7,20 @@
 import { measureEmulator } from "./emulator";
 import { measureExplain } from "./explain";
 import { measureLatency } from "./latency";
+import { measureProgram } from "./program";
 import { measureSize } from "./size";
 import { measureStart } from "./start";
 
 const MEASURES = [
   ["start of the package and of both hosts", measureStart],
+  ["the program, without an engine", measureProgram],
   ["client with 50 ms latency", measureLatency],
   ["emulator", measureEmulator],
   ["explain", measureExplain],
   ["size", measureSize],
 ] as const;
 
-/** Takes about a minute; `say` is told what is measured. */
+/** Takes some minutes; `say` is told what is measured. */
 export async function measureFigures(say: (text: string) => void): Promise<Record<string, number>> {
   const figures: Record<string, number> = {};
   for (const [title, measure] of MEASURES) {

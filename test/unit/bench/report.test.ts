@@ -99,6 +99,11 @@ describe("the plan", () => {
     expect(previews[0]?.scenarios).toEqual(["first preview"]);
   });
 
+  test("of three rounds, the third leaves out what takes longest", () => {
+    const sizes = plans("--sizes", "100,300,1000", "--providers", "peer", "--servers", "fast").map(({ size }) => size);
+    expect(sizes).toEqual([100, 300, 1000, 100, 300, 1000, 100, 1000]);
+  });
+
   test("the list is asked in place of each webhook by ours alone, where there are many", () => {
     const listed = plans("--sizes", "100,1000", "--rounds", "1", "--servers", "fast")
       .filter(({ scenarios }) => scenarios.includes("refresh by list"))
