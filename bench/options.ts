@@ -37,7 +37,7 @@ export const USAGE = `npm run bench -- [options]
                               webhooks
   --parts figures,settings,engine
                               figures: start, size, throughput; settings: those of the engine; engine: the series
-  --minutes 60                no series starts later than that
+  --minutes 57                no series starts later than that
   --append                    keep what results/latest.json holds
   --docs                      write tables and charts into docs/; with --append --parts none, from what there is
 `;
@@ -74,7 +74,7 @@ export function readOptions(args: readonly string[]): Options {
       providers: { type: "string", default: CONTENDERS.join(",") },
       servers: { type: "string", default: SERVER_NAMES.join(",") },
       parts: { type: "string", default: PARTS.join(",") },
-      minutes: { type: "string", default: "60" },
+      minutes: { type: "string", default: "57" },
       append: { type: "boolean", default: false },
       docs: { type: "boolean", default: false },
     },
