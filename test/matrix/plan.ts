@@ -17,16 +17,7 @@ export interface Planned {
   readonly flavour: Flavour;
 }
 
-/** The SDK with which a Node gets every flavour: the last one made for it. */
-const WHOLE: Readonly<Record<NodeMajor, Sdk>> = { 20: "3.248.0", 22: "latest", 24: "latest" };
-
-/** Every pair once, and for each Node all flavours with one SDK. */
+/** Everything with everything. */
 export const PLAN: readonly Planned[] = NODES.flatMap((node) =>
-  SDKS.flatMap((sdk) =>
-    FLAVOURS.filter((flavour) => flavour === "CommonJS" || WHOLE[node] === sdk).map((flavour) => ({
-      node,
-      sdk,
-      flavour,
-    })),
-  ),
+  SDKS.flatMap((sdk) => FLAVOURS.map((flavour) => ({ node, sdk, flavour }))),
 );
