@@ -13,7 +13,7 @@ const BEGIN = "<!-- bench: written by `npm run bench -- --docs` -->";
 const END = "<!-- /bench -->";
 
 /** The sizes that are drawn: the largest with checkpoints, and the largest of all. */
-const CHARTED = [300, 1000];
+export const CHARTED = [300, 1000];
 
 /**
  * The text with what stands between the marks replaced.
