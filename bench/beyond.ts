@@ -4,10 +4,10 @@
  * @module
  */
 
-import { FLOORS, TITLES } from "./contenders";
+import { type Contender, FLOORS, TITLES } from "./contenders";
 import { type Measurement, SCENARIOS, type Scenario } from "./results";
-import { summarise } from "./statistics";
-import { byRound, cpuSeconds, markdownTable, present, spread } from "./tables";
+import { paired, summarise } from "./statistics";
+import { byRound, cpuSeconds, markdownTable, present, sizesOf, spread } from "./tables";
 
 /** What a start costs beyond the floor's is taken from the smallest stack, and left out. */
 const SMALLEST = 10;
@@ -18,13 +18,8 @@ const OURS: readonly Ours[] = ["ours-dynamic", "ours-native"];
 
 /** Seconds of CPU time beyond the floor's in the same round. */
 function excess(measurements: readonly Measurement[], ours: Ours, size: number, scenario: Scenario) {
-  const theirs = byRound(measurements, FLOORS[ours], size, scenario, cpuSeconds);
-  return new Map(
-    [...byRound(measurements, ours, size, scenario, cpuSeconds)].flatMap(([round, seconds]) => {
-      const floor = theirs.get(round);
-      return floor === undefined ? [] : [[round, seconds - floor] as const];
-    }),
-  );
+  const of = (contender: Contender) => byRound(measurements, contender, size, scenario, cpuSeconds);
+  return paired(of(ours), of(FLOORS[ours]), (seconds, floor) => seconds - floor);
 }
 
 /** Milliseconds per webhook beyond the floor, by round: what is added from the smallest stack to one of `size`. */
@@ -34,18 +29,14 @@ export function beyondFloor(
   size: number,
   scenario: Scenario,
 ): readonly number[] {
+  const whole = excess(measurements, ours, size, scenario);
   const start = excess(measurements, ours, SMALLEST, scenario);
-  return [...excess(measurements, ours, size, scenario)].flatMap(([round, seconds]) => {
-    const smallest = start.get(round);
-    return smallest === undefined ? [] : [(1000 * (seconds - smallest)) / (size - SMALLEST)];
-  });
+  return [...paired(whole, start, (all, first) => (1000 * (all - first)) / (size - SMALLEST)).values()];
 }
 
 /** A row for each operation and host of ours, a column for each size. */
 export function beyondTable(measurements: readonly Measurement[]): string {
-  const sizes = [...new Set(measurements.map(({ size }) => size))]
-    .filter((size) => size > SMALLEST)
-    .sort((a, b) => a - b);
+  const sizes = sizesOf(measurements).filter((size) => size > SMALLEST);
   const scenarios = present(
     SCENARIOS,
     measurements.filter(({ contender }) => contender.startsWith("floor")).map(({ scenario }) => scenario),

@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { Contender } from "./contenders";
+import { type Contender, FLOORS } from "./contenders";
 import type { Options } from "./options";
 import { SCENARIOS, type Scenario } from "./results";
 import type { SeriesPlan } from "./series";
@@ -67,7 +67,7 @@ function inTurn(contenders: readonly Contender[], round: number): readonly Conte
 
 function scenariosOf(contender: Contender, size: number): readonly Scenario[] {
   if (size === 1) return ["first preview"];
-  const listed = contender.startsWith("ours") && size >= SKIPS_CHECKPOINTS_FROM;
+  const listed = contender in FLOORS && size >= SKIPS_CHECKPOINTS_FROM;
   return SCENARIOS.filter((scenario) => scenario !== "first preview" && (scenario !== "refresh by list" || listed));
 }
 

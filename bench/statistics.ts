@@ -25,17 +25,22 @@ export function summarise(values: readonly number[]): Summary | undefined {
   return { median: median(values), least: Math.min(...values), most: Math.max(...values), count: values.length };
 }
 
+type ByRound = ReadonlyMap<number, number>;
+
 /**
- * The median of the ratios of pairs that were measured in the same round, so that a machine that is slow for a while
- * burdens both. Keys are rounds; a round that only one side has does not count. Undefined where there is no pair.
+ * What `combine` makes of the pairs that were measured in the same round, so that a machine that is slow for a while
+ * burdens both. Keys are rounds; a round that only one side has does not count.
  */
-export function pairedRatio(
-  ours: ReadonlyMap<number, number>,
-  theirs: ReadonlyMap<number, number>,
-): Summary | undefined {
-  const ratios = [...ours].flatMap(([round, value]) => {
-    const other = theirs.get(round);
-    return other === undefined ? [] : [value / other];
-  });
-  return summarise(ratios);
+export function paired(ours: ByRound, theirs: ByRound, combine: (ours: number, theirs: number) => number): ByRound {
+  return new Map(
+    [...ours].flatMap(([round, value]) => {
+      const other = theirs.get(round);
+      return other === undefined ? [] : [[round, combine(value, other)] as const];
+    }),
+  );
+}
+
+/** The median of the ratios within a round. Undefined where there is no pair. */
+export function pairedRatio(ours: ByRound, theirs: ByRound): Summary | undefined {
+  return summarise([...paired(ours, theirs, (value, other) => value / other).values()]);
 }

@@ -67,9 +67,13 @@ export function valueTable(measurements: readonly Measurement[], value: Value): 
   );
 }
 
+/** Each number of webhooks once, the smallest first. */
+export function sizesOf(measurements: readonly Measurement[]): number[] {
+  return [...new Set(measurements.map(({ size }) => size))].sort((a, b) => a - b);
+}
+
 function rowsOf(measurements: readonly Measurement[]): (readonly [number, Scenario])[] {
-  const sizes = [...new Set(measurements.map(({ size }) => size))].sort((a, b) => a - b);
-  return sizes.flatMap((size) =>
+  return sizesOf(measurements).flatMap((size) =>
     present(
       SCENARIOS,
       measurements.filter((one) => one.size === size).map(({ scenario }) => scenario),

@@ -28,7 +28,10 @@ export function warnAbout(resource: pulumi.Resource, webhook: Checkable): void {
   for (const field of ["url", "header", "body"] as const) {
     eachKnownPart(webhook[field], (value) => warn("", checkReferences(field, value)));
   }
-  whenKnown(webhook.rules, (rules) => warn("rules", normaliseRules(rules).problems));
+  const warnOfRules = (rules: unknown) => warn("rules", normaliseRules(rules).problems);
+  // Rules are judged together, so that one unknown part holds back all of them.
+  if (isPlainData(webhook.rules)) warnOfRules(webhook.rules);
+  else outputOf(webhook.rules).apply(warnOfRules);
 }
 
 /**
@@ -48,21 +51,18 @@ function eachKnownPart(value: unknown, visit: (value: unknown) => void, around: 
   } else if (isPlainObject(value)) {
     for (const [key, item] of Object.entries(value)) eachKnownPart(item, (part) => visit({ [key]: part }), within);
   } else {
-    whenKnown(value, visit);
+    outputOf(value).apply(visit);
   }
-}
-
-/** At once where nothing has to be waited for: an Output takes the SDK longer than all the checks of a webhook. */
-function whenKnown(value: unknown, visit: (value: unknown) => void): void {
-  if (isPlainData(value)) visit(value);
-  else outputOf(value).apply(visit);
 }
 
 function outputOf(value: unknown): pulumi.OutputInstance<unknown> {
   return pulumi.output(value);
 }
 
-/** JSON as it stands, without an Output or a promise anywhere in it; what holds itself is none. */
+/**
+ * JSON as it stands, without an Output or a promise anywhere in it; what holds itself is none. It is visited at once, as
+ * an Output takes the SDK longer than all the checks of a webhook.
+ */
 function isPlainData(value: unknown, around: readonly unknown[] = []): boolean {
   if (typeof value === "function" || typeof value === "symbol" || around.includes(value)) return false;
   if (typeof value !== "object" || value === null) return true;

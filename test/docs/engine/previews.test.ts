@@ -1,3 +1,4 @@
+import { stackYaml } from "../../e2e/support/stack";
 import { CHECKOUT } from "../../engine/checkout";
 import { PulumiProject } from "../../engine/cli";
 import { type EmulatorProcess, startEmulatorProcess } from "../../engine/emulator";
@@ -9,20 +10,23 @@ import { declaredIn, type Program, programsAmong } from "./programs";
 const blocks = markdownBlocks(CHECKOUT);
 
 /** The secrets that documents tell their readers to set, in clear: this stack is thrown away. */
-const CONFIG = { labsApiKey: "labs-key", airflowPassword: "airflow-password", dbtToken: "dbt-token" };
+const CONFIG = {
+  "docs:labsApiKey": "labs-key",
+  "docs:airflowPassword": "airflow-password",
+  "docs:dbtToken": "dbt-token",
+};
 
 let emulator: EmulatorProcess;
 let project: PulumiProject;
 
 beforeAll(async () => {
   emulator = await startEmulatorProcess();
-  const config = Object.entries(CONFIG).map(([name, value]) => [`docs:${name}`, value]);
   project = PulumiProject.create({
     engine: engineFromEnvironment(),
     files: {
       // Serves both kinds of programs: those of the dynamic provider do not look at the plugin.
-      "Pulumi.yaml": nativeYaml("docs").replace("typescript: false", "typescript: true"),
-      "Pulumi.test.yaml": `config: ${JSON.stringify(Object.fromEntries(config))}\n`,
+      "Pulumi.yaml": nativeYaml("docs", { typescript: true }),
+      "Pulumi.test.yaml": stackYaml(CONFIG),
       "package.json": JSON.stringify({ name: "docs", main: "index.ts", dependencies: { "pulumi-erathos": "*" } }),
       "tsconfig.json": JSON.stringify({ compilerOptions: { target: "es2022", module: "node16", strict: true } }),
     },

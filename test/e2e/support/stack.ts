@@ -64,7 +64,7 @@ export async function openStack(options: StackOptions): Promise<Stack> {
 }
 
 /** Written as a file, since each `pulumi config set` takes a second. JSON is YAML. */
-function stackYaml(config: Readonly<Record<string, string | undefined>>): string {
+export function stackYaml(config: Readonly<Record<string, string | undefined>>): string {
   return `config: ${JSON.stringify(config)}\n`;
 }
 
