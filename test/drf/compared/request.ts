@@ -1,0 +1,27 @@
+/** One request that is sent to both servers. */
+export interface ComparedRequest {
+  /** Unique; the table of differences refers to it. */
+  readonly name: string;
+  readonly method: string;
+  /**
+   * Below the workspace, or from the root where it starts with a slash. `{workspace}` and the names that earlier
+   * requests have kept stand for ids.
+   */
+  readonly path: string;
+  /** On top of a good `Authorization`; null leaves a header out, `{key}` is the key. */
+  readonly headers?: Readonly<Record<string, string | null>>;
+  /** Sent as JSON. */
+  readonly json?: unknown;
+  /** Sent as it is; its type is for the headers to say. */
+  readonly raw?: string | Uint8Array;
+  /** Keeps the reply's `_id` under this name. */
+  readonly keep?: string;
+}
+
+type Rest = Omit<ComparedRequest, "name" | "method" | "path">;
+
+/** `METHOD path` and what it is about, in one line of a list. */
+export function request(name: string, line: string, rest: Rest = {}): ComparedRequest {
+  const [method = "", path = ""] = line.split(" ");
+  return { name, method, path, ...rest };
+}
