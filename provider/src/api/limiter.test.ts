@@ -108,6 +108,40 @@ describe("concurrency", () => {
   });
 });
 
+describe("a long wait is reported", () => {
+  test("once, however many wait for the same end, and again when the end moves away", async () => {
+    const clock = standingClock();
+    const limiter = new Limiter({ maxConcurrent: 5, clock });
+    await pauseFor(limiter, 30_000);
+    const waits: number[] = [];
+    const onWait = (milliseconds: number) => void waits.push(milliseconds);
+    const runs = [1, 2, 3].map(() => limiter.run(async () => {}, { onWait }));
+    await settle();
+    expect(waits).toEqual([30_000]);
+    await clock.advance(20_000);
+    limiter.slowDown(50_000, { startedAt: clock.now() });
+    await clock.advance(10_000);
+    expect(waits).toEqual([30_000, 40_000]);
+    await clock.advance(60_000);
+    await Promise.all(runs);
+    expect(waits).toHaveLength(2);
+  });
+
+  test("not where it is short, nor where it is not waited for", async () => {
+    const clock = standingClock();
+    const limiter = new Limiter({ maxConcurrent: 5, clock });
+    const onWait = jest.fn();
+    await pauseFor(limiter, 5000);
+    const short = limiter.run(async () => {}, { onWait });
+    await clock.advance(5000);
+    await short;
+    await pauseFor(limiter, 60_000);
+    const late = limiter.run(async () => {}, { onWait, deadline: clock.now() + 1000 });
+    await expect(late).rejects.toThrow(NotStarted);
+    expect(onWait).not.toHaveBeenCalled();
+  });
+});
+
 describe("giving up", () => {
   test("an aborted caller does not enter", async () => {
     const limiter = new Limiter({ maxConcurrent: 1, clock: standingClock() });

@@ -27,6 +27,11 @@ export interface TurnOptions {
   readonly signal?: AbortSignal | undefined;
   /** Milliseconds since the epoch: a turn that comes later is not taken. */
   readonly deadline?: number | undefined;
+  /**
+   * Called when the turn is more than a few seconds away, with that time in milliseconds. Callers that wait for the same
+   * end hear of it once between them.
+   */
+  readonly onWait?: ((milliseconds: number) => void) | undefined;
 }
 
 /** Thrown instead of starting the work: its caller gave up, or its turn comes too late. */
@@ -46,6 +51,9 @@ export interface Turn {
 
 const WINDOW_MS = 1000;
 
+/** A shorter wait, in milliseconds, is not worth a line: the next request shows that it is over. */
+export const NOTICEABLE_WAIT_MS = 5000;
+
 /** A gate that every request of one key and host passes. */
 export class Limiter {
   readonly #clock: Clock;
@@ -57,6 +65,8 @@ export class Limiter {
   #active = 0;
   #nextStart = 0;
   #pausedUntil = 0;
+  /** The end of the last wait that was reported. */
+  #reportedUntil = 0;
   #refusedAt = Number.NEGATIVE_INFINITY;
   /** What started within the second before the last refusal, without what was refused since. */
   #burst: Turn[] = [];
@@ -128,13 +138,17 @@ export class Limiter {
     else next();
   }
 
-  async #turn({ signal, deadline = Number.POSITIVE_INFINITY }: TurnOptions): Promise<Turn> {
+  async #turn({ signal, deadline = Number.POSITIVE_INFINITY, onWait }: TurnOptions): Promise<Turn> {
     for (;;) {
       if (signal?.aborted) throw new NotStarted("aborted");
       const now = this.#clock.now();
       const start = Math.max(this.#pausedUntil, this.#nextStart, now);
       if (start >= deadline) throw new NotStarted("late");
       if (start === now) return this.#start(now);
+      if (onWait !== undefined && start - Math.max(now, this.#reportedUntil) > NOTICEABLE_WAIT_MS) {
+        this.#reportedUntil = start;
+        onWait(start - now);
+      }
       try {
         await this.#clock.sleep(start - now, signal);
       } catch (error) {

@@ -14,3 +14,8 @@ export interface Logger {
 
 /** Says nothing. */
 export const silentLogger: Logger = { debug() {}, info() {}, warn() {} };
+
+/** Reports a wait of so many milliseconds for `what`: an operation that says nothing for a minute looks hung. */
+export function waitReport(logger: Logger, what: string): (milliseconds: number) => void {
+  return (milliseconds) => logger.info(`waiting for ${what}, ${Math.ceil(milliseconds / 1000)} s`);
+}

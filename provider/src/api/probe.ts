@@ -10,7 +10,7 @@
 import { parseJson } from "./error-body";
 import { requestHeaders } from "./headers";
 import type { Clock, Limiter } from "./limiter";
-import type { Logger } from "./logger";
+import { type Logger, waitReport } from "./logger";
 import { retryAfterMs } from "./retry";
 import type { Settings } from "./settings";
 import { type HttpReply, type Transport, TransportError, type TransportFailure } from "./transport";
@@ -74,14 +74,14 @@ export class Prober {
    * @throws RangeError for a path that does not start with a slash: it could name another host
    */
   async send(request: ProbeRequest): Promise<ProbeResult> {
-    const { settings, limiter, clock } = this.parts;
+    const { settings, limiter, clock, logger } = this.parts;
     if (!request.path.startsWith("/")) throw new RangeError("the path of a probe starts with a slash");
     const deadline = clock.now() + settings.operationTimeoutSeconds * 1000;
     for (let number = 1; ; number += 1) {
-      const { result, turn } = await limiter.run(async (turn) => ({
-        result: await this.#attempt(request, number),
-        turn,
-      }));
+      const { result, turn } = await limiter.run(
+        async (turn) => ({ result: await this.#attempt(request, number), turn }),
+        { onWait: waitReport(logger, "the rate limit") },
+      );
       const pause = pauseOf(result, clock.now());
       if (pause === undefined || number === ATTEMPTS_WHEN_THROTTLED || clock.now() + pause >= deadline) return result;
       limiter.slowDown(pause, turn);

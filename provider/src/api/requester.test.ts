@@ -135,6 +135,39 @@ describe("a burst against a rate limit", () => {
   });
 });
 
+describe("a long wait is reported, so that nothing looks hung", () => {
+  const throttled: Scripted = { status: 429, headers: { "retry-after": "36.2" } };
+  const infos = (lines: readonly string[]) => lines.filter((line) => line.startsWith("info"));
+
+  test("[ISSUE 15.1] the rate limit, with the seconds, by the logger of the operation", async () => {
+    const { client, logger } = set([throttled, page, page]);
+    const own = recordingLogger();
+    await client.listJobs("w", { logger: own });
+    await client.listJobs("w");
+    expect(infos(own.lines)).toEqual(["info: waiting for the rate limit, 37 s"]);
+    expect(own.lines).toContainEqual(expect.stringMatching(/^debug: GET .* 429 0 ms, attempt 1$/));
+    expect(infos(logger.lines)).toEqual([]);
+  });
+
+  test("by the client's logger where the operation has none", async () => {
+    const { client, logger } = set([throttled, page]);
+    await client.listJobs("w");
+    expect(infos(logger.lines)).toEqual(["info: waiting for the rate limit, 37 s"]);
+  });
+
+  test("a server that asks to come back later", async () => {
+    const { client, logger } = set([{ status: 503, headers: { "retry-after": "60" } }, page]);
+    await client.listJobs("w");
+    expect(infos(logger.lines)).toEqual(["info: waiting for Erathos to be available again, 60 s"]);
+  });
+
+  test("a short wait is not", async () => {
+    const { client, logger } = set([{ status: 429, headers: { "retry-after": "3" } }, page]);
+    await client.listJobs("w");
+    expect(infos(logger.lines)).toEqual([]);
+  });
+});
+
 describe("cancelling", () => {
   test("before sending: nothing was done", async () => {
     const { client, transport } = set([]);

@@ -8,8 +8,8 @@ import { type EndpointName, fillPath } from "./endpoints";
 import { parseJson } from "./error-body";
 import { type CallError, type FailedCall, failureError, webPageError } from "./failure";
 import { requestHeaders } from "./headers";
-import { type Clock, type Limiter, NotStarted, type Turn } from "./limiter";
-import type { Logger } from "./logger";
+import { type Clock, type Limiter, NOTICEABLE_WAIT_MS, NotStarted, type Turn } from "./limiter";
+import { type Logger, waitReport } from "./logger";
 import { redactor } from "./redact";
 import { type Outcome, retryDelay } from "./retry";
 import type { Settings } from "./settings";
@@ -25,6 +25,8 @@ export interface CallOptions {
   readonly inFlight?: AbortSignal;
   /** Values that must appear in no message. The API key is always one. */
   readonly sensitive?: readonly string[];
+  /** Where this operation's messages go: its debug lines, and that it waits. Default: the client's logger. */
+  readonly logger?: Logger;
 }
 
 /** One call. */
@@ -114,6 +116,8 @@ export class Requester {
       if (delay === undefined || clock.now() + delay >= deadline) throw refusal;
       // After a 429 the limiter holds every request of this key back, this one too.
       if (outcome.kind === "reply" && outcome.status === 429) continue;
+      if (delay > NOTICEABLE_WAIT_MS)
+        waitReport(call.logger ?? this.parts.logger, "Erathos to be available again")(delay);
       try {
         await clock.sleep(delay, call.signal);
       } catch (error) {
@@ -131,7 +135,9 @@ export class Requester {
     number: number,
     deadline: number,
   ): Promise<Ended> {
-    const { settings, transport, limiter, clock, logger } = this.parts;
+    const { settings, transport, limiter, clock } = this.parts;
+    const logger = call.logger ?? this.parts.logger;
+    const onWait = waitReport(logger, "the rate limit");
     const work = async (turn: Turn): Promise<Ended> => {
       const started = clock.now();
       const log = (end: string) =>
@@ -156,7 +162,7 @@ export class Requester {
       }
     };
     try {
-      return await limiter.run(work, { signal: call.signal, deadline });
+      return await limiter.run(work, { signal: call.signal, deadline, onWait });
     } catch (error) {
       if (!(error instanceof NotStarted)) throw error;
       return { outcome: { kind: "unsent", why: error.why }, delay: undefined };

@@ -18,7 +18,8 @@ const GRACE_MS = 15_000;
 export function lookUp(context: Context, { deadline = 0, sensitive = [] }: CallOptions): () => CallOptions {
   let call: CallOptions | undefined;
   return () => {
-    call ??= { deadline: Math.max(deadline, context.client.clock.now() + GRACE_MS), sensitive };
+    const { client, logger } = context;
+    call ??= { deadline: Math.max(deadline, client.clock.now() + GRACE_MS), sensitive, logger };
     return call;
   };
 }
