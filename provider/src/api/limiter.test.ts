@@ -135,6 +135,8 @@ describe("a long wait is reported", () => {
     const short = limiter.run(async () => {}, { onWait });
     await clock.advance(5000);
     await short;
+    // The pace that the refusal left behind is over by then, too.
+    await clock.advance(5000);
     await pauseFor(limiter, 60_000);
     const late = limiter.run(async () => {}, { onWait, deadline: clock.now() + 1000 });
     await expect(late).rejects.toThrow(NotStarted);
