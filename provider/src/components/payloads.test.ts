@@ -1,3 +1,4 @@
+import * as pulumi from "@pulumi/pulumi";
 import { type ExplainedWebhook, type Explanation, explain } from "../language/explain";
 import type { PlainRule } from "../language/rule-types";
 import type { Webhook } from "../resources/webhook/webhook";
@@ -192,4 +193,19 @@ test.each([
 ])("by default, %s triggers nothing", async (_, ending) => {
   const { webhook } = new JobChain("chain", { after: [ORDERS], run: PAYMENTS, apiKey: "key-1" });
   expect(await delivery(webhook, ending)).toMatchObject({ fires: false });
+});
+
+test("[ISSUE 15.1] an Output that became a string is refused where it is written, also where it would be encoded", () => {
+  const id = `${pulumi.output("refresh_marts")}`;
+  const make = () =>
+    new AirflowTrigger("marts", {
+      ...airflow,
+      dagId: id,
+      conf: { host: [`https://${pulumi.output("x")}`] },
+      airflow: { version: 2, username: id, password: "p" },
+    });
+  expect(make).toThrow(pulumi.RunError);
+  for (const argument of ["dagId", "conf.host[0]", "airflow.username"]) {
+    expect(make).toThrow(`AirflowTrigger "marts": ${argument}: holds an Output that was turned into a string`);
+  }
 });

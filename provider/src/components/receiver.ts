@@ -7,7 +7,9 @@
  */
 
 import * as pulumi from "@pulumi/pulumi";
+import { ProgramError } from "../hosts/program-error";
 import { rule } from "../language/builders";
+import { outputPlaceholders } from "../language/output-placeholder";
 import type { RuleInputs } from "../language/rule-types";
 import { Secret } from "../resources/secret/secret";
 import { Variable } from "../resources/variable/variable";
@@ -88,6 +90,11 @@ export abstract class Receiver extends pulumi.ComponentResource {
     // No inputs: whatever the state needs stands in the children, where secrets are marked as such.
     super(`erathos:receivers:${kind}`, label, {}, options);
     this.resources = new.target.resources;
+    // Here too: the checks of the children get some of these strings encoded.
+    const problems = outputPlaceholders({ ...common }, "").map(
+      ({ path, message }) => `${this.title}: ${path}: ${message}`,
+    );
+    if (problems.length > 0) throw new ProgramError(problems.join("\n"));
   }
 
   /** The secret `PREFIX_token`. */

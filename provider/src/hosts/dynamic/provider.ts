@@ -11,6 +11,7 @@ import { randomUUID } from "node:crypto";
 import type * as pulumi from "@pulumi/pulumi";
 import { type CallOptions, ErathosClient } from "../../api";
 import { ownIds } from "../../api/process";
+import { checkInputs, namedFailures } from "../check";
 import { type Configuration, configurationFrom } from "../configuration";
 import type { Context, PropertyBag, ResourceHandlers } from "../contract";
 import { engineLogger } from "../logger";
@@ -72,17 +73,12 @@ export function dynamicProvider(
       const known = Object.keys(before).length === 0 ? undefined : before;
       const consumed = before["adoptId"];
       if (typeof consumed === "string") ownIds.consume(consumed);
-      const { inputs, failures } = handlers.check(strip(news), known, {
+      const { inputs, failures } = checkInputs(handlers, strip(news), known, {
         workspace: configuration.workspace,
         isUnknown,
         adoptionConsumed: (adoptId) => ownIds.consumed(adoptId),
       });
-      // With a property's name the engine would print that property's value.
-      const listed = failures.map(({ path, reason }) => ({
-        property: "",
-        reason: path === "" ? reason : `${path}: ${reason}`,
-      }));
-      return { inputs: { ...inputs }, failures: listed };
+      return { inputs: { ...inputs }, failures: namedFailures(failures) };
     },
 
     async diff(id: string, olds: PropertyBag, news: PropertyBag) {

@@ -7,6 +7,7 @@
 import { ErathosClient, type Job, type Logger, settingsFrom } from "../../api";
 import { ownIds } from "../../api/process";
 import { sameJson } from "../../resources/common/equal";
+import { checkInputs, namedFailures } from "../check";
 import { type Configuration, configurationFrom, SETTINGS } from "../configuration";
 import type { Change, PropertyBag, ResourceHandlers } from "../contract";
 import { engineLogger } from "../logger";
@@ -79,7 +80,7 @@ export class PluginService {
     const before = Object.keys(olds.bag).length === 0 ? undefined : olds.bag;
     const consumed = before?.["adoptId"];
     if (typeof consumed === "string") ownIds.consume(consumed);
-    const { inputs, failures } = handlers.check(news.bag, before, {
+    const { inputs, failures } = checkInputs(handlers, news.bag, before, {
       workspace: this.#configuration.workspace,
       ...markerFor(this.#configuration, request.urn),
       isUnknown,
@@ -87,10 +88,7 @@ export class PluginService {
     });
     return {
       inputs: wrap(inputs, news.secrets, handlers.fields),
-      failures: failures.map(({ path, reason }) => ({
-        property: "",
-        reason: path === "" ? reason : `${path}: ${reason}`,
-      })),
+      failures: namedFailures(failures),
     };
   }
 
