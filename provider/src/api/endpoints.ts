@@ -101,7 +101,7 @@ export function endpointTable(overrides: Readonly<Record<string, unknown>> = {})
 }
 
 /** The path of an endpoint with its parameters filled in and escaped. */
-export function fillPath(endpoint: Endpoint, parameters: { workspaceId: string; id?: string }): string {
+export function fillPath(endpoint: Pick<Endpoint, "path">, parameters: { workspaceId: string; id?: string }): string {
   return endpoint.path
     .replaceAll("{workspace_id}", encodeURIComponent(parameters.workspaceId))
     .replaceAll("{id}", encodeURIComponent(parameters.id ?? ""));

@@ -102,7 +102,7 @@ export class Prober {
         timeoutMs: settings.requestTimeoutSeconds * 1000,
       });
       log(String(reply.status));
-      return described(reply);
+      return describeReply(reply);
     } catch (error) {
       if (!(error instanceof TransportError)) throw error;
       log(error.message);
@@ -119,7 +119,8 @@ function pauseOf(result: ProbeResult, now: number): number | undefined {
   return result.status === 503 ? told : undefined;
 }
 
-function described({ status, headers, body }: HttpReply): ProbeReply {
+/** A reply as a probe shows it. */
+export function describeReply({ status, headers, body }: HttpReply): ProbeReply {
   const text = body.trim();
   const contentType = headers["content-type"];
   const markup = text.startsWith("<") || contentType?.toLowerCase().startsWith("text/html") === true;

@@ -5,8 +5,6 @@
  * @module
  */
 
-import { Prober } from "../../api/probe";
-import { gateFor, systemClock } from "../../api/process";
 import { type ConnectionFlags, connect } from "../connection";
 import type { Io } from "../io";
 import type { Output } from "../output";
@@ -14,6 +12,7 @@ import { adviceFor } from "./advice";
 import { defaultEndpoint } from "./candidates";
 import { type EndpointFinding, examine } from "./examine";
 import { reportJson, reportText, versionsOf } from "./report";
+import { openSession } from "./session";
 import { setupChecks } from "./setup";
 import { agreed, assertCanAsk, type WriteParts, type WriteResult, write } from "./write";
 
@@ -37,19 +36,21 @@ export async function doctor(flags: DoctorFlags, io: Io, output: Output): Promis
   if (flags.write === true) assertCanAsk(flags, io);
   const connection = await connect(flags, io, output);
   const { settings, workspaceId } = connection;
-  const prober = new Prober({
-    settings,
-    ...(io.client?.gate ?? gateFor(settings)),
-    clock: io.client?.clock ?? systemClock,
-    logger: output.logger,
-  });
+  const session = openSession(settings, io, output);
   if (flags.json !== true) output.note("Asking the API, with GET and OPTIONS only …\n");
-  const { endpoints: seen, first } = await examine({ prober, table: settings.endpoints, workspaceId, newId: io.newId });
+  const { endpoints: seen, first } = await examine({
+    prober: session.prober,
+    table: settings.endpoints,
+    workspaceId,
+    newId: io.newId,
+  });
   const [list] = seen;
   const listed = list !== undefined && (list.verdict === "ok" || list.found !== undefined);
   const setup = setupChecks(connection, io.env, first, listed);
   const written =
-    flags.write === true ? await tryChanges({ connection, endpoints: seen, io, output }, flags, listed) : undefined;
+    flags.write === true
+      ? await tryChanges({ connection, session, endpoints: seen, io, output }, flags, listed)
+      : undefined;
   if (written?.kind === "interrupted") return written.exitCode;
   const endpoints = written?.endpoints ?? seen;
   const advice = adviceFor(endpoints, settings.endpoints, {

@@ -141,7 +141,7 @@ class Examiner {
     id: string,
     query?: Readonly<Record<string, string>>,
   ): Promise<ProbeResult> {
-    const path = fillPath({ method, path: template, source: "inferred" }, { workspaceId: this.parts.workspaceId, id });
+    const path = fillPath({ path: template }, { workspaceId: this.parts.workspaceId, id });
     const known = this.#sent.get(`${method} ${path}`);
     if (known !== undefined) return known;
     const answer = this.parts.prober.send({
@@ -175,8 +175,8 @@ export async function examine(parts: ExamineParts): Promise<Examination> {
     return { endpoints: [first.finding, ...rest], first: first.result };
   }
   const collection = first.finding.found?.path ?? parts.table["webhooks.list"].path;
-  const known = fillPath({ method: "OPTIONS", path: collection, source: "documented" }, { workspaceId });
-  const nowhere = `/developers/workspaces/${encodeURIComponent(workspaceId)}/${newId()}/`;
+  const known = fillPath({ path: collection }, { workspaceId });
+  const nowhere = fillPath({ path: "/developers/workspaces/{workspace_id}/{id}/" }, { workspaceId, id: newId() });
   const control: Control = {
     get: await prober.send({ method: "GET", path: nowhere }),
     options: await prober.send({ method: "OPTIONS", path: nowhere }),

@@ -40,7 +40,8 @@ export function allowedMethods(reply: ProbeReply): readonly string[] | undefined
   return METHODS.filter((method) => offered.has(method));
 }
 
-const isSuccess = ({ status }: ProbeReply): boolean => status >= 200 && status < 300;
+/** Whether the status is a success. */
+export const isSuccess = ({ status }: ProbeReply): boolean => status >= 200 && status < 300;
 
 /** Whether the server says "not found" in JSON even where there is nothing at all. */
 function jsonForUnknownPaths(control: ProbeResult): boolean {

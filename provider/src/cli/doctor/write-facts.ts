@@ -5,7 +5,7 @@
  */
 
 import type { CollectionName, EndpointName } from "../../api";
-import type { Reply } from "./write-trial";
+import type { Attempt } from "./write-trial";
 
 /** `differs`: it works, but not as one would think. */
 export type FactVerdict = "ok" | "differs" | "failed" | "skipped";
@@ -27,7 +27,7 @@ export interface UsedEntry {
   readonly works: boolean;
   readonly why: string;
   readonly evidence: string;
-  readonly at: Pick<Reply, "path" | "status">;
+  readonly at: Pick<Attempt, "path" | "status">;
 }
 
 /** What a trial hands in. */
@@ -36,24 +36,26 @@ export interface Findings {
   readonly entries: UsedEntry[];
 }
 
-/** `PATCH 200 with the whole object` */
-export function replyText(reply: Reply, wanted: readonly string[] = []): string {
-  if (reply.status === undefined) return `${reply.method}: no answer`;
-  const answer = `${reply.method} ${reply.status}`;
-  if (!reply.ok) return `${answer}: refused`;
-  const fields = typeof reply.json === "object" && reply.json !== null ? Object.keys(reply.json) : undefined;
-  if (fields === undefined) return `${answer} without a body`;
-  const missing = wanted.filter((field) => !fields.includes(field));
-  return missing.length === 0 ? `${answer} with the whole object` : `${answer} with a part of the object`;
+/** `PATCH 200 with the whole object`, and why the client cannot use it. */
+export function attemptText(attempt: Attempt, expected: readonly string[] = []): string {
+  const { method, status, ok, json, works, error } = attempt;
+  if (status === undefined) return `${method}: no answer`;
+  const answer = `${method} ${status}`;
+  if (!ok) return `${answer}: refused`;
+  const unusable = works || error === undefined ? "" : `, but ${error.fields.summary}`;
+  const fields = typeof json === "object" && json !== null ? Object.keys(json) : undefined;
+  if (fields === undefined) return `${answer} without a body${unusable}`;
+  const whole = expected.every((field) => fields.includes(field));
+  return `${answer} with ${whole ? "the whole" : "a part of the"} object${unusable}`;
 }
 
 /** `tried: PATCH 200` */
-export function triedText({ method, status }: Reply): string {
+export function triedText({ method, status }: Attempt): string {
   return `tried: ${method} ${status ?? "without an answer"}`;
 }
 
 /** The answer as the block for an issue shows it. */
-export function replyEvidence({ method, status, json, ok }: Reply): string {
+export function attemptEvidence({ method, status, json, ok }: Attempt): string {
   if (status === undefined) return `${method} no answer`;
   const shape = !ok ? "" : json === undefined ? " empty" : Array.isArray(json) ? " JSON array" : " JSON object";
   return `${method} ${status}${shape}`;

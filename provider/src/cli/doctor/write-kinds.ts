@@ -5,165 +5,148 @@
  */
 
 import { isDeepStrictEqual } from "node:util";
-import type { CollectionName, EndpointName } from "../../api";
+import type { CollectionName, NamedFields, WebhookFields } from "../../api";
 import { isMasked } from "../../api/mask";
-import { type Fact, type Findings, replyEvidence, replyText, triedText } from "./write-facts";
-import type { Reply, Trial } from "./write-trial";
+import { attemptEvidence, attemptText, type Fact, type Findings, triedText } from "./write-facts";
+import type { Attempt, Trial, TrialKind } from "./write-trial";
 
 type Verb = "create" | "get" | "update" | "replace" | "delete";
-type Fields = Readonly<Record<string, unknown>>;
 
 /** One kind of object, and the changes to try. */
-export interface TriedKind {
-  readonly kind: CollectionName;
-  /** Unique text, part of the object, by which it is found again. */
-  readonly label: string;
-  readonly body: Fields;
-  /** A field to change, and its two next values. */
-  readonly change: { readonly field: string; readonly values: readonly [unknown, unknown] };
-  /** More fields to change, each on its own. */
-  readonly more: readonly { readonly field: string; readonly value: unknown }[];
+export interface TriedKind<Fields> extends TrialKind<Fields> {
+  readonly fields: Fields;
+  /** Tried as an update, and as a replacement of the whole object. */
+  readonly changes: readonly [Partial<Fields>, Partial<Fields>];
+  /** More to change, each on its own. */
+  readonly more: readonly Partial<Fields>[];
   /** Whether the server may keep the changed field to itself. */
   readonly hidden: boolean;
 }
 
 /** A webhook that cannot fire: it is inactive, and waits for an execution that does not exist. */
-export function triedWebhook(label: string, jobs: readonly string[], noExecution: string): TriedKind {
-  const never = { variable_name: "EXECUTION_ID", operation: "EQUAL", value: noExecution };
+export function triedWebhook(label: string, jobs: readonly string[], noExecution: string): TriedKind<WebhookFields> {
+  const never = { variableName: "EXECUTION_ID", operation: "EQUAL", value: noExecution };
   const [first, second] = jobs;
   return {
     kind: "webhooks",
     label,
-    body: {
+    collection: (client) => client.webhooks,
+    fields: {
       description: `${label} (made by a check, may be deleted)`,
-      is_active: false,
+      isActive: false,
       method: "POST",
       url: "https://pulumi-erathos-doctor.invalid/",
-      header: null,
-      body: null,
+      header: undefined,
+      body: undefined,
       rules: [never],
       jobs: first === undefined ? [] : [first],
     },
-    change: { field: "description", values: [`${label} (changed)`, `${label} (replaced)`] },
+    changes: [{ description: `${label} (changed)` }, { description: `${label} (replaced)` }],
     more: [
-      { field: "rules", value: [never, { variable_name: "STATUS", operation: "EQUAL", value: "FINISHED" }] },
-      ...(second === undefined ? [] : [{ field: "jobs", value: [second] }]),
+      { rules: [never, { variableName: "STATUS", operation: "EQUAL", value: "FINISHED" }] },
+      ...(second === undefined ? [] : [{ jobs: [second] }]),
     ],
     hidden: false,
   };
 }
 
 /** A variable or a secret. */
-export function triedNamed(kind: "variables" | "secrets", label: string): TriedKind {
+export function triedNamed(kind: "variables" | "secrets", label: string): TriedKind<NamedFields> {
   return {
     kind,
     label,
-    body: { name: label, value: `${label}_first` },
-    change: { field: "value", values: [`${label}_second`, `${label}_third`] },
+    collection: (client) => client[kind],
+    fields: { name: label, value: `${label}_first` },
+    changes: [{ value: `${label}_second` }, { value: `${label}_third` }],
     more: [],
     hidden: kind === "secrets",
   };
 }
 
-/** Makes, reads, changes and removes one object, and notes what came back. */
-export async function tryKind(trial: Trial, tried: TriedKind, findings: Findings): Promise<void> {
-  const { kind, label, body, hidden } = tried;
-  const fields = hidden ? ["name"] : Object.keys(body);
-  const note = (what: string, verdict: Fact["verdict"], why: string, hint?: string) =>
+/** Creates, reads, changes and removes one object, and notes what came back. */
+export async function tryKind<Fields>(
+  trial: Trial<Fields>,
+  tried: TriedKind<Fields>,
+  findings: Findings,
+): Promise<void> {
+  const { kind, fields, hidden } = tried;
+  const sent = trial.toWire(fields);
+  const expected = hidden ? ["name"] : Object.keys(sent);
+  const note: Note = (what, verdict, why, hint) =>
     findings.facts.push({ about: kind, what, verdict, why, ...(hint === undefined ? {} : { hint }) });
-  const used = (verb: Verb, reply: Reply, works = reply.ok, why = triedText(reply)) => {
-    const name: EndpointName = `${kind}.${verb}`;
-    findings.entries.push({ name, works, why, evidence: replyEvidence(reply), at: reply });
-  };
+  const used = (verb: Verb, attempt: Attempt, works = attempt.works, why = triedText(attempt)) =>
+    findings.entries.push({ name: `${kind}.${verb}`, works, why, evidence: attemptEvidence(attempt), at: attempt });
 
-  const { reply: created, id } = await trial.create(kind, label, body);
-  used("create", created);
-  note("create", created.ok ? "ok" : "failed", replyText(created, fields));
+  const created = await trial.create(fields);
+  const { id } = created;
+  used("create", created, created.ok);
+  note("create", created.ok ? "ok" : "failed", attemptText(created, expected));
   if (id === undefined) {
     if (created.ok) note("find", "failed", "the reply names no id, and the list does not show the object");
     return;
   }
 
-  const read = await trial.item("get", kind, id);
+  const look = () => trial.item("get", id, (collection, ref, call) => collection.get(ref, call));
+  const read = await look();
   used("get", read);
-  note("read", read.ok ? "ok" : "failed", replyText(read, fields));
-  const shown = [fieldOf(created, "value"), fieldOf(read, "value")];
-  if (hidden) noteSecret(shown, String(body["value"]), note);
-  const kept = read.ok ? differing(body, read.json, hidden) : [];
+  note("read", read.works ? "ok" : "failed", attemptText(read, expected));
+  if (hidden) noteSecret([fieldOf(created, "value"), fieldOf(read, "value")], String(sent["value"]), note);
+  const kept = read.works ? differing(sent, read.json, hidden) : [];
   if (kept.length > 0) note("keeps", "differs", `stored otherwise than sent: ${kept.join(", ")}`);
 
   /** What the object holds, as far as it can be seen. */
-  let current = body;
-  const tryChange = async (verb: "update" | "replace", field: string, value: unknown) => {
-    const wanted = { ...current, [field]: value };
-    const reply = await trial.item(verb, kind, id, verb === "update" ? { [field]: value } : wanted);
-    if (!reply.ok) return { reply, stored: false };
-    const seen = await trial.item("get", kind, id);
-    const stored = hidden || !seen.ok || isDeepStrictEqual(fieldOf(seen, field), value);
-    if (stored) current = wanted;
-    return { reply, stored };
+  let current = fields;
+  const tryChange = async (verb: "update" | "replace", changed: Partial<Fields>): Promise<Changed> => {
+    const whole = { ...current, ...changed };
+    const attempt = await trial.item(verb, id, (collection, ref, call) =>
+      verb === "update" ? collection.update(ref, changed, current, call) : collection.update(ref, whole, whole, call),
+    );
+    const [name = "", value] = Object.entries(trial.toWire(changed))[0] ?? [];
+    if (!attempt.works) return { ...attempt, name, stored: false };
+    const seen = await look();
+    const stored = hidden || !seen.works || isDeepStrictEqual(fieldOf(seen, name), value);
+    if (stored) current = whole;
+    return { ...attempt, name, stored };
   };
+  const text = (changed: Changed, stays: string) =>
+    attemptText(changed, expected) + (changed.ok && !changed.stored ? `, but the old ${changed.name} ${stays}` : "");
 
-  const { field, values } = tried.change;
-  const update = await tryChange("update", field, values[0]);
-  const replace = await tryChange("replace", field, values[1]);
-  noteChanges(kind, { update, replace, fields, field }, note);
-  const either = update.reply.ok || replace.reply.ok;
-  const instead = (other: Reply) => `${triedText(other)}, which is enough`;
-  used(
-    "update",
-    update.reply,
-    either,
-    update.reply.ok ? undefined : replace.reply.ok ? instead(replace.reply) : undefined,
-  );
-  used(
-    "replace",
-    replace.reply,
-    either,
-    replace.reply.ok ? undefined : update.reply.ok ? instead(update.reply) : undefined,
-  );
+  const update = await tryChange("update", tried.changes[0]);
+  const replace = await tryChange("replace", tried.changes[1]);
+  const instead = update.ok ? "" : "; PUT is used instead, nothing has to be set";
+  if (update.stored) note("update", "ok", text(update, "stays") + instead);
+  else note("update", "failed", text(update, "stays"), cannotChange(kind));
+  // The client replaces only where it cannot update.
+  note("replace", replace.stored ? "ok" : update.stored ? "skipped" : "failed", text(replace, "stays"));
+  const either = update.works || replace.works;
+  const why = (own: Changed, other: Changed) =>
+    own.ok || !other.ok ? triedText(own) : `${triedText(other)}, which is enough`;
+  used("update", update, either, why(update, replace));
+  used("replace", replace, either, why(replace, update));
 
-  for (const { field: one, value } of either ? tried.more : []) {
-    const { reply, stored } = await tryChange(update.reply.ok ? "update" : "replace", one, value);
-    const text = replyText(reply, fields);
-    if (stored) note(`change ${one}`, "ok", text);
-    else if (reply.ok) note(`change ${one}`, "differs", `${text}, but the old ${one} stay`, replaceHint(one));
-    else note(`change ${one}`, "failed", text, replaceHint(one));
+  for (const change of either ? tried.more : []) {
+    const changed = await tryChange(update.ok ? "update" : "replace", change);
+    const { name, stored, works } = changed;
+    if (stored) note(`change ${name}`, "ok", text(changed, "stay"));
+    else note(`change ${name}`, works ? "differs" : "failed", text(changed, "stay"), replaceHint(name));
   }
 
-  const { reply: removed, gone } = await trial.remove(kind, id);
-  used("delete", removed);
-  note(
-    "delete",
-    gone ? "ok" : "failed",
-    gone || !removed.ok ? replyText(removed) : `${replyText(removed)}, but it stays`,
-  );
+  const removed = await trial.remove(id);
+  used("delete", removed, removed.ok);
+  const stays = removed.ok && !removed.gone ? ", but it stays" : "";
+  note("delete", removed.gone ? "ok" : "failed", attemptText(removed) + stays);
 }
 
 type Note = (what: string, verdict: Fact["verdict"], why: string, hint?: string) => void;
 
-interface Changed {
-  readonly reply: Reply;
+interface Changed extends Attempt {
+  /** Of the changed field, as the API spells it. */
+  readonly name: string;
   readonly stored: boolean;
 }
 
-function noteChanges(
-  kind: CollectionName,
-  { update, replace, fields, field }: { update: Changed; replace: Changed; fields: readonly string[]; field: string },
-  note: Note,
-): void {
-  const text = ({ reply, stored }: Changed) =>
-    replyText(reply, fields) + (reply.ok && !stored ? `, but the old ${field} stays` : "");
-  const works = ({ reply, stored }: Changed) => reply.ok && stored;
-  if (works(update)) note("update", "ok", text(update));
-  else if (update.reply.status === 405 && works(replace)) {
-    note("update", "ok", `${replyText(update.reply)}; PUT is used instead, nothing has to be set`);
-  } else {
-    const hint = `${kind} cannot be changed by this version, and no override helps. Open an issue with the block below.`;
-    note("update", "failed", text(update), hint);
-  }
-  // The client replaces only where it cannot update.
-  note("replace", works(replace) ? "ok" : works(update) ? "skipped" : "failed", text(replace));
+function cannotChange(kind: CollectionName): string {
+  return `${kind} cannot be changed by this version, and no override helps. Open an issue with the block below.`;
 }
 
 function replaceHint(field: string): string {
@@ -183,7 +166,7 @@ function noteSecret(shown: readonly unknown[], sent: string, note: Note): void {
 }
 
 /** The names of the fields that came back, but otherwise. */
-function differing(sent: Fields, json: unknown, hidden: boolean): string[] {
+function differing(sent: Readonly<Record<string, unknown>>, json: unknown, hidden: boolean): string[] {
   const reply = new Map(typeof json === "object" && json !== null ? Object.entries(json) : []);
   return Object.entries(sent).flatMap(([field, value]) => {
     if (!reply.has(field) || (hidden && field === "value")) return [];
@@ -191,6 +174,6 @@ function differing(sent: Fields, json: unknown, hidden: boolean): string[] {
   });
 }
 
-function fieldOf({ json }: Reply, field: string): unknown {
+function fieldOf({ json }: Attempt, field: string): unknown {
   return typeof json === "object" && json !== null ? new Map(Object.entries(json)).get(field) : undefined;
 }

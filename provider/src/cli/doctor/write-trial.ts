@@ -1,38 +1,54 @@
 /**
- * Makes, changes and removes objects of the workspace to learn how the API behaves, and leaves nothing behind.
+ * Creates, changes and removes objects of one kind to learn how the API behaves, and leaves nothing behind.
  *
- * What is about to be made is noted before the request is sent, under a name that nobody else uses, so that it can be
- * found and removed whatever happens to the answer.
+ * What is about to be created carries a label that nothing else has, so that it can be found and removed whatever
+ * happens to the reply. The client's own operations are used: what they cannot do, a program cannot do either.
  *
  * @module
  */
 
-import { z } from "zod";
-import { CallError, type CollectionName, type EndpointName, type EndpointTable, ErathosError } from "../../api";
-import { listAll } from "../../api/list";
-import { Requester, type RequesterParts } from "../../api/requester";
-import { id as idSchema } from "../../api/wire/common";
+import {
+  CallError,
+  type CallOptions,
+  type Collection,
+  type CollectionName,
+  type Endpoint,
+  type EndpointName,
+  type EndpointTable,
+  type ErathosClient,
+  ErathosError,
+  type ObjectRef,
+  type Stored,
+} from "../../api";
+import { fillPath } from "../../api/endpoints";
 import { candidatePaths, defaultEndpoint } from "./candidates";
+import type { Session } from "./session";
+import { isSuccess } from "./verdict";
 
 /** Thrown between two steps once the person wants to stop. */
 export class Interrupted extends Error {
   override readonly name = "Interrupted";
 }
 
-/** How a request ended. */
-export interface Reply {
+/** An operation of the client, and the reply to the one request of it that counts. */
+export interface Attempt {
+  /** Whether the operation succeeded, with this request or another one. */
+  readonly works: boolean;
+  /** Why it failed. */
+  readonly error: ErathosError | undefined;
   readonly method: string;
   /** Of the endpoint table, not filled in. */
   readonly path: string;
   /** Undefined: no answer. */
   readonly status: number | undefined;
+  /** A success, and no web page. */
   readonly ok: boolean;
-  /** Of a success; undefined where the body is empty. */
+  /** Undefined where the body is empty or no JSON. */
   readonly json: unknown;
 }
 
-/** What a trial is made of. */
-export interface TrialParts extends RequesterParts {
+/** What a trial works with. */
+export interface TrialParts extends Pick<Session, "connect" | "recorder" | "now"> {
   readonly workspaceId: string;
   /** Where things are, as far as is known. */
   readonly table: EndpointTable;
@@ -40,186 +56,194 @@ export interface TrialParts extends RequesterParts {
   readonly signal: AbortSignal;
 }
 
-/** An object that was made, or may have been. */
-interface Made {
+type CollectionOf<Fields> = Collection<Stored & Partial<Fields>, Fields>;
+
+/** Which objects. */
+export interface TrialKind<Fields> {
   readonly kind: CollectionName;
-  /** The unique text in it by which a list shows it. */
+  /** Part of every object of the trial, and of nothing else. */
   readonly label: string;
-  id: string | undefined;
+  collection(client: ErathosClient): CollectionOf<Fields>;
 }
 
-type ItemVerb = "get" | "update" | "replace" | "delete";
+const ITEM_VERBS = ["get", "update", "replace", "delete"] as const;
+type ItemVerb = (typeof ITEM_VERBS)[number];
+
+/** An operation of the client on one object; undefined where it found none. */
+type ItemWork<Fields> = (collection: CollectionOf<Fields>, ref: ObjectRef, options: CallOptions) => Promise<unknown>;
 
 /** Removing must come to an end, also where the server does not answer. */
 const CLEANUP_MS = 60_000;
 
-const item = z
-  .looseObject({
-    _id: idSchema.optional(),
-    id: idSchema.optional(),
-    description: z.string().nullish(),
-    name: z.string().nullish(),
-    key: z.string().nullish(),
-  })
-  .transform(({ _id, id, description, name, key }) => {
-    const own = _id ?? id;
-    return own === undefined ? undefined : { id: own, labels: [description, name, key] };
-  });
+/** The trial of one kind in one workspace. */
+export class Trial<Fields> {
+  /** What is to be removed. */
+  readonly #ids = new Set<string>();
+  /** Whether there may be an object whose id is not known. */
+  #lost = false;
+  /** Where the items were seen to live. */
+  #itemPath: string | undefined;
 
-/** The trial of one workspace. */
-export class Trial {
-  readonly #made: Made[] = [];
-  /** Where the items of a kind were seen to live. */
-  readonly #itemPaths = new Map<CollectionName, string>();
+  constructor(
+    private readonly parts: TrialParts,
+    readonly tried: TrialKind<Fields>,
+  ) {}
 
-  constructor(private readonly parts: TrialParts) {}
-
-  /** A page of a list, as large as the server allows; undefined where there is no answer. */
-  async list(kind: CollectionName, pageSize: number): Promise<Reply> {
-    const name: EndpointName = `${kind}.list`;
-    return this.#send(name, this.parts.table[name], { query: { page: "1", page_size: String(pageSize) } });
+  /** The fields as they are sent. */
+  toWire(fields: Partial<Fields>): Record<string, unknown> {
+    return this.#collection().spec.toWire(fields);
   }
 
-  /** Makes an object; its id is looked for in the list where the reply does not tell. */
-  async create(
-    kind: CollectionName,
-    label: string,
-    body: Readonly<Record<string, unknown>>,
-  ): Promise<{ readonly reply: Reply; readonly id: string | undefined }> {
-    const made: Made = { kind, label, id: undefined };
-    this.#made.push(made);
-    const reply = await this.#send(`${kind}.create`, this.parts.table[`${kind}.create`], { body }, made);
-    if (reply.ok) made.id = item.safeParse(reply.json).data?.id ?? (await this.#find(made));
+  /** Creates an object; its id is looked for in the list where the reply does not name it. */
+  async create(fields: Fields): Promise<Attempt & { readonly id: string | undefined }> {
+    const { workspaceId, table, signal } = this.parts;
+    const before = { ids: new Set(this.#ids), lost: this.#lost };
+    let id: string | undefined;
+    this.#lost = true;
+    const attempt = await this.#observe(table[`${this.tried.kind}.create`], "", async () => {
+      const written = await this.#collection().create(workspaceId, fields, { signal });
+      id = written.object?.id;
+      return written;
+    });
+    if (attempt.ok) id ??= (await this.#labelled()).find((one) => !before.ids.has(one));
+    if (id !== undefined) this.#ids.add(id);
+    const refused = attempt.error instanceof CallError && !attempt.error.mayHaveActed;
+    if (id !== undefined || refused) this.#lost = before.lost;
     this.#stopIfAsked();
-    return { reply, id: made.id };
+    return { ...attempt, id };
   }
 
-  /** A request for one object, at the first path where something is. */
-  async item(verb: ItemVerb, kind: CollectionName, id: string, body?: unknown): Promise<Reply> {
-    const reply = await this.#item(verb, kind, id, body, this.parts.signal);
+  /** An operation on one object, at the first path where something is. */
+  async item(verb: ItemVerb, id: string, work: ItemWork<Fields>): Promise<Attempt> {
+    const attempt = await this.#item(verb, id, work);
     this.#stopIfAsked();
-    return reply;
+    return attempt;
   }
 
   /** Removes one object now; whether it is gone. */
-  async remove(kind: CollectionName, id: string): Promise<{ readonly reply: Reply; readonly gone: boolean }> {
-    const reply = await this.#item("delete", kind, id, undefined, undefined);
-    const gone = reply.ok && !(await this.#holds(kind, id));
-    if (gone) this.#forget((made) => made.id === id);
+  async remove(id: string): Promise<Attempt & { readonly gone: boolean }> {
+    const attempt = await this.#delete(id);
+    const gone = attempt.ok && !(await this.#holds(id));
+    if (gone) this.#ids.delete(id);
     this.#stopIfAsked();
-    return { reply, gone };
+    return { ...attempt, gone };
   }
 
-  /**
-   * Removes what is still there. Goes on whatever fails.
-   *
-   * @returns what could not be removed, by its unique text
-   */
-  async cleanUp(): Promise<readonly { readonly kind: CollectionName; readonly label: string }[]> {
-    const left: Made[] = [];
-    for (const made of [...this.#made].reverse()) {
+  /** Removes what is still there. Goes on whatever fails; whether all is gone. */
+  async cleanUp(): Promise<boolean> {
+    let clean = !this.#lost;
+    try {
+      if (this.#lost) for (const id of await this.#labelled()) this.#ids.add(id);
+      clean = true;
+    } catch (error) {
+      if (!(error instanceof ErathosError)) throw error;
+    }
+    for (const id of this.#ids) {
       try {
-        made.id ??= await this.#find(made);
-        if (made.id === undefined) continue;
-        const reply = await this.#item("delete", made.kind, made.id, undefined, undefined);
-        if ((!reply.ok && reply.status !== 404) || (await this.#holds(made.kind, made.id))) left.push(made);
+        const { ok, status } = await this.#delete(id);
+        if ((!ok && status !== 404) || (await this.#holds(id))) clean = false;
       } catch (error) {
         if (!(error instanceof ErathosError)) throw error;
-        left.push(made);
+        clean = false;
       }
     }
-    this.#made.length = 0;
-    return left.map(({ kind, label }) => ({ kind, label }));
+    return clean;
   }
 
-  async #item(
-    verb: ItemVerb,
-    kind: CollectionName,
+  async #delete(id: string): Promise<Attempt> {
+    return this.#item("delete", id, (collection, ref) => collection.delete(ref, this.#untilClean()));
+  }
+
+  async #item(verb: ItemVerb, id: string, work: ItemWork<Fields>): Promise<Attempt> {
+    const { table, workspaceId, signal } = this.parts;
+    const { kind } = this.tried;
+    const own = table[`${kind}.${verb}`].path;
+    const known = this.#itemPath ?? own;
+    let first: Attempt | undefined;
+    for (const path of new Set([known, own, ...candidatePaths(`${kind}.${verb}`, own)])) {
+      const there = path === own ? table : { ...table, ...itemsAt(kind, path) };
+      const at = there[`${kind}.${verb}`];
+      // The client replaces only where it cannot update: its update is made to be what is tried.
+      const asTried = verb === "replace" ? { ...there, [`${kind}.update`]: at } : there;
+      const attempt = await this.#observe(at, id, () =>
+        work(this.#collection(asTried), { workspaceId, id }, { signal }),
+      );
+      first ??= attempt;
+      if (attempt.status === 404) continue;
+      if (attempt.ok) this.#itemPath = path;
+      return attempt;
+    }
+    if (first === undefined) throw new RangeError("no path to try");
+    return first;
+  }
+
+  /** The operation, and the last reply to a request at `at`; the client may send others around it. */
+  async #observe(
+    { method, path }: Pick<Endpoint, "method" | "path">,
     id: string,
-    body: unknown,
-    signal: AbortSignal | undefined,
-  ): Promise<Reply> {
-    const name: EndpointName = `${kind}.${verb}`;
-    const own = this.parts.table[name];
-    const known = this.#itemPaths.get(kind);
-    const paths = new Set([...(known === undefined ? [] : [known]), own.path, ...candidatePaths(name, own.path)]);
-    let first: Reply | undefined;
-    for (const path of paths) {
-      const at = { method: path === own.path ? own.method : defaultEndpoint(name).method, path };
-      const reply = await this.#send(name, at, { id, ...(body === undefined ? {} : { body }), signal });
-      first ??= reply;
-      if (reply.status === 404) continue;
-      if (reply.ok) this.#itemPaths.set(kind, path);
-      return reply;
-    }
-    return first ?? { method: own.method, path: own.path, status: undefined, ok: false, json: undefined };
+    work: () => Promise<unknown>,
+  ): Promise<Attempt> {
+    const { recorder, workspaceId } = this.parts;
+    let works = false;
+    let error: ErathosError | undefined;
+    const exchanges = await recorder.during(async () => {
+      try {
+        works = (await work()) !== undefined;
+      } catch (thrown) {
+        if (!(thrown instanceof ErathosError)) throw thrown;
+        error = thrown;
+      }
+    });
+    const target = fillPath({ path }, { workspaceId, id }).replace(/\?.*$/s, "");
+    const result = exchanges.findLast((one) => one.method === method && one.path === target)?.result;
+    const answer =
+      result?.kind === "reply"
+        ? { status: result.status, ok: isSuccess(result) && result.shape !== "html", json: result.json }
+        : { status: undefined, ok: false, json: undefined };
+    return { method, path, ...answer, works, error };
   }
 
-  async #send(
-    name: EndpointName,
-    at: { readonly method: string; readonly path: string },
-    call: {
-      readonly id?: string;
-      readonly body?: unknown;
-      readonly query?: Readonly<Record<string, string>>;
-      readonly signal?: AbortSignal | undefined;
-    },
-    made?: Made,
-  ): Promise<Reply> {
-    const { method, path } = at;
-    const { signal = made === undefined ? undefined : this.parts.signal, ...rest } = call;
-    try {
-      const reply = await this.#requester(name, at).send({
-        ...rest,
-        ...(signal === undefined ? { deadline: this.parts.clock.now() + CLEANUP_MS } : { signal }),
-        operation: `try ${name}`,
-        endpoint: name,
-        workspaceId: this.parts.workspaceId,
-      });
-      return { method, path, status: reply.status, ok: true, json: reply.json };
-    } catch (error) {
-      if (!(error instanceof CallError)) throw error;
-      if (made !== undefined && !error.mayHaveActed) this.#forget((one) => one === made);
-      return { method, path, status: error.status, ok: false, json: undefined };
-    }
+  #collection(table: EndpointTable = this.parts.table): CollectionOf<Fields> {
+    return this.tried.collection(this.parts.connect(table));
   }
 
-  #requester(name: EndpointName, { method, path }: { readonly method: string; readonly path: string }): Requester {
-    const endpoints = { ...this.parts.table, [name]: { method, path, source: "override" as const } };
-    return new Requester({ ...this.parts, settings: { ...this.parts.settings, endpoints } });
+  async #holds(id: string): Promise<boolean> {
+    return (await this.#all()).some((one) => one.id === id);
   }
 
-  async #find({ kind, label }: Made): Promise<string | undefined> {
-    return (await this.#all(kind)).find(({ labels }) => labels.some((text) => text?.includes(label)))?.id;
-  }
-
-  async #holds(kind: CollectionName, id: string): Promise<boolean> {
-    return (await this.#all(kind)).some((one) => one.id === id);
+  async #labelled(): Promise<readonly string[]> {
+    const { label } = this.tried;
+    const carries = (object: Stored) =>
+      Object.values(object).some((value) => typeof value === "string" && value.includes(label));
+    return (await this.#all()).filter(carries).map(({ id }) => id);
   }
 
   /** Everything that the list shows; nothing where there is no list. */
-  async #all(kind: CollectionName): Promise<readonly { id: string; labels: readonly (string | null | undefined)[] }[]> {
-    const name: EndpointName = `${kind}.list`;
+  async #all(): Promise<readonly Stored[]> {
     try {
-      const call = {
-        operation: `try ${name}`,
-        endpoint: name,
-        workspaceId: this.parts.workspaceId,
-        deadline: this.parts.clock.now() + CLEANUP_MS,
-      };
-      return (await listAll(this.#requester(name, this.parts.table[name]), call, item)).items;
+      return await this.#collection().list(this.parts.workspaceId, this.#untilClean());
     } catch (error) {
       if (error instanceof CallError && (error.status === 404 || error.status === 405)) return [];
       throw error;
     }
   }
 
-  #forget(isIt: (made: Made) => boolean): void {
-    const index = this.#made.findIndex(isIt);
-    if (index >= 0) this.#made.splice(index, 1);
+  /** Not ended by the signal: removing comes after it. */
+  #untilClean(): CallOptions {
+    return { deadline: this.parts.now() + CLEANUP_MS };
   }
 
   #stopIfAsked(): void {
     if (this.parts.signal.aborted) throw new Interrupted();
   }
+}
+
+/** The entries for one object of a kind, if they live at `path`. */
+function itemsAt(kind: CollectionName, path: string): Partial<EndpointTable> {
+  return Object.fromEntries(
+    ITEM_VERBS.map((verb): [EndpointName, Endpoint] => {
+      const name: EndpointName = `${kind}.${verb}`;
+      return [name, { method: defaultEndpoint(name).method, path, source: "override" }];
+    }),
+  );
 }

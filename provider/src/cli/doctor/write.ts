@@ -6,17 +6,24 @@
  */
 
 import { z } from "zod";
-import { type EndpointName, type EndpointTable, ErathosClient, ErathosError } from "../../api";
-import { gateFor, systemClock } from "../../api/process";
+import {
+  type CollectionName,
+  type EndpointName,
+  type EndpointTable,
+  type ErathosClient,
+  ErathosError,
+} from "../../api";
+import { fillPath } from "../../api/endpoints";
 import type { Connection } from "../connection";
 import type { Io } from "../io";
 import type { Output } from "../output";
 import { defaultEndpoint } from "./candidates";
 import type { EndpointFinding } from "./examine";
+import type { Session } from "./session";
 import type { Fact, Findings, UsedEntry } from "./write-facts";
 import { type TriedKind, triedNamed, triedWebhook, tryKind } from "./write-kinds";
 import { correctedTable } from "./write-table";
-import { Interrupted, Trial } from "./write-trial";
+import { Interrupted, Trial, type TrialParts } from "./write-trial";
 
 /** How the changing part ended. */
 export type WriteResult =
@@ -53,15 +60,15 @@ export async function agreed(flags: { readonly yes?: boolean }, io: Pick<Io, "as
 /** What the changing part needs. */
 export interface WriteParts {
   readonly connection: Connection;
+  readonly session: Session;
   readonly endpoints: readonly EndpointFinding[];
   readonly io: Io;
   readonly output: Output;
 }
 
 /** Tries all kinds one after the other. */
-export async function write({ connection, endpoints, io, output }: WriteParts): Promise<WriteResult> {
-  const { settings, workspaceId } = connection;
-  const table = correctedTable(endpoints, settings.endpoints);
+export async function write(parts: WriteParts): Promise<WriteResult> {
+  const { connection, endpoints, io, output } = parts;
   const stop = new AbortController();
   let exitCode: number | undefined;
   const silence = io.onInterrupt((code) => {
@@ -69,95 +76,71 @@ export async function write({ connection, endpoints, io, output }: WriteParts): 
     exitCode ??= code;
     stop.abort();
   });
-  const trial = new Trial({
-    settings,
-    ...(io.client?.gate ?? gateFor(settings)),
-    clock: io.client?.clock ?? systemClock,
-    logger: output.logger,
-    random: io.client?.random ?? Math.random,
-    workspaceId,
-    table,
-    signal: stop.signal,
-  });
   const findings: Findings = { facts: [], entries: [] };
   try {
-    await tryAll(trial, { table, connection, endpoints, io, output }, findings);
+    await tryAll(parts, stop.signal, findings);
   } catch (error) {
     if (!(error instanceof Interrupted)) throw error;
   } finally {
-    await removeAll(trial, findings, output);
     silence();
   }
   if (exitCode !== undefined) return { kind: "interrupted", exitCode };
+  const table = connection.settings.endpoints;
   return {
     kind: "done",
     facts: findings.facts,
-    endpoints: endpoints.map((finding) => improved(finding, findings.entries, settings.endpoints)),
+    endpoints: endpoints.map((finding) => improved(finding, findings.entries, table)),
   };
 }
 
-async function removeAll(trial: Trial, findings: Findings, output: Output): Promise<void> {
-  const left = await trial.cleanUp();
-  for (const { kind, label } of left) {
-    output.note(`This could not be removed, please delete it by hand: ${kind}, ${label}`);
-    const why = "what was made could not be removed";
-    findings.facts.push({
-      about: kind,
-      what: "clean up",
-      verdict: "failed",
-      why,
-      hint: `${kind}: ${why}; delete it by hand.`,
-    });
-  }
-}
-
-async function tryAll(trial: Trial, parts: WriteParts & { readonly table: EndpointTable }, findings: Findings) {
-  const { connection, endpoints, io, output, table } = parts;
+async function tryAll(parts: WriteParts, signal: AbortSignal, findings: Findings): Promise<void> {
+  const { connection, session, endpoints, io } = parts;
+  const { workspaceId } = connection;
+  const table = correctedTable(endpoints, connection.settings.endpoints);
   // No two checks of a workspace get into each other's way.
   const label = (kind: string) => `pulumi_erathos_doctor_${kind}_${io.newId().replaceAll("-", "")}`;
-  await notePageSize(trial, findings);
-  const client = new ErathosClient(
-    { ...connection.settings, endpoints: table },
-    { logger: output.logger, ...io.client },
-  );
-  const jobs = await jobIds(client, connection.workspaceId);
-  const kinds: TriedKind[] = [
-    triedWebhook(label("webhook"), jobs, io.newId()),
-    triedNamed("variables", label("variable")),
-    triedNamed("secrets", label("secret")),
-  ];
-  for (const tried of kinds) {
-    const { kind } = tried;
-    const obstacle = obstacleTo(tried, jobs, endpoints);
-    if (obstacle !== undefined) {
-      findings.facts.push({ about: kind, what: "everything", verdict: "skipped", why: obstacle });
-      continue;
-    }
-    // Masked wherever an error might repeat it.
-    if (kind === "secrets") for (const value of valuesOf(tried)) output.protect(value);
-    try {
-      await tryKind(trial, tried, findings);
-    } catch (error) {
-      if (!(error instanceof ErathosError)) throw error;
-      findings.facts.push({ about: kind, what: "go on", verdict: "failed", why: error.fields.summary });
+  await notePageSize(session.prober, fillPath(table["webhooks.list"], { workspaceId }), findings);
+  const jobs = await jobIds(session.connect(table), workspaceId);
+  const all = { ...parts, trial: { ...session, workspaceId, table, signal }, findings };
+  await tryOne(all, triedWebhook(label("webhook"), jobs, io.newId()), jobs.length > 0);
+  await tryOne(all, triedNamed("variables", label("variable")));
+  await tryOne(all, triedNamed("secrets", label("secret")));
+}
+
+/** Tries one kind, and removes what is left of it. */
+async function tryOne<Fields>(
+  { endpoints, output, trial: trialParts, findings }: WriteParts & { trial: TrialParts; findings: Findings },
+  tried: TriedKind<Fields>,
+  possible = true,
+): Promise<void> {
+  const { kind, label } = tried;
+  const fact = (what: string, verdict: Fact["verdict"], why: string, hint?: string) =>
+    findings.facts.push({ about: kind, what, verdict, why, ...(hint === undefined ? {} : { hint }) });
+  if (!possible) return void fact("everything", "skipped", "there is no job that it could name");
+  if (!removable(kind, endpoints)) return void fact("everything", "skipped", "what would be made could not be removed");
+  const trial = new Trial(trialParts, tried);
+  // Masked wherever an error might repeat it.
+  if (kind === "secrets") {
+    for (const fields of [tried.fields, ...tried.changes]) output.protect(String(trial.toWire(fields)["value"]));
+  }
+  try {
+    await tryKind(trial, tried, findings);
+  } catch (error) {
+    if (!(error instanceof ErathosError)) throw error;
+    fact("go on", "failed", error.fields.summary);
+  } finally {
+    if (!(await trial.cleanUp())) {
+      output.note(`This could not be removed, please delete it by hand: ${kind}, ${label}`);
+      const why = "what was made could not be removed";
+      fact("clean up", "failed", why, `${kind}: ${why}; delete it by hand.`);
     }
   }
 }
 
-function valuesOf({ body, change }: TriedKind): string[] {
-  return [body["value"], ...change.values].map(String);
-}
-
-/** Why a kind is not tried. */
-function obstacleTo(
-  { kind }: TriedKind,
-  jobs: readonly string[],
-  endpoints: readonly EndpointFinding[],
-): string | undefined {
-  if (kind === "webhooks" && jobs.length === 0) return "there is no job that it could name";
-  const removable: EndpointName = `${kind}.delete`;
-  const lost = endpoints.some(({ name, verdict, found }) => name === removable && verdict === "not there" && !found);
-  return lost ? "what would be made could not be removed" : undefined;
+/** Whether what is created can be removed again, as far as is known. */
+function removable(kind: CollectionName, endpoints: readonly EndpointFinding[]): boolean {
+  const name: EndpointName = `${kind}.delete`;
+  return !endpoints.some((one) => one.name === name && one.verdict === "not there" && one.found === undefined);
 }
 
 async function jobIds(client: ErathosClient, workspaceId: string): Promise<readonly string[]> {
@@ -176,9 +159,10 @@ const USUAL_PAGE = 100;
 
 const sizeSchema = z.looseObject({ page_size: z.number() });
 
-async function notePageSize(trial: Trial, { facts }: Findings): Promise<void> {
-  const { json } = await trial.list("webhooks", HUGE_PAGE);
-  const size = sizeSchema.safeParse(json).data?.page_size;
+async function notePageSize(prober: Session["prober"], path: string, { facts }: Findings): Promise<void> {
+  const query = { page: "1", page_size: String(HUGE_PAGE) };
+  const result = await prober.send({ method: "GET", path, query });
+  const size = result.kind === "reply" ? sizeSchema.safeParse(result.json).data?.page_size : undefined;
   const why =
     size === undefined
       ? "the list does not say"
