@@ -13,6 +13,7 @@ export {
   type SetBuilder,
   type SingleRule,
 } from "./builders";
+export { type FoundCredential, findCredentials, maskCredentials } from "./credentials";
 export type { Execution } from "./execution";
 export { type ExplainedRule, type ExplainedWebhook, type Explanation, explain, type Stores } from "./explain";
 export type { IsUnknown, Problem } from "./problem";

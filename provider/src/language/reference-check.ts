@@ -1,11 +1,12 @@
 /**
- * Warns of references that Erathos would probably not replace, and of credentials written in clear.
+ * Warns of references that Erathos would probably not replace, and of what is probably a credential in clear.
  *
  * @module
  */
 import { METADATA_NAMES } from "../api/metadata";
+import { findCredentials } from "./credentials";
 import { suggestion } from "./near-miss";
-import { type IsUnknown, isRecord, memberPath, nothingUnknown, type Problem } from "./problem";
+import { type IsUnknown, nothingUnknown, type Problem } from "./problem";
 import {
   isNamespace,
   METADATA_NAMESPACE,
@@ -18,7 +19,6 @@ import { textsIn } from "./references";
 
 const SPELLING = "write ${{namespace.name}}";
 const METADATA_IN_REFERENCES = METADATA_NAMES.map((name) => name.toLowerCase());
-const CREDENTIAL_HEADERS = ["authorization", "proxy-authorization", "x-api-key", "api-key", "x-auth-token"];
 
 /**
  * The warnings for one field of a webhook. Paths start with the field: `header.Authorization`, `body.conf.table`.
@@ -35,7 +35,8 @@ export function checkReferences(
   const warnings = textsIn(value, field).flatMap(({ path, text }) =>
     isUnknown(text) ? [] : [...new Set(messagesFor(text))].map((message) => warning(path, message)),
   );
-  return field === "header" && isRecord(value) ? [...warnings, ...literalCredentials(value, isUnknown)] : warnings;
+  const credentials = findCredentials(value, field, isUnknown);
+  return [...warnings, ...credentials.map(({ path, what }) => warning(path, literalCredential(what)))];
 }
 
 function warning(path: string, message: string): Problem {
@@ -77,19 +78,10 @@ function messagesForReference(inner: string): string[] {
   return messages;
 }
 
-const LITERAL_CREDENTIAL =
-  "holds a literal credential, which everybody who may read the webhook sees; put it into a Secret and refer to that: " +
-  "template`Bearer $" +
-  '{secret}`, or secretReference("name") for one managed elsewhere';
-
-function literalCredentials(header: Readonly<Record<string, unknown>>, isUnknown: IsUnknown): Problem[] {
-  return Object.entries(header)
-    .filter(([name, text]) => CREDENTIAL_HEADERS.includes(name.toLowerCase()) && !isUnknown(text))
-    .filter(([, text]) => typeof text === "string" && isLiteralCredential(text))
-    .map(([name]) => warning(memberPath("header", name), LITERAL_CREDENTIAL));
-}
-
-/** Whether the text has something else than the name of a scheme, and no reference. */
-function isLiteralCredential(text: string): boolean {
-  return text.search(referencePattern()) < 0 && !/^(?:bearer|basic|token|api-key)?$/i.test(text.trim());
+function literalCredential(what: string | undefined): string {
+  const which = what === undefined ? "" : ` (${what})`;
+  return (
+    `holds a literal credential${which}, which everybody who may read the webhook sees; put it into a Secret and refer to that: ` +
+    '${{secrets.NAME}} in its place (in TypeScript template`… ${secret}`, or secretReference("name") for one managed elsewhere)'
+  );
 }

@@ -90,7 +90,7 @@ describe("[ISSUE 4.4] checkReferences warns of references that would not be repl
       {
         path: "header.Authorization",
         severity: "warning",
-        message: expect.stringContaining("put it into a Secret and refer to that: template`Bearer ${secret}`"),
+        message: expect.stringMatching(/^holds a literal credential, .* put it into a Secret and refer to that: /),
       },
     ]);
   });
@@ -103,11 +103,23 @@ describe("[ISSUE 4.4] checkReferences warns of references that would not be repl
     expect(checkReferences("header", { [name]: text }).map(({ path }) => path)).toEqual([`header.${name}`]);
   });
 
-  test("credentials by reference are fine, and so is the word in a body", () => {
+  test("credentials by reference are fine", () => {
     expect(checkReferences("header", { Authorization: "Bearer ${{secrets.token}}", "x-other": "Bearer abc" })).toEqual(
       [],
     );
-    expect(checkReferences("body", { Authorization: "Bearer abc" })).toEqual([]);
+    expect(checkReferences("url", "https://etl:${{secrets.password}}@${{variables.host}}/?table=orders")).toEqual([]);
+    expect(checkReferences("body", { conf: { password: "${{secrets.password}}", table: "passwords" } })).toEqual([]);
+  });
+
+  test.each<["url" | "header" | "body", unknown, string, string]>([
+    ["url", "https://hooks.slack.com/services/T0/B0/x1", "url", " (a Slack incoming webhook)"],
+    ["url", "https://etl:x1@airflow.example/", "url", " (the login in a url)"],
+    ["body", { conf: [{ db_password: "x1" }] }, "body.conf[0].db_password", ""],
+    ["body", { note: "xoxb-1234567890" }, "body.note", " (a Slack token)"],
+  ])("a literal credential in %s: %j", (field, value, path, what) => {
+    expect(checkReferences(field, value)).toEqual([
+      { path, severity: "warning", message: expect.stringContaining(`holds a literal credential${what}, which`) },
+    ]);
   });
 
   test("unknown values are left alone, and whatever is no text too", () => {
