@@ -204,7 +204,10 @@ test("a server that echoes the key in an error: masked", async () => {
 });
 
 test("an unknown command or option: said, exit code 1; --help and --version: 0", async () => {
-  expect(await runCommand(["job"])).toMatchObject({ exitCode: 1, stderr: expect.stringContaining("unknown command") });
+  expect(await runCommand(["job"])).toMatchObject({
+    exitCode: 1,
+    stderr: expect.stringContaining("Did you mean jobs?"),
+  });
   expect(await runCommand(["jobs", "--yes"])).toMatchObject({ exitCode: 1, stdout: "" });
   expect(await runCommand(["--help"])).toMatchObject({ exitCode: 0, stdout: expect.stringContaining("doctor") });
   expect(await runCommand(["--version"])).toMatchObject({ exitCode: 0 });

@@ -15,16 +15,7 @@ import type { Io } from "./io";
 import { type JobsFlags, jobs } from "./jobs";
 import { type OrphansFlags, orphans } from "./orphans/command";
 import { Output } from "./output";
-
-const KEY_ON_COMMAND_LINE = [
-  "The API key is not taken from the command line: other users of this machine can read it there, and the shell keeps it.",
-  "  What to do: set ERATHOS_API_KEY, or pipe the key in and give --api-key-stdin. Replace the key if it was a real one.",
-].join("\n");
-
-/** `--api-key KEY`, `--apiKey=KEY` and the like; such an argument must not even be echoed. */
-function isKeyArgument(argument: string): boolean {
-  return /^--?(api)?[-_]?(key|token)(=|$)/i.test(argument);
-}
+import { credentialMessage, usageMessage } from "./usage";
 
 function withConnection(command: Command): Command {
   return command
@@ -66,10 +57,6 @@ Exit code: 0 there are none, or they were deleted; 2 there are some; 1 something
 /** Runs what was typed, and gives the exit code; nothing is thrown. */
 export async function run(args: readonly string[], io: Io): Promise<number> {
   const output = new Output(io);
-  if (args.some(isKeyArgument)) {
-    output.note(KEY_ON_COMMAND_LINE);
-    return 1;
-  }
   let exitCode = 0;
   const program = new Command("pulumi-erathos")
     .description(
@@ -80,6 +67,8 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
     .configureOutput({
       writeOut: (text) => output.print(text.trimEnd()),
       writeErr: (text) => output.note(text.trimEnd()),
+      // Commander repeats what was typed.
+      outputError: () => {},
     });
   withConnection(program.command("jobs").description("list the jobs of the workspace with their ids")).action(
     async (flags: JobsFlags) => {
@@ -94,6 +83,7 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
       .option("--preview", "with --stack: as `pulumi up` would leave it, also webhooks that do not exist yet")
       .option("--live", "with --stack: the webhooks of the workspace, only the settings are the stack's")
       .option("--execution <file>", "a JSON file that describes the execution; flags win over it")
+      .option("--show-values", "mask nothing: headers and what looks like a credential are shown as they are")
       .addHelpText("after", EXPLAIN_HELP),
   ).action(async (flags: ExplainFlags & Readonly<Record<string, unknown>>) => {
     exitCode = await explainCommand(flags, io, output);
@@ -127,12 +117,20 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
     .action(async (flags: DoctorFlags) => {
       exitCode = await doctor(flags, io, output);
     });
+  const credential = credentialMessage(program, args);
+  if (credential !== undefined) {
+    output.note(credential);
+    return 1;
+  }
   try {
     await program.parseAsync(args, { from: "user" });
     return exitCode;
   } catch (error) {
-    // It has said its word already.
-    if (error instanceof CommanderError) return error.exitCode;
+    if (error instanceof CommanderError) {
+      const message = usageMessage(error, program, args);
+      if (message !== undefined) output.note(message);
+      return error.exitCode;
+    }
     output.note(messageOf(error));
     return 1;
   }

@@ -8,6 +8,7 @@ import { z } from "zod";
 import { ErathosError } from "../api";
 import { parseJson } from "../api/error-body";
 import type { Io } from "./io";
+import { withoutArgument } from "./usage";
 
 /** Source: `pulumi config --json`; one entry per key, with its value as text. */
 const configSchema = z.record(z.string(), z.looseObject({ value: z.string().optional() }));
@@ -36,7 +37,7 @@ export async function stackConfig(stack: string, io: Pick<Io, "pulumi">): Promis
     throw failure(
       `\`pulumi config\` ended with exit code ${finished.exitCode}`,
       "Run the command in the folder of the Pulumi project, logged in, with PULUMI_CONFIG_PASSPHRASE where the stack needs one.",
-      finished.stderr.trim(),
+      withoutArgument(finished.stderr.trim(), stack, "--stack"),
     );
   }
   const config = configSchema.safeParse(parseJson(finished.stdout));

@@ -7,6 +7,7 @@
 import { ErathosError, type Job } from "../../api";
 import type { Execution } from "../../language/execution";
 import { type FoundWebhook, labelOf } from "./found-webhook";
+import { maskedValue } from "./masked-request";
 
 const MOST_NAMES = 20;
 
@@ -14,28 +15,31 @@ const MOST_NAMES = 20;
  * The webhooks that `wanted` names: by id, by name in the program, or by description; where none is called exactly so,
  * by a part of name or description.
  *
- * @throws ErathosError ERATHOS_CONFIGURATION for a name that nothing has
+ * @throws ErathosError ERATHOS_CONFIGURATION for names that nothing has
  */
 export function chosen(webhooks: readonly FoundWebhook[], wanted: readonly string[] | undefined): FoundWebhook[] {
   if (wanted === undefined) return [...webhooks];
-  const hits = new Set(wanted.flatMap((name) => matching(webhooks, name)));
-  return webhooks.filter((webhook) => hits.has(webhook));
+  const hits = wanted.map((name) => matching(webhooks, name));
+  const missed = hits.flatMap((found, index) => (found.length === 0 ? [index + 1] : []));
+  if (missed.length > 0) throw noneCalled(webhooks, wanted.length === 1 ? "" : ` number ${missed.join(", ")}`);
+  return webhooks.filter((webhook) => hits.some((found) => found.includes(webhook)));
 }
 
 function matching(webhooks: readonly FoundWebhook[], wanted: string): FoundWebhook[] {
   const exact = webhooks.filter(({ id, name, description }) => [id, name, description].includes(wanted));
-  if (exact.length > 0) return exact;
+  if (exact.length > 0 || wanted === "") return exact;
   const part = wanted.toLowerCase();
-  const close = webhooks.filter(({ name = "", description = "" }) =>
-    `${name}\n${description}`.toLowerCase().includes(part),
-  );
-  if (part !== "" && close.length > 0) return close;
-  const known = webhooks.slice(0, MOST_NAMES).map((webhook) => JSON.stringify(labelOf(webhook)));
+  return webhooks.filter(({ name = "", description = "" }) => `${name}\n${description}`.toLowerCase().includes(part));
+}
+
+/** What was asked for is not repeated: nothing of a command line is. */
+function noneCalled(webhooks: readonly FoundWebhook[], which: string): ErathosError {
+  const known = webhooks.slice(0, MOST_NAMES).map((webhook) => JSON.stringify(maskedValue(labelOf(webhook))));
   const more = webhooks.length > MOST_NAMES ? `, and ${webhooks.length - MOST_NAMES} more` : "";
-  throw new ErathosError({
+  return new ErathosError({
     code: "ERATHOS_CONFIGURATION",
     operation: "choose webhooks",
-    summary: `none is called ${JSON.stringify(wanted)}`,
+    summary: `--webhook${which} matches none`,
     reason: known.length === 0 ? "There are no webhooks at all." : `There are ${known.join(", ")}${more}.`,
     hint: "Give --webhook an id, a name or a part of a description.",
   });

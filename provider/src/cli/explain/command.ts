@@ -18,6 +18,7 @@ import type { FoundWebhook } from "./found-webhook";
 import { fromPreview, fromState, type StackContent } from "./from-stack";
 import { fromWorkspace, NO_SURROUNDINGS, type Surroundings, surroundings } from "./from-workspace";
 import { judge, type KnownStores } from "./judge";
+import { maskedValue } from "./masked-request";
 import { reportJson, reportText } from "./report";
 
 /** Flags of the command, beside those of the execution. */
@@ -31,6 +32,8 @@ export interface ExplainFlags extends ConnectionFlags {
   readonly preview?: boolean;
   /** With `stack`: only the configuration is the stack's, the webhooks are those of the workspace. */
   readonly live?: boolean;
+  /** Mask nothing. */
+  readonly showValues?: boolean;
 }
 
 /** Exit code where no webhook fires. */
@@ -51,14 +54,19 @@ export async function explainCommand(
   const source = await webhooksFrom(flags, io, output);
   const execution = completed(described, source.around.jobs);
   if (execution.jobId !== undefined && source.around.jobs?.every(({ id }) => id !== execution.jobId) === true) {
-    output.note(
-      `Note: the workspace has no job ${JSON.stringify(execution.jobId)}; \`pulumi-erathos jobs\` lists them.`,
-    );
+    output.note("Note: the execution's job is none of the workspace's; `pulumi-erathos jobs` lists them.");
   }
-  const judgements = source.webhooks.map((webhook) => judge(webhook, execution, storesFor(webhook, source)));
-  const report = { execution, judgements, nameOfJob: (id: string) => jobName(id, source.around.jobs) };
+  const judgements = source.webhooks.map((webhook) =>
+    judge(webhook, execution, storesFor(webhook, source), flags.showValues === true),
+  );
+  const shown = flags.showValues === true ? execution : withoutCredentials(execution);
+  const report = { execution: shown, judgements, nameOfJob: (id: string) => jobName(id, source.around.jobs) };
   output.print(flags.json === true ? reportJson(report) : reportText(report, colours(io.colours)));
   return judgements.some(({ fires }) => fires === true) ? 0 : NONE_FIRES;
+}
+
+function withoutCredentials(execution: Execution): Execution {
+  return Object.fromEntries(Object.entries(execution).map(([field, value]) => [field, maskedValue(value)]));
 }
 
 async function executionFrom(
@@ -75,7 +83,7 @@ async function executionFrom(
     );
   }
   const { execution, ignored } = await executionFile(flags.execution, io);
-  if (ignored.length > 0) output.note(`Note: passed over in ${flags.execution}: ${ignored.join(", ")}`);
+  if (ignored.length > 0) output.note(`Note: passed over in the file of --execution: ${ignored.join(", ")}`);
   return { ...execution, ...stated };
 }
 

@@ -86,16 +86,16 @@ function executionOfJson(json: unknown): ExecutionFile | { readonly problems: re
  */
 export async function executionFile(path: string, io: Pick<Io, "readFile">): Promise<ExecutionFile> {
   const text = await io.readFile(path);
-  if (text === undefined) throw failure(path, ["it cannot be read"]);
+  if (text === undefined) throw failure(["it cannot be read"]);
   const read = executionOfJson(parseJson(text));
-  if ("problems" in read) throw failure(path, read.problems);
+  if ("problems" in read) throw failure(read.problems);
   return read;
 }
 
-function failure(path: string, problems: readonly string[]): ErathosError {
+function failure(problems: readonly string[]): ErathosError {
   return new ErathosError({
     code: "ERATHOS_CONFIGURATION",
-    operation: `read the execution in ${path}`,
+    operation: "read the file of --execution",
     summary: "the file does not describe an execution",
     reason: problems.join("; "),
     hint: 'Write a JSON object such as {"jobId": "…", "status": "FINISHED", "rows": 0, "finishedAt": "2025-06-30T03:00:00Z"}.',

@@ -4,36 +4,40 @@
  * @module
  */
 
-import { type Command, InvalidArgumentError } from "commander";
+import type { Command } from "commander";
+import { ErathosError } from "../../api";
 import type { Execution } from "../../language/execution";
+
+type Value = string | number | boolean;
 
 /** One flag: its spellings (commander's notation), the field it sets, and how its text is read. */
 interface ExecutionFlag {
   readonly flags: string;
   readonly field: keyof Execution;
-  readonly read: (text: string) => string | number | boolean;
+  readonly read: (text: string) => Value | Wrong;
   readonly help: string;
+}
+
+/** A value that does not fit; it is never repeated. */
+class Wrong {
+  constructor(readonly expected: string) {}
 }
 
 function text(value: string): string {
   return value;
 }
 
-function integer(value: string): number {
-  if (!/^\d{1,15}$/.test(value)) throw new InvalidArgumentError("It must be a whole number.");
-  return Number(value);
+function integer(value: string): number | Wrong {
+  return /^\d{1,15}$/.test(value) ? Number(value) : new Wrong("must be a whole number");
 }
 
-function boolean(value: string): boolean {
-  if (value !== "true" && value !== "false") throw new InvalidArgumentError("It must be true or false.");
-  return value === "true";
+function boolean(value: string): boolean | Wrong {
+  return value === "true" || value === "false" ? value === "true" : new Wrong("must be true or false");
 }
 
-function moment(value: string): string {
+function moment(value: string): string | Wrong {
   if (value === "now" || (/^\d{4}-\d{2}-\d{2}/.test(value) && !Number.isNaN(Date.parse(value)))) return value;
-  throw new InvalidArgumentError(
-    "It must be a moment such as 2025-06-30T03:00:00Z (UTC where it names no offset), or now.",
-  );
+  return new Wrong("must be a timestamp such as 2025-06-30T03:00:00Z (UTC where it names no offset), or now");
 }
 
 const FLAGS: readonly ExecutionFlag[] = [
@@ -64,20 +68,36 @@ const FLAGS: readonly ExecutionFlag[] = [
   { flags: "--nested-table [boolean]", field: "nestedTable", read: boolean, help: "the end of a nested table" },
 ];
 
-/** Adds a flag for each part of an execution. */
+/** Adds a flag for each part of an execution. They are read later, so that all mistakes are found at once. */
 export function withExecution(command: Command): Command {
-  for (const { flags, read, help } of FLAGS) command.option(flags, help, read);
+  for (const { flags, help } of FLAGS) command.option(flags, help);
   return command;
 }
 
-/** The execution that the parsed flags describe; `now` is the moment that `--finished-at now` means. */
+/**
+ * The execution that the flags describe; `now` is the time that `--finished-at now` means.
+ *
+ * @throws ErathosError ERATHOS_CONFIGURATION that lists every flag whose value does not fit
+ */
 export function executionOfFlags(flags: Readonly<Record<string, unknown>>, now: number): Execution {
-  const given = FLAGS.flatMap(({ field }): [string, unknown][] => {
-    const value = flags[field];
-    if (value === undefined) return [];
+  const problems: string[] = [];
+  const given = FLAGS.flatMap(({ field, read, flags: spellings }): [string, Value][] => {
+    const raw = flags[field];
+    if (raw === undefined) return [];
+    const value = typeof raw === "string" ? read(raw) : raw === true || new Wrong("must be given once, with one value");
+    if (value instanceof Wrong) {
+      problems.push(`${spellings.split(/[ ,]/)[0]}: ${value.expected}`);
+      return [];
+    }
     return [[field, field === "finishedAt" && value === "now" ? new Date(now).toISOString() : value]];
   });
-  return Object.fromEntries(given);
+  if (problems.length === 0) return Object.fromEntries(given);
+  throw new ErathosError({
+    code: "ERATHOS_CONFIGURATION",
+    operation: "read the flags",
+    summary: problems.length === 1 ? "a value does not fit" : `${problems.length} values do not fit`,
+    reason: problems.join("\n    "),
+  });
 }
 
 /** The flag that sets a metadata variable, for advice: `FINISHED_AT_TIME` → `--finished-at`. */

@@ -67,7 +67,12 @@ const reportSchema = z.object({
           holds: z.boolean().nullable(),
         }),
       ),
-      request: z.object({ url: z.string(), header: z.record(z.string(), z.string()), body: z.unknown() }),
+      request: z.object({
+        method: z.string(),
+        url: z.string(),
+        header: z.record(z.string(), z.string()),
+        body: z.unknown(),
+      }),
       remarks: z.array(z.string()),
     }),
   ),
@@ -108,7 +113,7 @@ describe("webhooks of the workspace", () => {
       "password": "[masked]"
     }
 
-  Note: header.X-Api-Key holds a literal credential, which everybody who may read the webhook sees; put it into a Secret and refer to that: template\`Bearer \${secret}\`, or secretReference("name") for one managed elsewhere
+  Note: each of url, header.X-Api-Key, body.password holds a literal credential, which everybody who may read the webhook sees; put it into a Secret and refer to that: \${{secrets.NAME}} in its place (in TypeScript template\`… \${secret}\`, or secretReference("name") for one managed elsewhere)
 
 The webhook does not fire.
 `);
@@ -208,9 +213,69 @@ The webhook does not fire.
     const files = { "run.json": JSON.stringify(file) };
     const first = await explained(["--execution", "run.json"], { files });
     expect(first.webhooks[0]?.fires).toBe(false);
-    expect(first.stderr).toBe("Note: passed over in run.json: oops\n");
+    expect(first.stderr).toBe("Note: passed over in the file of --execution: oops\n");
     expect(first.execution).toMatchObject({ jobId: orders, tableName: "orders", rows: 0 });
     expect((await explained(["--execution", "run.json", "--rows", "9"], { files })).exitCode).toBe(0);
+  });
+
+  const leaky: Partial<WebhookFields> = {
+    description: "Tell xoxb-canary-123456",
+    url: "https://canary-user:canary@hooks.slack.com/services/T0/canary?sig=canary#access_token=canary",
+    header: { Authorization: "Bearer canary", "X-Team": "canary ${{variables.airflow_dag_id}}", Accept: "text/plain" },
+    body: {
+      conf: { credentials: { user: "canary", list: ["canary"] }, kept: "${{variables.airflow_dag_id}}" },
+      env: [{ name: "password", value: "canary" }],
+      json: '{"token":"canary"}',
+      form: "a=b&secret=canary",
+      from: "${{variables.db_password}}",
+    },
+    rules: [{ variableName: "TRIGGERED_BY", operation: "EQUAL", value: "https://u:canary@x" }],
+  };
+
+  async function setVariable(name: string, value: string): Promise<void> {
+    const url = `${emulator.url}/developers/workspaces/${emulator.workspaceId}/variables/`;
+    const body = JSON.stringify({ name, value });
+    const headers = { authorization: `Api-Key ${KEY}`, "content-type": "application/json" };
+    expect((await fetch(url, { method: "POST", headers, body })).status).toBe(201);
+  }
+
+  test("[ISSUE 12.1] nothing that is probably a credential is shown, and no header but those that say how to talk", async () => {
+    await make(leaky);
+    await setVariable("db_password", "canary");
+    const args = ["--job", orders, "--triggered-by", "https://u:canary@x"];
+    for (const more of [[], ["--json"]]) {
+      const { stdout, stderr } = await explain([...args, ...more]);
+      expect(stdout + stderr).not.toContain("canary");
+    }
+    const [webhook] = (await explained(args)).webhooks;
+    expect(webhook).toMatchObject({ description: "Tell [masked]", fires: true });
+    expect(webhook?.request).toEqual({
+      method: "POST",
+      url: "https://[masked]:[masked]@hooks.slack.com/services/[masked]?sig=[masked]#access_token=[masked]",
+      header: {
+        Authorization: "Bearer [masked]",
+        "X-Team": "[masked] ${{variables.airflow_dag_id}}",
+        Accept: "text/plain",
+      },
+      body: {
+        conf: { credentials: { user: "[masked]", list: ["[masked]"] }, kept: "refresh_marts" },
+        env: [{ name: "password", value: "[masked]" }],
+        json: '{"token":"[masked]"}',
+        form: "a=b&secret=[masked]",
+        from: "${{variables.db_password}}",
+      },
+    });
+  });
+
+  test("--show-values masks nothing, and still knows no secret", async () => {
+    await make({ ...leaky, header: { ...leaky.header, Authorization: "Basic ${{secrets.airflow_base64_token}}" } });
+    await setVariable("db_password", "canary");
+    const [webhook] = (await explained(["--job", orders, "--show-values"])).webhooks;
+    expect(webhook?.request).toMatchObject({
+      url: leaky.url,
+      header: { Authorization: "Basic ${{secrets.airflow_base64_token}}", "X-Team": "canary refresh_marts" },
+      body: { conf: { credentials: { user: "canary", list: ["canary"] } }, from: "canary" },
+    });
   });
 
   test("--webhook takes an id, a name or a part of it; a wrong one names what there is", async () => {
@@ -268,7 +333,8 @@ The webhook does not fire.
   test.each([
     ["nothing said", [], /the execution is not described/],
     ["no number", ["--rows", "many"], /whole number/],
-    ["no moment", ["--finished-at", "tomorrow"], /2025-06-30T03:00:00Z/],
+    ["no timestamp", ["--finished-at", "tomorrow"], /2025-06-30T03:00:00Z/],
+    ["all of it", ["--rows", "x", "--finished-at", "y"], /2 values do not fit[\s\S]*--rows: [\s\S]*--finished-at: /],
     ["no boolean", ["--nested-table", "perhaps"], /true or false/],
     ["no file", ["--execution", "gone.json"], /cannot be read/],
     ["a file of something else", ["--execution", "list.json"], /no JSON object/],

@@ -8,6 +8,7 @@ import { z } from "zod";
 import { ErathosError } from "../../api";
 import { parseJson } from "../../api/error-body";
 import type { Io } from "../io";
+import { withoutArgument } from "../usage";
 import { type FoundWebhook, isHidden, masked, webhookOfBag } from "./found-webhook";
 
 /** What a stack tells: webhooks, and the stores that it declares itself. */
@@ -47,7 +48,7 @@ const diagnosticsSchema = z.looseObject({
 
 /** The webhooks that the last `pulumi up` recorded. Secrets stay encrypted, and so hidden. */
 export async function fromState(stack: string, io: Pick<Io, "pulumi">): Promise<StackContent> {
-  const json = await pulumiJson(["stack", "export", "--non-interactive", `--stack=${stack}`], io);
+  const json = await pulumiJson(["stack", "export", "--non-interactive"], stack, io);
   const parsed = exportSchema.safeParse(json);
   if (!parsed.success) throw unexpected("pulumi stack export");
   const resources = (parsed.data.deployment.resources ?? []).filter((one) => one.delete !== true);
@@ -64,7 +65,7 @@ function stored({ outputs }: Resource): Readonly<Record<string, unknown>> {
 /** The webhooks that the stack would have after a `pulumi up`, also those that do not exist yet. */
 export async function fromPreview(stack: string, io: Pick<Io, "pulumi">): Promise<StackContent> {
   // Without the flag a resource that stays as it is would be missing.
-  const json = await pulumiJson(["preview", "--json", "--show-sames", "--non-interactive", `--stack=${stack}`], io);
+  const json = await pulumiJson(["preview", "--json", "--show-sames", "--non-interactive"], stack, io);
   const parsed = previewSchema.safeParse(json);
   if (!parsed.success) throw unexpected("pulumi preview --json");
   // A replacement is several steps of one resource, each with what it will be.
@@ -106,9 +107,9 @@ function contentOf(resources: readonly Declared[]): StackContent {
 /** The type's names under the two hosts. */
 const typesOf = (kind: string): readonly string[] => [`pulumi-nodejs:dynamic/erathos:${kind}`, `erathos:index:${kind}`];
 
-async function pulumiJson(args: readonly string[], io: Pick<Io, "pulumi">): Promise<unknown> {
+async function pulumiJson(args: readonly string[], stack: string, io: Pick<Io, "pulumi">): Promise<unknown> {
   const command = `pulumi ${args[0] === "stack" ? "stack export" : "preview"}`;
-  const finished = await io.pulumi(args);
+  const finished = await io.pulumi([...args, `--stack=${stack}`]);
   if (finished === undefined) {
     throw failure("there is no `pulumi` on the PATH", "Install the Pulumi CLI, or leave --stack out.");
   }
@@ -117,7 +118,7 @@ async function pulumiJson(args: readonly string[], io: Pick<Io, "pulumi">): Prom
   throw failure(
     `\`${command}\` ended with exit code ${finished.exitCode}`,
     `Run \`${command}\` in the folder of the Pulumi project, and correct what it says.`,
-    complaints(json) ?? finished.stderr.trim(),
+    withoutArgument(complaints(json) ?? finished.stderr.trim(), stack, "--stack"),
   );
 }
 

@@ -13,7 +13,7 @@ import { checkReferences } from "../../language/reference-check";
 import { findReferences } from "../../language/references";
 import type { PlainRule } from "../../language/rule-types";
 import { type FoundWebhook, isHidden } from "./found-webhook";
-import { type MaskedRequest, maskedRequest } from "./masked-request";
+import { maskedRequest, maskedValue, plainRequest, type ShownRequest } from "./masked-request";
 
 /** One thing that must be so. */
 export interface Condition {
@@ -36,8 +36,8 @@ export interface Judgement {
   /** Undefined: it cannot be told. */
   readonly fires: boolean | undefined;
   readonly conditions: readonly Condition[];
-  /** What would be sent, with secrets masked. */
-  readonly request: MaskedRequest;
+  /** What would be sent. */
+  readonly request: ShownRequest;
   /** What is odd about it: references without a value, spellings that Erathos does not replace. */
   readonly remarks: readonly string[];
 }
@@ -52,16 +52,34 @@ export interface KnownStores {
   readonly secretNames: ReadonlySet<string> | undefined;
 }
 
-/** Judges one webhook. */
-export function judge(found: FoundWebhook, execution: Execution, stores: KnownStores): Judgement {
+/** Judges one webhook; `showValues`: nothing is masked. */
+export function judge(found: FoundWebhook, execution: Execution, stores: KnownStores, showValues: boolean): Judgement {
   const conditions = conditionsOf(found, execution);
   const fires = conditions.some(({ holds }) => holds === false)
     ? false
     : conditions.some(({ holds }) => holds === undefined)
       ? undefined
       : true;
-  const request = maskedRequest(found.webhook, execution, stores.variables);
-  return { found, fires, conditions, request, remarks: remarksOn(found, stores) };
+  const remarks = remarksOn(found, stores);
+  if (showValues) {
+    return { found, fires, conditions, request: plainRequest(found.webhook, execution, stores.variables), remarks };
+  }
+  return {
+    found: { ...found, description: maskedValue(found.description) },
+    fires,
+    conditions: conditions.map(withoutCredentials),
+    request: maskedRequest(found.webhook, execution, stores.variables),
+    remarks,
+  };
+}
+
+function withoutCredentials(condition: Condition): Condition {
+  const { expected, actual } = condition;
+  return {
+    ...condition,
+    expected: typeof expected === "string" ? maskedValue(expected) : expected.map((value) => maskedValue(value)),
+    actual: maskedValue(actual),
+  };
 }
 
 function conditionsOf({ webhook, hidden }: FoundWebhook, execution: Execution): Condition[] {
@@ -120,5 +138,10 @@ function remarksOn({ webhook }: FoundWebhook, { variables, allVariables, secretN
     }
     return [];
   });
-  return [...new Set([...spelling.map(({ path, message }) => `${path} ${message}`), ...missing])];
+  const places = new Map<string, string[]>();
+  for (const { path, message } of spelling) places.set(message, [...(places.get(message) ?? []), path]);
+  const spelt = [...places].map(([message, [only = "", ...more]]) =>
+    more.length === 0 ? `${only} ${message}` : `each of ${[only, ...more].join(", ")} ${message}`,
+  );
+  return [...new Set([...spelt, ...missing])];
 }

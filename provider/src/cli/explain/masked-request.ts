@@ -5,16 +5,17 @@
  * @module
  */
 
+import { findCredentials, maskCredentials } from "../../language/credentials";
 import type { Execution } from "../../language/execution";
 import { type ExplainedWebhook, explain } from "../../language/explain";
-import { isRecord } from "../../language/problem";
 import { referencePattern } from "../../language/reference-pattern";
 import { isHidden } from "./found-webhook";
 
+/** Stands where something is masked. */
 const MASK = "[masked]";
 
 /** A request as it is shown. */
-export interface MaskedRequest {
+export interface ShownRequest {
   readonly method: string;
   readonly url: string;
   readonly header: Readonly<Record<string, string>>;
@@ -25,77 +26,60 @@ export interface MaskedRequest {
 /** Headers that say how to talk, and never who talks. */
 const HARMLESS = /^(accept(-\w+)?|content-[\w-]+|user-agent|cache-control|x-[\w-]*version)$/i;
 
-/** Names under which secrets are kept. */
-const TELLING = /pass(word|phrase|wd)?$|secret|token|api[-_]?key|credential|signature|authorization|^(sig|key|auth)$/i;
+/** `value` with what is probably a credential masked. */
+export function maskedValue<T>(value: T): T | string {
+  return typeof value === "string" ? maskCredentials(value, MASK, isHidden) : value;
+}
 
-/** `request` of `explain`, without anything that should not be seen. */
+/** The request of `explain` with the values of variables, and nothing masked. */
+export function plainRequest(
+  webhook: ExplainedWebhook,
+  execution: Execution,
+  variables: ReadonlyMap<string, string>,
+): ShownRequest {
+  const { request } = explain(webhook, execution, { variables: Object.fromEntries(variables) });
+  return { ...request, body: request.body ?? undefined };
+}
+
+/** The same, without anything that should not be seen. */
 export function maskedRequest(
   webhook: ExplainedWebhook,
   execution: Execution,
   variables: ReadonlyMap<string, string>,
-): MaskedRequest {
-  const header = Object.entries(webhook.header ?? {});
-  const shown = header.filter(([name]) => HARMLESS.test(name));
-  const { request } = explain(
-    {
-      ...webhook,
-      url: maskedUrl(webhook.url),
-      header: Object.fromEntries(shown),
-      body: maskedBody(webhook.body),
-    },
-    execution,
-    { variables: Object.fromEntries(variables) },
-  );
+): ShownRequest {
+  // A credential in a variable stays a reference.
+  const harmless = [...variables].filter(([name, value]) => findCredentials({ name, value }).length === 0);
+  const { method, url, header, body } = plainRequest(webhook, execution, new Map(harmless));
   return {
-    method: request.method,
-    url: request.url,
-    // In the webhook's own order; a variable in a header that carries a credential may be one itself.
+    method,
+    url: maskCredentials(url, MASK, isHidden),
     header: Object.fromEntries(
-      header.map(([name, text]) => [name, HARMLESS.test(name) ? (request.header[name] ?? text) : maskedHeader(text)]),
+      Object.entries(webhook.header ?? {}).map(([name, text]) => [
+        name,
+        // A variable in a header that says who talks may be a credential, whatever its name.
+        HARMLESS.test(name) ? maskCredentials(header[name] ?? text, MASK, isHidden) : withoutLiterals(text),
+      ]),
     ),
-    body: request.body ?? undefined,
+    body: maskCredentials(body, MASK, isHidden),
   };
 }
 
 const SCHEME = /^(?:bearer|basic|token|api-key|digest)(?=\s|$)/i;
 
-/** `Basic abc` → `Basic [masked]`, while `Basic ${{secrets.x}}` stays. */
-function maskedHeader(text: string): string {
-  const scheme = SCHEME.exec(text)?.[0] ?? "";
-  return scheme + withoutLiterals(text.slice(scheme.length));
-}
-
-/** Every piece between references masked, apart from white space. */
-function withoutLiterals(text: string): string {
-  if (isHidden(text)) return text;
+/** Every piece between references masked, apart from white space and the scheme: `Basic abc` → `Basic [masked]`. */
+function withoutLiterals(header: string): string {
+  if (isHidden(header)) return header;
+  const scheme = SCHEME.exec(header)?.[0] ?? "";
+  const text = header.slice(scheme.length);
   const pieces: string[] = [];
   let end = 0;
   for (const match of text.matchAll(referencePattern())) {
     pieces.push(maskedLiteral(text.slice(end, match.index)), match[0]);
     end = match.index + match[0].length;
   }
-  return [...pieces, maskedLiteral(text.slice(end))].join("");
+  return scheme + [...pieces, maskedLiteral(text.slice(end))].join("");
 }
 
 function maskedLiteral(text: string): string {
-  return text.trim() === "" ? text : text.replace(/\S[\s\S]*\S|\S/, MASK);
-}
-
-/** User and password, and the values of query parameters that are called like a secret. */
-function maskedUrl(url: string): string {
-  return url
-    .replace(/^([\w+.-]+:\/\/)([^/?#@]*)@/, (_, start: string, user: string) => {
-      return `${start}${user.split(":").map(withoutLiterals).join(":")}@`;
-    })
-    .replace(/([?&])([^=&#]+)=([^&#]*)/g, (whole, start: string, name: string, value: string) =>
-      TELLING.test(name) ? `${start}${name}=${withoutLiterals(value)}` : whole,
-    );
-}
-
-function maskedBody(value: unknown, name = ""): unknown {
-  if (typeof value === "string") return TELLING.test(name) ? withoutLiterals(value) : value;
-  if (Array.isArray(value)) return value.map((item: unknown) => maskedBody(item, name));
-  if (isRecord(value))
-    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, maskedBody(item, key)]));
-  return value;
+  return text.trim() === "" ? text : text.replace(text.trim(), () => MASK);
 }
