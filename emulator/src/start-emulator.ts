@@ -6,19 +6,19 @@
 import { randomUUID } from "node:crypto";
 import { createServer, type Server } from "node:http";
 import { getRequestListener } from "@hono/node-server";
-import type { ApiKey } from "./api/keys";
 import { systemTime, VirtualClock } from "./core/clock";
 import { EmulatorCore } from "./core/emulator-core";
 import type { EventListener } from "./core/events";
 import { realSleep, type Sleep } from "./core/sleep";
 import type { Fetch } from "./deliveries/send";
 import { type Emulator, handleOf } from "./handle";
-import { type RequestHandler, requestHandler } from "./http/request-handler";
+import { requestHandler } from "./http/request-handler";
 import { defaultSeed } from "./seed/default-seed";
 import { type SeedInput, seedSchema } from "./seed/seed-schema";
 import type { BehaviourChanges } from "./settings/behaviour";
 import type { ProfileName } from "./settings/profiles";
-import { readDataFile } from "./store/data-file";
+import { type DataFile, openDataFile } from "./store/data-file";
+import type { ApiKey } from "./store/model";
 import { noPersistence, persist } from "./store/persistence";
 
 /** Options of {@link startEmulator}; all may be left out. */
@@ -63,7 +63,7 @@ const KEEP_ALIVE_MS = 65_000;
 /**
  * Starts an emulator on 127.0.0.1.
  *
- * @throws ZodError for a seed or setting that makes no sense; the system's error (`EADDRINUSE`) for a busy port;
+ * @throws ZodError for a seed or setting that makes no sense; RangeError for a `now` that the clock cannot show; the system's error (`EADDRINUSE`) for a busy port;
  * {@link DataFileError} for a data file that cannot be used.
  *
  * @example
@@ -73,19 +73,30 @@ const KEEP_ALIVE_MS = 65_000;
  * await emulator.close();
  */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
+  const file = options.dataFile === undefined ? undefined : await openDataFile(options.dataFile);
+  try {
+    return await start(options, file);
+  } catch (error) {
+    await file?.close();
+    throw error;
+  }
+}
+
+async function start(options: EmulatorOptions, file: DataFile | undefined): Promise<Emulator> {
   const manual = options.clock === "manual";
-  const start = Date.parse(options.now ?? (manual ? MANUAL_START : new Date().toISOString()));
-  if (Number.isNaN(start)) throw new RangeError(`now: ${JSON.stringify(options.now)} is not an ISO 8601 date and time`);
+  const startTime = Date.parse(options.now ?? (manual ? MANUAL_START : new Date().toISOString()));
+  if (Number.isNaN(startTime))
+    throw new RangeError(`now: ${JSON.stringify(options.now)} is not an ISO 8601 date and time`);
   const seed = seedSchema.parse(options.seed ?? defaultSeed);
-  const { dataFile, onDefect = console.error } = options;
-  const saved = dataFile === undefined ? undefined : await readDataFile(dataFile);
+  const { onDefect = console.error } = options;
+  const saved = file?.snapshot;
   const { keys: givenKeys, workspaces } = saved ?? seed;
   const apiKey = options.apiKey ?? givenKeys[0]?.key ?? "";
   const keys = withFirstKey(givenKeys, apiKey);
   const timeoutMs = (options.deliveryTimeoutSeconds ?? 10) * 1000;
 
   const core = new EmulatorCore({
-    clock: manual ? new VirtualClock(start) : new VirtualClock(start, systemTime),
+    clock: manual ? new VirtualClock(startTime) : new VirtualClock(startTime, systemTime),
     newId: options.newId ?? randomUUID,
     emit: options.onEvent ?? (() => {}),
     fetch: options.fetch ?? fetch,
@@ -118,9 +129,10 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       server.closeAllConnections();
     });
     await core.dispatcher.settled();
+    await file?.close();
   };
-  if (dataFile !== undefined) {
-    persistence = await persist(core, dataFile, onDefect).catch(async (error: unknown) => {
+  if (file !== undefined) {
+    persistence = await persist(core, file, onDefect).catch(async (error: unknown) => {
       await close();
       throw error;
     });
@@ -138,9 +150,9 @@ function withFirstKey<K extends ApiKey>(keys: readonly K[], key: string): K[] {
   return known === undefined ? [{ ...first, key }, ...keys.slice(1)] : [known, ...others];
 }
 
-function serverOf(handler: RequestHandler): Server {
+function serverOf({ fetch: answer }: ReturnType<typeof requestHandler>): Server {
   // A library leaves the globals of the program that uses it alone.
-  const listener = getRequestListener(handler, { overrideGlobalObjects: false });
+  const listener = getRequestListener(answer, { overrideGlobalObjects: false });
   return createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, listener);
 }
 

@@ -1,14 +1,9 @@
 /**
- * The API keys in force. A key belongs to a user and reaches the workspaces that this user may see.
+ * The API keys in force.
  *
  * @module
  */
-export interface ApiKey {
-  readonly key: string;
-  /** E-mail of the user. */
-  readonly owner: string;
-  readonly workspaces: readonly string[];
-}
+import type { ApiKey } from "../store/model";
 
 export class KeyRing {
   private readonly keys = new Map<string, ApiKey>();

@@ -174,7 +174,8 @@ test("only requests for this machine are answered", async () => {
     ]);
   expect(await status(`127.0.0.1:${emulator.port}`)).toContain(" 200 ");
   expect(await status("localhost")).toContain(" 200 ");
-  expect(await status("[::1]:80", "http://localhost:3000")).toContain(" 200 ");
+  expect(await status("[::1]:80", "http://[::1]:80")).toContain(" 200 ");
+  expect(await status("[::1]:80", "http://localhost:3000")).toContain(" 403 ");
   expect(await status("evil.example")).toContain(" 403 ");
   expect(await status("127.0.0.1.evil.example")).toContain(" 403 ");
   expect(await status("localhost", "https://evil.example")).toContain(" 403 ");

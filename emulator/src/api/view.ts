@@ -7,10 +7,10 @@ import type { Context } from "hono";
 import { respond } from "../http/respond";
 import { timestamp } from "../jobs/execution-engine";
 import type { Behaviour } from "../settings/behaviour";
+import type { ApiKey } from "../store/model";
 import type { Workspace } from "../store/store";
 import type { ApiContext } from "./api-context";
 import { ApiError, detail, methodNotAllowed, notFound } from "./api-error";
-import type { ApiKey } from "./keys";
 import { jsonWithFloats } from "./noise";
 import { readData } from "./request-data";
 

@@ -4,6 +4,7 @@
  * @module
  */
 import { Command, InvalidArgumentError, Option } from "commander";
+import { ClockRangeError, clockTime } from "../core/clock";
 import { PROFILE_NAMES, type ProfileName } from "../settings/profiles";
 
 /** The port that the executable uses unless told otherwise. */
@@ -48,7 +49,11 @@ function port(text: string): number {
 }
 
 function moment(text: string): string {
-  if (Number.isNaN(Date.parse(text)))
-    throw new InvalidArgumentError("Expected a date and time such as 2025-06-30T03:00:00Z.");
-  return new Date(text).toISOString();
+  const at = Date.parse(text);
+  if (Number.isNaN(at)) throw new InvalidArgumentError("Expected a date and time such as 2025-06-30T03:00:00Z.");
+  try {
+    return new Date(clockTime(at)).toISOString();
+  } catch (error) {
+    throw error instanceof ClockRangeError ? new InvalidArgumentError(error.message) : error;
+  }
 }

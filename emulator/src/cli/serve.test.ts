@@ -138,10 +138,14 @@ describe("the command line", () => {
     });
   });
 
-  test.each([["--port", "x"], ["--port", "70000"], ["--profile", "none"], ["--clock", "noon"], ["extra"]])(
-    "refuses %s %s",
-    async (...words) => {
-      await expect(parse(...words)).rejects.toThrow();
-    },
-  );
+  test.each([
+    ["--port", "x"],
+    ["--port", "70000"],
+    ["--profile", "none"],
+    ["--clock", "noon"],
+    ["--clock", "1066-10-14T09:00:00Z"],
+    ["extra"],
+  ])("refuses %s %s", async (...words) => {
+    await expect(parse(...words)).rejects.toThrow();
+  });
 });

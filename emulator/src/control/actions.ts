@@ -7,23 +7,23 @@
 import { z } from "zod";
 import { webhookDetail } from "../api/representation";
 import { readWebhook } from "../api/webhook-fields";
+import { clockTime } from "../core/clock";
 import type { EmulatorCore } from "../core/emulator-core";
 import type { Delivery } from "../deliveries/delivery";
 import { timestamp } from "../jobs/execution-engine";
-import { outcomeSchema } from "../seed/seed-schema";
-import type { Execution, Job } from "../store/model";
+import { type Execution, type Job, outcomeSchema } from "../store/model";
 import type { Workspace } from "../store/store";
 import { ControlError } from "./control-body";
 
 const { status, rows, columns, durationSeconds, nestedTables } = outcomeSchema.shape;
 
-/** Settings of an outcome, none of which has a default: what is left out comes from the job. */
+/** Settings of an outcome; what is left out comes from the job. */
 const settings = {
-  status: status.unwrap().exactOptional(),
-  rows: rows.unwrap().exactOptional(),
-  columns: columns.unwrap().exactOptional(),
-  durationSeconds: durationSeconds.unwrap().exactOptional(),
-  nestedTables: nestedTables.unwrap().exactOptional(),
+  status: status.exactOptional(),
+  rows: rows.exactOptional(),
+  columns: columns.exactOptional(),
+  durationSeconds: durationSeconds.exactOptional(),
+  nestedTables: nestedTables.exactOptional(),
 };
 
 /** Checks the outcome of the next execution. */
@@ -48,7 +48,7 @@ export async function fire(core: EmulatorCore, input: FireInput): Promise<Delive
   const { jobId, triggeredBy, isOrchestration, forceHistory, finishedAt, ...given } = fireSchema.parse(input);
   const [workspace, job] = findJob(core, jobId);
   const ending = { ...job.outcome, ...given };
-  const end = finishedAt === undefined ? core.clock.now() : Date.parse(finishedAt);
+  const end = finishedAt === undefined ? core.clock.now() : clockTime(Date.parse(finishedAt));
   const execution: Execution = {
     id: core.newId(),
     createdAt: timestamp(end - ending.durationSeconds * 1000),

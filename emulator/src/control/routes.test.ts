@@ -123,6 +123,10 @@ test("reset forgets what runs", async () => {
 test.each<[string, unknown]>([
   ["clock", { now: "yesterday" }],
   ["clock", { advanceSeconds: -1 }],
+  ["clock", { now: "1969-12-31T23:59:59Z" }],
+  ["clock", { now: "9999-01-01T00:00:00Z" }],
+  ["clock", { advanceSeconds: 1e300 }],
+  ["fire", { jobId: orders, finishedAt: "9999-12-31T00:00:00Z" }],
   ["next-outcome", { status: "RUNNING" }],
   ["faults", { path: "/^(/" }],
   ["faults", { colour: "red" }],
@@ -147,4 +151,23 @@ describe("inbox", () => {
     expect((await control("DELETE", "inbox")).status).toBe(204);
     expect(emulator.inbox()).toEqual([]);
   });
+});
+
+test("[ISSUE 15.1] the clock stays within years of four digits, however often it is moved", async () => {
+  await emulator.request("POST", `jobs/${orders}/run/`);
+  let status = 200;
+  let moves = 0;
+  while (status === 200) {
+    ({ status } = await control("POST", "clock", { advanceSeconds: 3_153_600_000 }));
+    moves += 1;
+  }
+  expect(moves).toBe(80);
+  const refused = await control("POST", "clock", { advanceSeconds: 3_153_600_000 });
+  expect(refused).toMatchObject({
+    status: 400,
+    body: { error: "The clock goes from 1970-01-01T00:00:00.000Z to 9998-12-31T23:59:59.999Z." },
+  });
+  expect((await control("GET", "state")).body).toMatchObject({ now: expect.stringMatching(/^99\d\d-/) });
+  await expect(emulator.advance(Number.NaN)).rejects.toThrow("The clock goes from");
+  await expect(emulator.moveTo("never")).rejects.toThrow("The clock goes from");
 });

@@ -1,6 +1,6 @@
 /**
- * The control interface under `/_emulator/`: for tests, demos and curious people. It needs no key; like everything
- * else it is reachable from this machine only.
+ * The control interface under `/_emulator/`: for tests, demos and curious people. It needs no key: programs on this
+ * machine may use it, and of all web pages the emulator's own.
  *
  * @module
  */
@@ -8,8 +8,10 @@ import { Hono } from "hono";
 import { z } from "zod";
 import { ApiError } from "../api/api-error";
 import { executionDetail } from "../api/representation";
+import { ClockRangeError } from "../core/clock";
 import type { EmulatorCore } from "../core/emulator-core";
 import { faultSchema } from "../faults/fault";
+import { isFromOtherOrigin } from "../http/loopback";
 import { respond } from "../http/respond";
 import { behaviourChangesSchema } from "../settings/behaviour";
 import { PROFILE_NAMES } from "../settings/profiles";
@@ -34,13 +36,20 @@ const keySchema = z.strictObject({
   workspaces: z.array(z.string().toLowerCase()).optional(),
 });
 
+const OTHER_ORIGIN =
+  "a web page of another origin sent this; only programs and the emulator's own page may use these addresses";
+
 const EMPTY = z.strictObject({});
 const ANY_OBJECT = z.record(z.string(), z.unknown());
 
 /** All addresses of the control interface and of the inbox. */
 export function controlRoutes(core: EmulatorCore): Hono {
-  const app = new Hono().basePath("/_emulator");
+  const app = new Hono();
 
+  app.use(({ req }, next) => {
+    if (isFromOtherOrigin(req.raw.headers)) throw new ControlError(OTHER_ORIGIN, 403);
+    return next();
+  });
   app.get("/health", () => respond(200, { status: "ok", now: core.now() }));
   app.get("/state", () => respond(200, stateOf(core)));
   app.get("/deliveries", () => respond(200, core.dispatcher.deliveries()));
@@ -124,7 +133,10 @@ export function controlRoutes(core: EmulatorCore): Hono {
     return respond(200, { received: true });
   });
 
+  app.all("*", ({ notFound }) => notFound());
+
   app.onError((error) => {
+    if (error instanceof ClockRangeError) return respond(400, { error: error.message });
     if (error instanceof ControlError) return respond(error.status, { error: error.message });
     if (error instanceof ApiError) return respond(error.status, error.body);
     throw error;

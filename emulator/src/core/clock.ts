@@ -5,6 +5,29 @@
  * @module
  */
 
+const FIRST = Date.UTC(1970, 0, 1);
+/** An execution that starts then and takes a year still ends in a year of four digits. */
+const LAST = Date.UTC(9999, 0, 1) - 1;
+
+/** Thrown for a time that the clock cannot show. */
+export class ClockRangeError extends RangeError {
+  override readonly name = "ClockRangeError";
+
+  constructor() {
+    super(`The clock goes from ${new Date(FIRST).toISOString()} to ${new Date(LAST).toISOString()}.`);
+  }
+}
+
+/**
+ * `at`, milliseconds since 1970, if the clock can show it.
+ *
+ * @throws ClockRangeError for any other number.
+ */
+export function clockTime(at: number): number {
+  if (at >= FIRST && at <= LAST) return at;
+  throw new ClockRangeError();
+}
+
 /** Cancels a timer; calling it again, or after the timer ran, does nothing. */
 export type CancelTimer = () => void;
 
@@ -60,6 +83,7 @@ export class VirtualClock implements Clock {
     private origin: number,
     private readonly source?: TimeSource,
   ) {
+    clockTime(origin);
     this.sourceOrigin = source?.now() ?? 0;
   }
 
@@ -85,10 +109,13 @@ export class VirtualClock implements Clock {
   }
 
   /**
-   * Sets the clock. Forwards, every timer due on the way runs at its own moment, those set by other timers too.
+   * Sets the clock. Forwards, every timer due on the way runs at its own time, those set by other timers too.
    * Backwards, timers keep the time they had left.
+   *
+   * @throws ClockRangeError, and nothing has happened.
    */
-  moveTo(target: number): void {
+  moveTo(at: number): void {
+    const target = clockTime(at);
     const shift = target - this.now();
     if (shift < 0) {
       for (const timer of this.timers) timer.at += shift;

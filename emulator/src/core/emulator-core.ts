@@ -47,7 +47,8 @@ export interface CoreOptions {
   readonly behaviour: BehaviourChanges;
 }
 
-const REQUESTS_KEPT = 100_000;
+/** A request's path and query may be as long as Node lets its head be. */
+const REQUESTS_KEPT = { entries: 100_000, bytes: 64 * 1_048_576 };
 
 export class EmulatorCore implements ApiContext {
   readonly clock: VirtualClock;
@@ -58,7 +59,10 @@ export class EmulatorCore implements ApiContext {
   readonly unseen = new Map<string, number>();
   readonly noise = new Noise();
   readonly inbox = new Inbox();
-  readonly requests = new RingLog<RequestLogEntry>(REQUESTS_KEPT);
+  readonly requests = new RingLog<RequestLogEntry>({
+    ...REQUESTS_KEPT,
+    sizeOf: ({ path, query }) => path.length + query.length,
+  });
   readonly faults: FaultBoard;
   readonly throttle: Throttle;
   readonly dispatcher: Dispatcher;

@@ -3,24 +3,59 @@
  *
  * @module
  */
-export class RingLog<T> {
-  private entries: T[] = [];
 
-  /** @param capacity the number of entries that are always kept; at most twice as many are held. */
-  constructor(private readonly capacity: number) {}
+/** What a {@link RingLog} may hold. */
+export interface LogLimits<T> {
+  readonly entries: number;
+  /** The newest entry stays however large it is. */
+  readonly bytes: number;
+  /** Bytes that an entry takes, roughly. */
+  readonly sizeOf: (entry: T) => number;
+}
+
+interface Sized<T> {
+  readonly entry: T;
+  readonly bytes: number;
+}
+
+export class RingLog<T> {
+  /** Undefined where an entry was forgotten; those in front of `first` are. */
+  private slots: (Sized<T> | undefined)[] = [];
+  private first = 0;
+  private bytes = 0;
+
+  constructor(private readonly limits: LogLimits<T>) {}
 
   add(entry: T): void {
-    this.entries.push(entry);
-    // Cutting in halves makes each addition cheap on average.
-    if (this.entries.length >= 2 * this.capacity) this.entries = this.entries.slice(-this.capacity);
+    const bytes = this.limits.sizeOf(entry);
+    this.slots.push({ entry, bytes });
+    this.bytes += bytes;
+    while (this.size > this.limits.entries || (this.bytes > this.limits.bytes && this.size > 1)) this.forgetOldest();
+    // Cutting when half is empty makes each addition cheap on average.
+    if (this.first * 2 > this.slots.length) {
+      this.slots = this.slots.slice(this.first);
+      this.first = 0;
+    }
   }
 
-  /** The newest entries, oldest first. */
+  /** What is kept, oldest first. */
   list(): readonly T[] {
-    return this.entries.slice(-this.capacity);
+    return this.slots.flatMap((slot) => (slot === undefined ? [] : [slot.entry]));
   }
 
   clear(): void {
-    this.entries = [];
+    this.slots = [];
+    this.first = 0;
+    this.bytes = 0;
+  }
+
+  private get size(): number {
+    return this.slots.length - this.first;
+  }
+
+  private forgetOldest(): void {
+    this.bytes -= this.slots[this.first]?.bytes ?? 0;
+    this.slots[this.first] = undefined;
+    this.first += 1;
   }
 }

@@ -187,6 +187,15 @@ describe("what is sent", () => {
 });
 
 describe("the log", () => {
+  test("[ISSUE 15.1] keeps the newest deliveries that fit into 64 MiB", async () => {
+    await using emulator = await testEmulator({ fetch: async () => new Response("taken") });
+    const webhook = await emulator.createWebhook({ body: "x".repeat(1_000_000) });
+    for (let index = 0; index < 50; index++) await emulator.fire({ jobId: orders });
+    // Each is kept twice: as it is shown, and as it can be sent again.
+    expect(emulator.deliveries()).toHaveLength(33);
+    expect(emulator.deliveries().at(-1)).toMatchObject({ webhookId: webhook, status: 200, answer: "taken" });
+  });
+
   test("has verdicts, the receiver's status, and no secret", async () => {
     await using emulator = await testEmulator();
     await addValues(emulator, "secrets", { token: "s3cr3t/+ä" });

@@ -3,43 +3,66 @@
  *
  * @module
  */
+import { z } from "zod";
+import { type Immutable, ruleValueSchema } from "../store/model";
 
-/** All texts of it are masked. */
-export interface Delivery {
-  readonly id: string;
+const string = z.string();
+
+/** A request with its references replaced. */
+const requestSchema = z.object({
+  method: string,
+  url: string,
+  header: z.record(string, string),
+  /** Any JSON. */
+  body: z.unknown(),
+});
+export type DeliveryRequest = Immutable<z.infer<typeof requestSchema>>;
+
+const deliverySchema = z.object({
+  id: string,
   /** The emulator's time of the evaluation (ISO 8601, UTC). */
-  readonly at: string;
-  readonly workspaceId: string;
-  readonly webhookId: string;
-  readonly description: string;
-  readonly jobId: string;
-  readonly executionId: string;
-  readonly tableName: string;
-  readonly nestedTable: boolean;
-  readonly fires: boolean;
+  at: string,
+  workspaceId: string,
+  webhookId: string,
+  description: string,
+  jobId: string,
+  executionId: string,
+  tableName: string,
+  nestedTable: z.boolean(),
+  fires: z.boolean(),
   /** Why it did not fire. */
-  readonly reasons: readonly string[];
-  readonly rules: readonly {
-    readonly variable_name: string;
-    readonly operation: string;
-    readonly value: string | readonly string[];
-    /** The execution's value; null where it has none. */
-    readonly actual: string | null;
-    readonly holds: boolean;
-  }[];
+  reasons: z.array(string),
+  rules: z.array(
+    z.object({
+      variable_name: string,
+      operation: string,
+      value: ruleValueSchema,
+      /** The execution's value; null where it has none. */
+      actual: string.nullable(),
+      holds: z.boolean(),
+    }),
+  ),
   /** References that had no value and were sent as they are written. */
-  readonly unresolved: readonly string[];
-  /** The request with references replaced; also for a webhook that did not fire. */
-  readonly request: {
-    readonly method: string;
-    readonly url: string;
-    readonly header: Readonly<Record<string, string>>;
-    readonly body: unknown;
-  };
+  unresolved: z.array(string),
+  /** Also for a webhook that did not fire. */
+  request: requestSchema,
   /** The receiver's status; null while it has not answered, and where it never did. */
-  readonly status: number | null;
+  status: z.number().nullable(),
   /** The first 2,000 characters of the receiver's answer; null where there is none. */
-  readonly answer: string | null;
+  answer: string.nullable(),
   /** Why there is no answer. */
-  readonly error: string | null;
-}
+  error: string.nullable(),
+});
+
+/** An entry of the log; every string in it is masked. */
+export type Delivery = Immutable<z.infer<typeof deliverySchema>>;
+
+/** An entry of the log with what it takes to send it again. */
+export const keptDeliverySchema = z.object({
+  entry: deliverySchema,
+  /** The job's table with its schema. */
+  table: string,
+  /** In clear, for those who want it sent again. */
+  request: requestSchema,
+});
+export type KeptDelivery = Immutable<z.infer<typeof keptDeliverySchema>>;

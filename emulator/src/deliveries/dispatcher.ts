@@ -11,7 +11,7 @@ import { RingLog } from "../core/ring-log";
 import { timestamp } from "../jobs/execution-engine";
 import type { Execution, Job, NestedTable, Webhook } from "../store/model";
 import { valuesByName, type Workspace } from "../store/store";
-import type { Delivery } from "./delivery";
+import type { Delivery, DeliveryRequest, KeptDelivery } from "./delivery";
 import { maskOf } from "./mask";
 import { type Fetch, type SendResult, send } from "./send";
 
@@ -26,25 +26,16 @@ export interface DispatcherParts {
   readonly apiKeys: () => readonly string[];
 }
 
-const DELIVERIES_KEPT = 10_000;
 const ANSWER_CHARACTERS = 2000;
+const DELIVERIES_KEPT = { entries: 10_000, bytes: 64 * 1_048_576 };
 
-/** An entry of the log with what it takes to send it again. */
-export interface KeptDelivery {
-  readonly entry: Delivery;
-  /** The job's table with its schema. */
-  readonly table: string;
-  /** In clear, for those who want it sent again. */
-  readonly request: Explanation["request"];
-}
-
-interface LogRecord extends KeptDelivery {
+interface LogRecord extends Omit<KeptDelivery, "entry"> {
   entry: Delivery;
   readonly mask: (text: string) => string;
 }
 
 export class Dispatcher {
-  private readonly log = new RingLog<LogRecord>(DELIVERIES_KEPT);
+  private readonly log = new RingLog<LogRecord>({ ...DELIVERIES_KEPT, sizeOf: bytesOf });
   private readonly inFlight = new Set<Promise<void>>();
   private shutdown = new AbortController();
 
@@ -170,6 +161,11 @@ export class Dispatcher {
   }
 }
 
+/** The answer comes later and is counted in advance. */
+function bytesOf({ entry, request }: LogRecord): number {
+  return JSON.stringify(entry).length + JSON.stringify(request).length + ANSWER_CHARACTERS;
+}
+
 function about({ entry: { at, workspaceId, webhookId, description }, table }: LogRecord) {
   return { at, workspaceId, webhookId, description, table };
 }
@@ -216,7 +212,7 @@ function headerTexts(header: unknown): Record<string, string> {
   );
 }
 
-function maskedRequest(request: Explanation["request"], mask: (text: string) => string): Delivery["request"] {
+function maskedRequest(request: Explanation["request"], mask: (text: string) => string): DeliveryRequest {
   return {
     method: request.method,
     url: mask(request.url),

@@ -4,14 +4,7 @@
  * @module
  */
 import { z } from "zod";
-
-/** A request with all references replaced. */
-export interface OutgoingRequest {
-  readonly method: string;
-  readonly url: string;
-  readonly header: Readonly<Record<string, string>>;
-  readonly body: unknown;
-}
+import type { DeliveryRequest } from "./delivery";
 
 /** What came of it: the receiver's status and the beginning of its answer, or the reason for none. */
 export type SendResult = { readonly status: number; readonly answer: string } | { readonly error: string };
@@ -29,7 +22,7 @@ const ANSWER_BYTES = 16_384;
  * The headers are the webhook's own: no `Content-Type` is added, as no page says that Erathos adds one. A body that is
  * not a text is sent as JSON. A GET goes without its body, as HTTP gives it no meaning and `fetch` refuses it.
  */
-export async function send(request: OutgoingRequest, fetch: Fetch, signal: AbortSignal): Promise<SendResult> {
+export async function send(request: DeliveryRequest, fetch: Fetch, signal: AbortSignal): Promise<SendResult> {
   try {
     const headers = new Headers(request.header);
     if (!headers.has("user-agent")) headers.set("user-agent", "erathos-emulator");

@@ -20,17 +20,28 @@ export interface InboxMessage {
 }
 
 const MESSAGES_KEPT = 1000;
+const BYTES_KEPT = 64 * 1_048_576;
 const MAX_DEPTH = 200;
 
-export class Inbox {
-  private readonly messages = new RingLog<InboxMessage>(MESSAGES_KEPT);
+/** A message as it came: parsed JSON may take many times the memory of its text. */
+interface Received {
+  readonly head: Omit<InboxMessage, "body">;
+  readonly text: string;
+}
 
-  receive(message: Omit<InboxMessage, "body">, text: string): void {
-    this.messages.add({ ...message, body: text === "" ? null : parsed(text) });
+export class Inbox {
+  private readonly messages = new RingLog<Received>({
+    entries: MESSAGES_KEPT,
+    bytes: BYTES_KEPT,
+    sizeOf: ({ head, text }) => text.length + JSON.stringify(head).length,
+  });
+
+  receive(head: Omit<InboxMessage, "body">, text: string): void {
+    this.messages.add({ head, text });
   }
 
   list(): readonly InboxMessage[] {
-    return this.messages.list();
+    return this.messages.list().map(({ head, text }) => ({ ...head, body: text === "" ? null : parsed(text) }));
   }
 
   clear(): void {

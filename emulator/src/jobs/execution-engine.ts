@@ -5,7 +5,7 @@
  */
 import type { CancelTimer, Clock } from "../core/clock";
 import type { EventListener } from "../core/events";
-import type { Execution, Job, Outcome } from "../store/model";
+import type { Execution, Job, Outcome, RunningExecution } from "../store/model";
 import type { Workspace } from "../store/store";
 import { coveringWindow, nextCancellation } from "./block-window";
 import { OutcomeQueue } from "./outcomes";
@@ -29,15 +29,9 @@ export interface ExecutionEngineParts {
   readonly ended: (workspace: Workspace, job: Job, execution: Execution, outcome: Outcome) => void;
 }
 
-/** An execution under way, and how it is going to end. */
-export interface RunningExecution {
-  readonly execution: Execution;
-  readonly outcome: Outcome;
-}
-
-interface Running extends RunningExecution {
+type Running = RunningExecution & {
   readonly cancel: CancelTimer;
-}
+};
 
 export class ExecutionEngine {
   readonly outcomes = new OutcomeQueue();

@@ -1,20 +1,27 @@
+import { Hono } from "hono";
 import { Changes } from "../core/changes";
 import { liveStream } from "./live";
 
-function reader(changes: Changes) {
-  const stream = liveStream(changes).body?.pipeThrough(new TextDecoderStream()).getReader();
-  return { read: async () => (await stream?.read())?.value, cancel: () => stream?.cancel() };
+const EVENT = "event: change\ndata: \nretry: 1000\n\n";
+
+async function readerOf(changes: Changes) {
+  const app = new Hono().get("/", (context) => liveStream(context, changes));
+  const { body, headers } = await app.request("/");
+  const stream = body?.pipeThrough(new TextDecoderStream()).getReader();
+  return { headers, read: async () => (await stream?.read())?.value, cancel: () => stream?.cancel() };
 }
 
-test("an event at once, and one for all changes of a turn", async () => {
+test("an event at once, and one for all changes that came before it was read", async () => {
   const changes = new Changes();
-  const { read, cancel } = reader(changes);
-  expect(await read()).toBe("retry: 1000\n");
-  expect(await read()).toBe("event: change\ndata:\n\n");
+  const { headers, read, cancel } = await readerOf(changes);
+  expect(headers.get("content-type")).toBe("text/event-stream");
+  expect(await read()).toBe(EVENT);
+  const next = read();
   for (let index = 0; index < 10; index++) changes.notify();
-  expect(await read()).toBe("event: change\ndata:\n\n");
+  expect(await next).toBe(EVENT);
+  const last = read();
   changes.notify();
-  expect(await read()).toBe("event: change\ndata:\n\n");
+  expect(await last).toBe(EVENT);
   await cancel();
 });
 
@@ -29,7 +36,7 @@ test("a page that was closed is forgotten", async () => {
       unsubscribe();
     };
   });
-  const { read, cancel } = reader(changes);
+  const { read, cancel } = await readerOf(changes);
   await read();
   changes.notify();
   await cancel();

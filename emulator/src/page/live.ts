@@ -1,37 +1,38 @@
 /**
- * Tells an open page that something has changed, as server-sent events. The page then asks for itself again: what it
- * shows is made in one place only.
+ * Reports to an open page that something has changed, as server-sent events. The page then asks for itself again: what
+ * it shows is made in one place only.
  *
  * @module
  */
+import type { Context } from "hono";
+import { streamSSE } from "hono/streaming";
 import type { Changes } from "../core/changes";
 
-/** A stream of one event at once and one after each change; changes within one turn are one event. */
-export function liveStream(changes: Changes): Response {
-  const encoder = new TextEncoder();
-  let unsubscribe = (): void => {};
-  const stream = new ReadableStream<Uint8Array>({
-    start(controller) {
-      let waiting = false;
-      const send = (): void => {
-        waiting = false;
-        controller.enqueue(encoder.encode("event: change\ndata:\n\n"));
-      };
-      const soon = (): void => {
-        if (waiting) return;
-        waiting = true;
-        queueMicrotask(() => waiting && send());
-      };
-      const stop = changes.subscribe(soon);
-      unsubscribe = () => {
-        waiting = false;
-        stop();
-      };
-      // The first one also serves a page that comes back after the emulator was started anew.
-      controller.enqueue(encoder.encode("retry: 1000\n"));
-      send();
-    },
-    cancel: () => unsubscribe(),
+const RECONNECT_MS = 1000;
+
+/** A stream of one event at once and one after each change; changes that come faster than they are read are one event. */
+export function liveStream(context: Context, changes: Changes): Response {
+  return streamSSE(context, async (stream) => {
+    let changed = true;
+    let wake = (): void => {};
+    const stop = changes.subscribe(() => {
+      changed = true;
+      wake();
+    });
+    stream.onAbort(() => {
+      stop();
+      wake();
+    });
+    // The first event also serves a page that comes back after the emulator was started anew.
+    while (!stream.aborted) {
+      if (changed) {
+        changed = false;
+        await stream.writeSSE({ event: "change", data: "", retry: RECONNECT_MS });
+      } else {
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
+      }
+    }
   });
-  return new Response(stream, { headers: { "content-type": "text/event-stream", "cache-control": "no-store" } });
 }

@@ -4,14 +4,17 @@
  * @module
  */
 import { Hono } from "hono";
+import { csrf } from "hono/csrf";
+import { HTTPException } from "hono/http-exception";
 import { ControlError, readText } from "../control/control-body";
+import { ClockRangeError } from "../core/clock";
 import type { EmulatorCore } from "../core/emulator-core";
+import { pageHeaders } from "../http/security-headers";
 import type { Workspace } from "../store/store";
 import { type Done, moveClock, NOTICES, removeFault, resend, run, setFault } from "./actions";
 import { asset } from "./assets";
 import { ActionError } from "./form";
 import { liveStream } from "./live";
-import { isSameOrigin, SECURITY_HEADERS } from "./security";
 import { hrefOf, readView, type View } from "./view-query";
 import { type Message, pageOf } from "./views/page";
 
@@ -25,19 +28,12 @@ const ACTIONS: Readonly<Record<string, Action>> = {
   resend: (core, _, fields) => resend(core, fields),
 };
 
-/** Whether an address belongs to the page. */
-export function isPage(path: string): boolean {
-  return path === "/" || path.startsWith("/_page/");
-}
-
-/** All addresses of the page. */
+/** All addresses of the page: `/` and those under `/_page/`. Only the page's own forms can ask for actions. */
 export function pageRoutes(core: EmulatorCore): Hono {
   const app = new Hono();
 
-  app.use(async (context, next) => {
-    await next();
-    for (const [name, value] of Object.entries(SECURITY_HEADERS)) context.header(name, value);
-  });
+  app.use("/", pageHeaders);
+  app.use("/_page/*", pageHeaders, csrf());
 
   const show = async (view: View, message?: Message, status = 200): Promise<Response> =>
     new Response(String(await pageOf(core, view, message)), {
@@ -51,7 +47,7 @@ export function pageRoutes(core: EmulatorCore): Hono {
     return show(readView(parameters), isNotice(notice) ? { tone: "good", text: NOTICES[notice] } : undefined);
   });
 
-  app.get("/_page/live", () => liveStream(core.changes));
+  app.get("/_page/live", (context) => liveStream(context, core.changes));
 
   app.get("/_page/:name", ({ req, notFound }) => {
     const found = asset(req.param("name"));
@@ -63,9 +59,6 @@ export function pageRoutes(core: EmulatorCore): Hono {
     const name = req.param("action");
     const action = Object.hasOwn(ACTIONS, name) ? ACTIONS[name] : undefined;
     if (action === undefined) return notFound();
-    if (!isSameOrigin(req.raw.headers)) {
-      return new Response("Only the emulator's own page may do this.\n", { status: 403 });
-    }
     const fields = new URLSearchParams(await readText(req));
     const view = readView(fields);
     try {
@@ -76,12 +69,18 @@ export function pageRoutes(core: EmulatorCore): Hono {
       const next = execution === undefined ? view : { ...view, execution, executions: 1, rules: 1 };
       return redirect(hrefOf(next, anchor, [["done", notice]]), 303);
     } catch (error) {
+      if (error instanceof ClockRangeError) return show(view, { tone: "bad", text: error.message }, 400);
       if (!(error instanceof ActionError)) throw error;
       return show(view, { tone: "bad", text: error.message }, error.status);
     }
   });
 
+  app.all("/_page/*", ({ notFound }) => notFound());
+
   app.onError((error) => {
+    if (error instanceof HTTPException) {
+      return new Response("Only the emulator's own page may do this.\n", { status: error.status });
+    }
     if (error instanceof ControlError) return new Response(`${error.message}\n`, { status: error.status });
     throw error;
   });

@@ -4,53 +4,55 @@
  * @module
  */
 import { z } from "zod";
-import { WEEKDAYS } from "../store/model";
+import * as model from "../store/model";
 
 const id = z.guid().toLowerCase();
-const count = z.int().min(0);
-const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "expected HH:MM");
 
-const nestedTable = z.strictObject({ tableName: z.string().min(1), rows: count, columns: count });
+const { status, rows, columns, durationSeconds, nestedTables } = model.outcomeSchema.shape;
 
 /** How an execution ends; every setting may be left out. */
-export const outcomeSchema = z.strictObject({
-  status: z.enum(["FINISHED", "FAILED"]).default("FINISHED"),
-  rows: count.default(100),
-  columns: count.default(10),
+const outcomeSchema = z.strictObject({
+  status: status.default("FINISHED"),
+  rows: rows.default(100),
+  columns: columns.default(10),
   /** Default two seconds. */
-  durationSeconds: z.number().min(0).max(31_536_000).default(2),
-  nestedTables: z.array(nestedTable).default([]),
+  durationSeconds: durationSeconds.default(2),
+  nestedTables: nestedTables.default([]),
 });
 
+const { days, start, end, allowManual, cancelRunning } = model.blockWindowSchema.shape;
+
 const blockWindow = z.strictObject({
-  days: z.array(z.enum(WEEKDAYS)).min(1),
-  start: time,
-  end: time,
-  allowManual: z.boolean().default(false),
-  cancelRunning: z.boolean().default(false),
+  days,
+  start,
+  end,
+  allowManual: allowManual.default(false),
+  cancelRunning: cancelRunning.default(false),
 });
 
 const connection = z.strictObject({
   id,
-  name: z.string().min(1),
+  name: model.connectionSchema.shape.name,
   blockWindows: z.array(blockWindow).default([]),
 });
+
+const { schemaName, tableName, schedule, isActive, syncType } = model.jobSchema.shape;
 
 const job = z.strictObject({
   id,
   connectionId: id,
-  schemaName: z.string(),
-  tableName: z.string().min(1),
+  schemaName,
+  tableName,
   primaryJobId: id.nullable().default(null),
-  schedule: z.string().default("Manually"),
-  isActive: z.boolean().default(true),
-  syncType: z.enum(["FULL", "PARTIAL"]).default("FULL"),
+  schedule: schedule.default("Manually"),
+  isActive: isActive.default(true),
+  syncType: syncType.default("FULL"),
   outcome: outcomeSchema.prefault({}),
 });
 
 const workspace = z.strictObject({
   id,
-  name: z.string(),
+  name: model.workspaceSchema.shape.name,
   connections: z.array(connection),
   jobs: z.array(job),
   secrets: z.record(z.string(), z.string()).default({}),
@@ -58,12 +60,9 @@ const workspace = z.strictObject({
   variables: z.record(z.string(), z.string()).default({}),
 });
 
-const apiKey = z.strictObject({
-  key: z.string().min(1),
-  /** E-mail of the user to whom the key belongs; `TRIGGERED_BY` of the executions that it starts. */
-  owner: z.string().min(1),
-  workspaces: z.array(id),
-});
+const { key, owner } = model.apiKeySchema.shape;
+
+const apiKey = z.strictObject({ key, owner, workspaces: z.array(id) });
 
 /** Checks a seed, with what refers to nothing. */
 export const seedSchema = z

@@ -3,9 +3,13 @@
  *
  * @module
  */
-import { open, readFile, realpath, rename } from "node:fs/promises";
-import { dirname } from "node:path";
+import { randomBytes } from "node:crypto";
+import { open, readdir, readFile, realpath, rename, rm } from "node:fs/promises";
+import { hostname } from "node:os";
+import { basename, dirname, join } from "node:path";
 import { z } from "zod";
+import { systemErrorCode } from "../core/system-error";
+import { LockedError, lockFile } from "./file-lock";
 import { SNAPSHOT_VERSION, type Snapshot, snapshotSchema } from "./snapshot";
 
 /** Thrown for a file that cannot be used; the message is one sentence for people. */
@@ -18,59 +22,112 @@ const MODE = 0o600;
 
 const headSchema = z.object({ format: z.literal("erathos-emulator"), version: z.int() });
 
+/** A data file that is locked: no other emulator uses it. */
+export interface DataFile {
+  /** As it was given. */
+  readonly name: string;
+  /** What it held when it was opened; undefined where there was no file yet. */
+  readonly snapshot: Snapshot | undefined;
+  /**
+   * Replaces its content. Whoever reads it, also after a crash or a power cut, finds the old content or the new one in
+   * full.
+   *
+   * @throws DataFileError where another emulator has taken it, or it cannot be written.
+   */
+  write(snapshot: Snapshot): Promise<void>;
+  /** Unlocks it. */
+  close(): Promise<void>;
+}
+
 /**
- * What the file holds; undefined where there is no file yet.
+ * Locks a data file and reads it.
  *
- * @throws DataFileError for a file that cannot be read, is not a data file, is damaged, or is of a later version.
+ * @throws DataFileError for a file that another emulator uses, cannot be read, is not a data file, is damaged, or is of
+ * a later version.
  */
-export async function readDataFile(file: string): Promise<Snapshot | undefined> {
-  const text = await readFile(file, "utf8").catch((error: NodeJS.ErrnoException) => {
+export async function openDataFile(name: string): Promise<DataFile> {
+  const failed = (error: unknown): never => {
+    if (error instanceof LockedError) throw new DataFileError(`The data file ${name} is in use by ${holderOf(error)}`);
+    throw new DataFileError(`Cannot write the data file ${name} (${systemErrorCode(error) ?? String(error)}).`);
+  };
+  const target = await targetOf(name).catch(failed);
+  const lock = await lockFile(target).catch(failed);
+  try {
+    await removeLeftOvers(target);
+    const snapshot = await read(target, name);
+    const write = async (changed: Snapshot): Promise<void> => {
+      await lock.confirm();
+      await replace(target, JSON.stringify(changed));
+    };
+    return { name, snapshot, write: (changed) => write(changed).catch(failed), close: () => lock.release() };
+  } catch (error) {
+    await lock.release();
+    throw error;
+  }
+}
+
+function holderOf({ path, holder }: LockedError): string {
+  const cure = "stop it, or choose another file.";
+  if (holder?.host === hostname()) return `another emulator (process ${holder.pid}): ${cure}`;
+  const which = holder === null ? "" : ` (process ${holder.pid} of ${holder.host})`;
+  return `another emulator${which}: ${cure} If that one no longer runs, wait a minute, or delete ${path}.`;
+}
+
+async function read(target: string, name: string): Promise<Snapshot | undefined> {
+  const text = await readFile(target, "utf8").catch((error: NodeJS.ErrnoException) => {
     if (error.code === "ENOENT") return undefined;
-    throw new DataFileError(`Cannot read the data file ${file} (${error.code ?? error.message}).`);
+    throw new DataFileError(`Cannot read the data file ${name} (${error.code ?? error.message}).`);
   });
   if (text === undefined) return undefined;
-  const content = parse(text, file);
+  const content = parse(text, name);
   const head = headSchema.safeParse(content);
-  if (!head.success) throw unusable(file, "it is not a data file of this emulator");
+  if (!head.success) throw unusable(name, "it is not a data file of this emulator");
   if (head.data.version > SNAPSHOT_VERSION) {
     throw new DataFileError(
-      `The data file ${file} was written by a later emulator (version ${head.data.version} of the file, this emulator reads ${SNAPSHOT_VERSION}): use that one, or another file.`,
+      `The data file ${name} was written by a later emulator (version ${head.data.version} of the file, this emulator reads ${SNAPSHOT_VERSION}): use that one, or another file.`,
     );
   }
   const snapshot = snapshotSchema.safeParse(content);
   if (snapshot.success) return snapshot.data;
   const [issue] = snapshot.error.issues;
-  throw unusable(file, `${issue?.path.join(".")}: ${issue?.message}`);
+  throw unusable(name, `${issue?.path.join(".")}: ${issue?.message}`);
 }
 
-/**
- * Replaces the file. Whoever reads it, also after a crash or a power cut, finds the old content or the new one in full.
- *
- * @throws the system's error.
- */
-export async function writeDataFile(file: string, snapshot: Snapshot): Promise<void> {
-  const text = JSON.stringify(snapshot);
-  const target = await targetOf(file);
-  const temporary = `${target}.tmp`;
-  const handle = await open(temporary, "w", MODE);
+/** The temporary file has a name that cannot be guessed, so that nobody can put a link in its place. */
+async function replace(target: string, text: string): Promise<void> {
+  const temporary = `${target}.${randomBytes(8).toString("hex")}.tmp`;
+  const handle = await open(temporary, "wx", MODE);
   try {
-    // The mode above counts for a new file only, and one may be left from a process that was killed.
-    await handle.chmod(MODE);
-    await handle.writeFile(text);
-    await handle.sync();
-  } finally {
-    await handle.close();
+    await handle
+      .writeFile(text)
+      .then(() => handle.sync())
+      .finally(() => handle.close());
+    await rename(temporary, target);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw error;
   }
-  await rename(temporary, target);
   await syncFolder(dirname(target));
 }
 
-/** Renaming replaces a symbolic link; what it points to is meant. */
-function targetOf(file: string): Promise<string> {
-  return realpath(file).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === "ENOENT") return file;
-    throw error;
-  });
+/** Temporary files of an emulator that was killed while it wrote; the lock says that it is no longer writing. */
+async function removeLeftOvers(target: string): Promise<void> {
+  const start = `${basename(target)}.`;
+  for (const name of await readdir(dirname(target))) {
+    if (name.startsWith(start) && /^[0-9a-f]{16}\.tmp$/.test(name.slice(start.length))) {
+      await rm(join(dirname(target), name), { force: true });
+    }
+  }
+}
+
+/** The file itself: renaming would replace a symbolic link, and two names of one file would have two locks. */
+async function targetOf(file: string): Promise<string> {
+  try {
+    return await realpath(file);
+  } catch (error) {
+    if (systemErrorCode(error) !== "ENOENT") throw error;
+    return join(await realpath(dirname(file)), basename(file));
+  }
 }
 
 /** A new name is on the disk when its folder is. Windows cannot open folders and needs no such thing. */

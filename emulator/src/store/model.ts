@@ -1,103 +1,142 @@
 /**
- * What a workspace holds. Times are ISO 8601 in UTC, ids are uuids.
+ * What a workspace holds: each shape is declared once, as a schema, and its type follows from it. The seed takes its
+ * fields from here and adds defaults; the data file is checked with the same schemas. Times are ISO 8601 in UTC, ids
+ * are UUIDs.
  *
  * @module
  */
+import { z } from "zod";
+
+/** `T` that nobody changes in place: whoever changes an object stores a new one. */
+export type Immutable<T> = T extends object ? { readonly [K in keyof T]: Immutable<T[K]> } : T;
+
+const string = z.string();
+const count = z.int().min(0);
+const timeOfDay = string.regex(/^([01]\d|2[0-3]):[0-5]\d$/, "expected HH:MM");
 
 /** What every stored object has. */
-export interface Stored {
-  readonly id: string;
-  readonly createdAt: string;
-  readonly updatedAt: string;
-}
+const stored = { id: string, createdAt: string, updatedAt: string };
+export type Stored = Immutable<z.infer<z.ZodObject<typeof stored>>>;
+
+/** The value of a rule: a list goes with `IN` and `NOT_IN`. */
+export const ruleValueSchema = z.union([string, z.array(string)]);
 
 /** One condition on the metadata of an execution; spelt as the API spells it. */
-export interface Rule {
-  readonly variable_name: string;
-  readonly operation: string;
-  readonly value: string | readonly string[];
-}
+const ruleSchema = z.object({ variable_name: string, operation: string, value: ruleValueSchema });
+export type Rule = Immutable<z.infer<typeof ruleSchema>>;
 
 export const METHODS = ["DELETE", "GET", "PATCH", "POST", "PUT"] as const;
 
-export interface Webhook extends Stored {
-  readonly description: string;
-  readonly jobs: readonly string[];
-  readonly method: string;
-  readonly url: string;
-  /** Any JSON; an object of names and texts in every documented example. */
-  readonly header: unknown;
+const webhookSchema = z.object({
+  ...stored,
+  description: string,
+  jobs: z.array(string),
+  method: string,
+  url: string,
+  /** Any JSON; an object of names and strings in every documented example. */
+  header: z.unknown(),
   /** Any JSON. */
-  readonly body: unknown;
-  readonly rules: readonly Rule[];
-  readonly isActive: boolean;
-}
+  body: z.unknown(),
+  rules: z.array(ruleSchema),
+  isActive: z.boolean(),
+});
+export type Webhook = Immutable<z.infer<typeof webhookSchema>>;
 
 /** A secret or a variable. */
-export interface NamedValue extends Stored {
-  readonly name: string;
-  readonly value: string;
-}
+const namedValueSchema = z.object({ ...stored, name: string, value: string });
+export type NamedValue = Immutable<z.infer<typeof namedValueSchema>>;
 
 export const WEEKDAYS = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"] as const;
 
 /** A time in which a connection must not load. */
-export interface BlockWindow {
+export const blockWindowSchema = z.object({
   /** The days on which the window starts. */
-  readonly days: readonly (typeof WEEKDAYS)[number][];
+  days: z.array(z.enum(WEEKDAYS)).min(1),
   /** `HH:MM`, UTC, included. */
-  readonly start: string;
+  start: timeOfDay,
   /** `HH:MM`, UTC, not included. Not later than `start`: the window ends on the next day. */
-  readonly end: string;
+  end: timeOfDay,
   /** Manual executions, among them those started through the API, are allowed all the same. */
-  readonly allowManual: boolean;
+  allowManual: z.boolean(),
   /** Executions still running when the window starts are cancelled. */
-  readonly cancelRunning: boolean;
-}
+  cancelRunning: z.boolean(),
+});
+export type BlockWindow = Immutable<z.infer<typeof blockWindowSchema>>;
 
-export interface Connection {
-  readonly id: string;
-  readonly name: string;
-  readonly blockWindows: readonly BlockWindow[];
-}
+export const connectionSchema = z.object({
+  id: string,
+  name: string.min(1),
+  blockWindows: z.array(blockWindowSchema),
+});
+export type Connection = Immutable<z.infer<typeof connectionSchema>>;
 
-export interface NestedTable {
-  readonly tableName: string;
-  readonly rows: number;
-  readonly columns: number;
-}
+const nestedTableSchema = z.strictObject({ tableName: string.min(1), rows: count, columns: count });
+export type NestedTable = Immutable<z.infer<typeof nestedTableSchema>>;
 
 /** How an execution ends. */
-export interface Outcome {
-  readonly status: "FINISHED" | "FAILED";
-  readonly rows: number;
-  readonly columns: number;
-  readonly durationSeconds: number;
-  readonly nestedTables: readonly NestedTable[];
-}
+export const outcomeSchema = z.object({
+  status: z.enum(["FINISHED", "FAILED"]),
+  rows: count,
+  columns: count,
+  /** At most a year. */
+  durationSeconds: z.number().min(0).max(31_536_000),
+  nestedTables: z.array(nestedTableSchema),
+});
+export type Outcome = Immutable<z.infer<typeof outcomeSchema>>;
 
-export interface Job extends Stored {
-  readonly connectionId: string;
-  readonly schemaName: string;
-  readonly tableName: string;
+export const jobSchema = z.object({
+  ...stored,
+  connectionId: string,
+  schemaName: string,
+  tableName: string.min(1),
   /** The job after which this one runs; null for a job that runs by itself. */
-  readonly primaryJobId: string | null;
-  readonly schedule: string;
-  readonly isActive: boolean;
-  readonly syncType: "FULL" | "PARTIAL";
+  primaryJobId: string.nullable(),
+  schedule: string,
+  isActive: z.boolean(),
+  syncType: z.enum(["FULL", "PARTIAL"]),
   /** How its executions end unless the control interface says otherwise. */
-  readonly outcome: Outcome;
-}
+  outcome: outcomeSchema,
+});
+export type Job = Immutable<z.infer<typeof jobSchema>>;
 
-export interface Execution extends Stored {
-  readonly jobId: string;
-  readonly status: "RUNNING" | "FINISHED" | "FAILED" | "CANCELED";
-  readonly triggeredBy: string;
-  readonly isOrchestration: boolean;
-  readonly forceHistory: boolean;
-  readonly finishedAt: string | null;
-  readonly rows: number | null;
-  readonly columns: number | null;
+const nullableNumber = z.number().nullable();
+
+const executionSchema = z.object({
+  ...stored,
+  jobId: string,
+  status: z.enum(["RUNNING", "FINISHED", "FAILED", "CANCELED"]),
+  triggeredBy: string,
+  isOrchestration: z.boolean(),
+  forceHistory: z.boolean(),
+  finishedAt: string.nullable(),
+  rows: nullableNumber,
+  columns: nullableNumber,
   /** Seconds. */
-  readonly totalDuration: number | null;
-}
+  totalDuration: nullableNumber,
+});
+export type Execution = Immutable<z.infer<typeof executionSchema>>;
+
+/** An execution under way, and how it is going to end. */
+export const runningExecutionSchema = z.object({ execution: executionSchema, outcome: outcomeSchema });
+export type RunningExecution = Immutable<z.infer<typeof runningExecutionSchema>>;
+
+/** An API key. It belongs to a user and reaches the workspaces that this user may see. */
+export const apiKeySchema = z.object({
+  key: string.min(1),
+  /** E-mail of the user; `TRIGGERED_BY` of the executions that the key starts. */
+  owner: string.min(1),
+  workspaces: z.array(string),
+});
+export type ApiKey = Immutable<z.infer<typeof apiKeySchema>>;
+
+/** Everything of one workspace. */
+export const workspaceSchema = z.object({
+  id: string,
+  name: string,
+  connections: z.array(connectionSchema),
+  jobs: z.array(jobSchema),
+  webhooks: z.array(webhookSchema),
+  secrets: z.array(namedValueSchema),
+  variables: z.array(namedValueSchema),
+  executions: z.array(executionSchema),
+});

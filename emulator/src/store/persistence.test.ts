@@ -104,11 +104,26 @@ test("what was answered is on the disk", async () => {
 });
 
 describe("the file", () => {
-  test("is for its owner only, also where a left-over of a killed process was not; nothing else stays beside it", async () => {
-    await writeFile(`${dataFile}.tmp`, "half a fi", { mode: 0o644 });
-    await (await start()).close();
+  test("is for its owner only, and nothing else stays beside it, what a killed process left included", async () => {
+    await writeFile(`${dataFile}.0123456789abcdef.tmp`, "half a fi", { mode: 0o644 });
+    await writeFile(`${dataFile}.tmp`, "of somebody else");
+    const emulator = await start();
     expect((await stat(dataFile)).mode & 0o777).toBe(0o600);
-    expect(await readdir(folder)).toEqual(["data.json"]);
+    expect((await stat(`${dataFile}.lock`)).mode & 0o777).toBe(0o600);
+    await emulator.close();
+    expect(await readdir(folder)).toEqual(["data.json", "data.json.tmp"]);
+  });
+
+  test("[ISSUE 15.1] is not written through a link that somebody has put in the way", async () => {
+    const victim = join(folder, "victim");
+    await writeFile(victim, "untouched");
+    for (const name of ["data.json.tmp", "data.json.lock"]) await symlink(victim, join(folder, name));
+    await expect(start()).rejects.toThrow("is in use by another emulator");
+    await rm(`${dataFile}.lock`);
+    const emulator = await start();
+    await emulator.createWebhook();
+    await emulator.close();
+    expect(await readFile(victim, "utf8")).toBe("untouched");
   });
 
   test("may be a symbolic link, which stays one", async () => {

@@ -6,7 +6,8 @@
  */
 import { z } from "zod";
 import type { EmulatorCore } from "../core/emulator-core";
-import { WEEKDAYS } from "./model";
+import { keptDeliverySchema } from "../deliveries/delivery";
+import { apiKeySchema, type Immutable, runningExecutionSchema, workspaceSchema } from "./model";
 
 /** Raised with every change that an older emulator cannot read. */
 export const SNAPSHOT_VERSION = 1;
@@ -17,131 +18,20 @@ const DELIVERIES_SAVED = 500;
 /** Larger requests are left out, so that some of them do not make each write slow. */
 const REQUEST_CHARACTERS_SAVED = 65_536;
 
-const text = z.string();
-const count = z.number();
-const stored = { id: text, createdAt: text, updatedAt: text };
-const namedValue = z.object({ ...stored, name: text, value: text });
-const json = z.unknown();
-const ruleValue = z.union([text, z.array(text)]);
-const rule = z.object({ variable_name: text, operation: text, value: ruleValue });
-
-const outcome = z.object({
-  status: z.enum(["FINISHED", "FAILED"]),
-  rows: count,
-  columns: count,
-  durationSeconds: count,
-  nestedTables: z.array(z.object({ tableName: text, rows: count, columns: count })),
-});
-
-const connection = z.object({
-  id: text,
-  name: text,
-  blockWindows: z.array(
-    z.object({
-      days: z.array(z.enum(WEEKDAYS)),
-      start: text,
-      end: text,
-      allowManual: z.boolean(),
-      cancelRunning: z.boolean(),
-    }),
-  ),
-});
-
-const job = z.object({
-  ...stored,
-  connectionId: text,
-  schemaName: text,
-  tableName: text,
-  primaryJobId: text.nullable(),
-  schedule: text,
-  isActive: z.boolean(),
-  syncType: z.enum(["FULL", "PARTIAL"]),
-  outcome,
-});
-
-const webhook = z.object({
-  ...stored,
-  description: text,
-  jobs: z.array(text),
-  method: text,
-  url: text,
-  header: json,
-  body: json,
-  rules: z.array(rule),
-  isActive: z.boolean(),
-});
-
-const execution = z.object({
-  ...stored,
-  jobId: text,
-  status: z.enum(["RUNNING", "FINISHED", "FAILED", "CANCELED"]),
-  triggeredBy: text,
-  isOrchestration: z.boolean(),
-  forceHistory: z.boolean(),
-  finishedAt: text.nullable(),
-  rows: count.nullable(),
-  columns: count.nullable(),
-  totalDuration: count.nullable(),
-});
-
-const request = z.object({ method: text, url: text, header: z.record(text, text), body: json });
-
-const delivery = z.object({
-  id: text,
-  at: text,
-  workspaceId: text,
-  webhookId: text,
-  description: text,
-  jobId: text,
-  executionId: text,
-  tableName: text,
-  nestedTable: z.boolean(),
-  fires: z.boolean(),
-  reasons: z.array(text),
-  rules: z.array(
-    z.object({
-      variable_name: text,
-      operation: text,
-      value: ruleValue,
-      actual: text.nullable(),
-      holds: z.boolean(),
-    }),
-  ),
-  unresolved: z.array(text),
-  request,
-  status: count.nullable(),
-  answer: text.nullable(),
-  error: text.nullable(),
-});
-
-const workspace = z.object({
-  id: text,
-  name: text,
-  connections: z.array(connection),
-  jobs: z.array(job),
-  webhooks: z.array(webhook),
-  secrets: z.array(namedValue),
-  variables: z.array(namedValue),
-  executions: z.array(execution),
-});
-
 /** Checks a snapshot. */
 export const snapshotSchema = z.object({
   format: z.literal("erathos-emulator"),
   version: z.literal(SNAPSHOT_VERSION),
   /** The address at which it was written. */
-  url: text,
-  keys: z.array(z.object({ key: text, owner: text, workspaces: z.array(text) })).min(1),
-  workspaces: z.array(workspace).min(1),
-  underWay: z.array(z.object({ execution, outcome })),
-  deliveries: z.array(z.object({ entry: delivery, table: text, request })),
+  url: z.string(),
+  keys: z.array(apiKeySchema).min(1),
+  workspaces: z.array(workspaceSchema).min(1),
+  underWay: z.array(runningExecutionSchema),
+  deliveries: z.array(keptDeliverySchema),
 });
 
-type SavedSnapshot = z.infer<typeof snapshotSchema>;
-type DeepReadonly<T> = T extends object ? { readonly [K in keyof T]: DeepReadonly<T[K]> } : T;
-
 /** What an emulator holds; it contains keys and the values of secrets. */
-export type Snapshot = DeepReadonly<SavedSnapshot>;
+export type Snapshot = Immutable<z.infer<typeof snapshotSchema>>;
 
 /** The state of `core` at this moment. */
 export function takeSnapshot(core: EmulatorCore): Snapshot {
