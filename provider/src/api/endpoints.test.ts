@@ -40,6 +40,17 @@ describe("the endpoint table", () => {
     expect(table["jobs.run"].source).toBe("inferred");
   });
 
+  test.each(["/jobs/{id}/run", "PUT /jobs/{id}/run"])("[ISSUE 15.1] case 16: %s lacks its last slash", (path) => {
+    const { problems } = endpointTable({ "jobs.run": path });
+    expect(problems).toEqual([expect.stringContaining('endpoints["jobs.run"]: add the slash at the end of the path')]);
+  });
+
+  test("a query stands after the slash, or instead of it", () => {
+    for (const path of ["/jobs/run/?job={id}", "/jobs/run?job={id}"]) {
+      expect(endpointTable({ "jobs.run": path })).toMatchObject({ problems: [], table: { "jobs.run": { path } } });
+    }
+  });
+
   test("lists every mistake, and the names for an unknown entry", () => {
     const { problems } = endpointTable({ "jobs.runn": "/x/", "webhooks.get": "x" });
     expect(problems).toHaveLength(2);

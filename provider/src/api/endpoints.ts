@@ -95,6 +95,11 @@ export function endpointTable(overrides: Readonly<Record<string, unknown>> = {})
       problems.push(`endpoints["${name}"]: expected "/path/" or "METHOD /path/", with {workspace_id} and {id} in it`);
       continue;
     }
+    // Django redirects such a path, and a redirect is not followed. One with a query is left to those who know better.
+    if (!path.includes("?") && !path.endsWith("/")) {
+      problems.push(`endpoints["${name}"]: add the slash at the end of the path, as every path of the API has one`);
+      continue;
+    }
     table[name] = { method: match?.[1] ?? DEFAULTS[name].method, path, source: "override" };
   }
   return { table, problems };

@@ -74,4 +74,23 @@ describe("what an error says", () => {
     const { message } = await run({ status: 500, body: `x\n${"y\n".repeat(5000)}` });
     expect(message.split("\n").length).toBeLessThan(8);
   });
+
+  test.each<[string, RegExp, RegExp]>([
+    [
+      "/x/w-1/?job=j",
+      /same path with a slash at its end/,
+      /Add the slash to the path of jobs\.run in erathos:endpoints/,
+    ],
+    ["https://login.example/canary", /redirects to another host/, /Set erathos:baseUrl/],
+    ["/login/canary", /redirects to another path/, /Set erathos:baseUrl/],
+  ])(
+    "[ISSUE 15.1] case 16: a redirect to %s says what it asks for, and repeats nothing",
+    async (location, why, cure) => {
+      const endpoints = '{"jobs.run":"/x/{workspace_id}?job={id}"}';
+      const { message } = await run({ status: 301, headers: { location } }, { endpoints });
+      expect(message).toMatch(why);
+      expect(message).toMatch(cure);
+      expect(message).not.toMatch(/canary|login/);
+    },
+  );
 });

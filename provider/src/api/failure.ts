@@ -8,6 +8,7 @@ import type { Endpoint, EndpointName } from "./endpoints";
 import { invalidFieldsOf, wordsOf } from "./error-body";
 import { ErathosError, type ErathosErrorCode, type ErathosErrorFields } from "./errors";
 import type { Redact } from "./redact";
+import { REDIRECTS, type RedirectKind, redirectKind } from "./redirect";
 import { mayHaveActed, type Outcome } from "./retry";
 import type { HttpReply, TransportFailure } from "./transport";
 
@@ -27,6 +28,8 @@ interface Explanation {
   readonly code: ErathosErrorCode;
   readonly reason?: string;
   readonly hint: string;
+  /** Whether the hint already says what to do about the entry of the endpoint table. */
+  readonly namesEntry?: boolean;
   readonly retryable?: boolean;
 }
 
@@ -52,7 +55,7 @@ export function overrideHint(name: EndpointName, endpoint: Endpoint): string {
   return `${known}: pulumi config set erathos:endpoints '{"${name}": "${endpoint.method} ${example}"}'.`;
 }
 
-function byStatus(status: number, call: FailedCall): Explanation {
+function byStatus(status: number, location: string | undefined, call: FailedCall): Explanation {
   if (status === 400) {
     return { code: "ERATHOS_INVALID", hint: "Correct the values that Erathos names and run the command again." };
   }
@@ -95,13 +98,7 @@ function byStatus(status: number, call: FailedCall): Explanation {
       retryable: true,
     };
   }
-  if (status >= 300 && status < 400) {
-    return {
-      code: "ERATHOS_REDIRECTED",
-      reason: "Redirects are not followed, since the key would travel with them.",
-      hint: "Set erathos:baseUrl (ERATHOS_BASE_URL) to the address where the API really lives.",
-    };
-  }
+  if (status >= 300 && status < 400) return redirected(redirectKind(location, call.baseUrl + call.path), call);
   if (status >= 500) {
     return {
       code: "ERATHOS_SERVER_ERROR",
@@ -111,6 +108,16 @@ function byStatus(status: number, call: FailedCall): Explanation {
     };
   }
   return { code: "ERATHOS_REFUSED", hint: "See what Erathos said; correct it and run the command again." };
+}
+
+function redirected(kind: RedirectKind, { name, endpoint }: FailedCall): Explanation {
+  const reason = `The server redirects ${REDIRECTS[kind]}. Redirects are not followed, since the key would travel with them.`;
+  if (kind === "addSlash" && endpoint.source === "override") {
+    const hint = `Add the slash to the path of ${name} in erathos:endpoints (ERATHOS_ENDPOINTS).`;
+    return { code: "ERATHOS_REDIRECTED", reason, hint, namesEntry: true };
+  }
+  const hint = "Set erathos:baseUrl (ERATHOS_BASE_URL) to the address where the API really lives.";
+  return { code: "ERATHOS_REDIRECTED", reason, hint };
 }
 
 function byTransport(failure: TransportFailure, call: FailedCall): Explanation {
@@ -167,10 +174,10 @@ function byTransport(failure: TransportFailure, call: FailedCall): Explanation {
   }
 }
 
-function explanationOf(outcome: Outcome, call: FailedCall): Explanation {
+function explanationOf(outcome: Outcome, location: string | undefined, call: FailedCall): Explanation {
   switch (outcome.kind) {
     case "reply":
-      return byStatus(outcome.status, call);
+      return byStatus(outcome.status, location, call);
     case "failure":
       return byTransport(outcome.failure, call);
     case "unsent":
@@ -182,10 +189,11 @@ const SUMMARIES = { failure: "no answer from Erathos", unsent: "the request was 
 
 /** The error for an outcome that is not a success. */
 export function failureError(call: FailedCall, outcome: Outcome, reply: HttpReply | undefined): CallError {
-  const explanation = explanationOf(outcome, call);
+  const explanation = explanationOf(outcome, reply?.headers["location"], call);
   const words = reply === undefined ? undefined : wordsOf(reply.body, call.redact);
   const requestId = reply?.headers["x-request-id"];
   const pathInDoubt =
+    explanation.namesEntry !== true &&
     call.endpoint.source !== "documented" &&
     outcome.kind === "reply" &&
     [301, 302, 307, 308, 404, 405, 501].includes(outcome.status);

@@ -197,3 +197,18 @@ describe("giving up", () => {
     await expect(patient).resolves.toBe("in time");
   });
 });
+
+test("[ISSUE 13.2] a rate below one per second: 0.33 stays below 20 in a minute, after a refusal too", async () => {
+  const clock = jumpingClock();
+  const limiter = new Limiter({ maxConcurrent: 5, perSecond: 0.33, clock });
+  const starts: number[] = [];
+  const request = () => limiter.run(async ({ startedAt }) => void starts.push(startedAt));
+  await Promise.all(Array.from({ length: 40 }, request));
+  await pauseFor(limiter, 30_000);
+  await Promise.all(Array.from({ length: 40 }, request));
+  for (const start of starts) {
+    const minute = starts.filter((other) => other >= start && other < start + 60_000);
+    expect(minute.length).toBeLessThanOrEqual(20);
+  }
+  expect((starts[39] ?? 0) - (starts[0] ?? 0)).toBeLessThan((39 / 0.33) * 1000 + 1000);
+});

@@ -11,6 +11,7 @@ import { parseJson } from "./error-body";
 import { requestHeaders } from "./headers";
 import type { Clock, Limiter } from "./limiter";
 import { type Logger, waitReport } from "./logger";
+import { type RedirectKind, redirectKind } from "./redirect";
 import { retryAfterMs } from "./retry";
 import type { Settings } from "./settings";
 import { type HttpReply, type Transport, TransportError, type TransportFailure } from "./transport";
@@ -33,6 +34,8 @@ export interface ProbeReply {
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   readonly contentType: string | undefined;
+  /** Of a redirect. */
+  readonly redirect: RedirectKind | undefined;
   readonly shape: BodyShape;
   /** The parsed body; undefined where it is no JSON. */
   readonly json: unknown;
@@ -95,14 +98,15 @@ export class Prober {
     const log = (end: string) =>
       logger.debug(`${method} ${target} ${end} ${clock.now() - started} ms, attempt ${number}`);
     try {
+      const url = settings.baseUrl + target;
       const reply = await transport.send({
         method,
-        url: settings.baseUrl + target,
+        url,
         headers: requestHeaders(settings, false),
         timeoutMs: settings.requestTimeoutSeconds * 1000,
       });
       log(String(reply.status));
-      return describeReply(reply);
+      return describeReply(reply, url);
     } catch (error) {
       if (!(error instanceof TransportError)) throw error;
       log(error.message);
@@ -119,15 +123,16 @@ function pauseOf(result: ProbeResult, now: number): number | undefined {
   return result.status === 503 ? told : undefined;
 }
 
-/** A reply as a probe shows it. */
-export function describeReply({ status, headers, body }: HttpReply): ProbeReply {
+/** The reply to a request for `url`, as a probe shows it. */
+export function describeReply({ status, headers, body }: HttpReply, url: string): ProbeReply {
   const text = body.trim();
   const contentType = headers["content-type"];
   const markup = text.startsWith("<") || contentType?.toLowerCase().startsWith("text/html") === true;
   const value = text === "" || markup ? undefined : parseJson(text);
   // What is no JSON comes back as it was; no JSON text is equal to its own value.
   const json = value === text ? undefined : value;
-  return { kind: "reply", status, headers, contentType, shape: shapeOf(text, markup, json), json };
+  const redirect = status >= 300 && status < 400 ? redirectKind(headers["location"], url) : undefined;
+  return { kind: "reply", status, headers, contentType, redirect, shape: shapeOf(text, markup, json), json };
 }
 
 function shapeOf(text: string, markup: boolean, json: unknown): BodyShape {

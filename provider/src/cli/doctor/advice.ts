@@ -40,14 +40,14 @@ export function adviceFor(
 }
 
 function commandFor(endpoints: Advice["endpoints"], { stack, endpointsFromEnvironment }: AdviceOrigin): string {
-  const json = quoted(JSON.stringify(endpoints));
+  const json = shellWord(JSON.stringify(endpoints));
   const empty = Object.keys(endpoints).length === 0;
   if (endpointsFromEnvironment) return empty ? "unset ERATHOS_ENDPOINTS" : `export ERATHOS_ENDPOINTS=${json}`;
-  const where = stack === undefined ? "" : ` --stack ${quoted(stack)}`;
+  const where = stack === undefined ? "" : ` --stack ${shellWord(stack)}`;
   return empty ? `pulumi config rm erathos:endpoints${where}` : `pulumi config set erathos:endpoints ${json}${where}`;
 }
 
 /** As one word for a POSIX shell. */
-function quoted(text: string): string {
+export function shellWord(text: string): string {
   return /^[\w./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }

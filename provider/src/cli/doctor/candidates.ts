@@ -29,10 +29,10 @@ export function defaultEndpoint(name: EndpointName): Endpoint {
 
 /** Other paths to try for an entry, the likeliest first; `tried` is not among them. */
 export function candidatePaths(name: EndpointName, tried: string): readonly string[] {
-  const slashed = tried.includes("?") || tried.endsWith("/") ? [] : [`${tried}/`];
+  const slashed = tried.replace(/[^/](?=\?)/, "$&/");
   const own = defaultEndpoint(name);
   const guesses = own.source === "documented" ? [] : guessesOf(name).map((path) => `${WORKSPACE}/${path}/`);
-  return [...new Set([...slashed, own.path, ...guesses])].filter((path) => path !== tried);
+  return [...new Set([slashed, own.path, ...guesses])].filter((path) => path !== tried);
 }
 
 function guessesOf(name: EndpointName): readonly string[] {

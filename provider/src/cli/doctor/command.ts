@@ -14,6 +14,7 @@ import { type EndpointFinding, examine } from "./examine";
 import { reportJson, reportText, versionsOf } from "./report";
 import { openSession } from "./session";
 import { setupChecks } from "./setup";
+import { throttleFact, throttleOf } from "./throttle";
 import { agreed, assertCanAsk, type WriteParts, type WriteResult, write } from "./write";
 
 /** Flags of the command. */
@@ -58,7 +59,10 @@ export async function doctor(flags: DoctorFlags, io: Io, output: Output): Promis
     endpointsFromEnvironment: connection.endpointsFromEnvironment,
   });
   const exitCode = exitCodeFor(endpoints) || (written?.facts.some(({ verdict }) => verdict === "failed") ? 1 : 0);
-  const diagnosis = { versions: versionsOf(io.system), setup, endpoints, facts: written?.facts, advice, exitCode };
+  const throttle = throttleOf(session.recorder.exchanges);
+  const observed = throttle === undefined ? [] : [throttleFact(throttle, settings.requestsPerSecond, flags.stack)];
+  const facts = written?.facts;
+  const diagnosis = { versions: versionsOf(io.system), setup, endpoints, observed, facts, advice, exitCode };
   output.print(flags.json === true ? reportJson(diagnosis) : reportText(diagnosis));
   return exitCode;
 }

@@ -111,6 +111,21 @@ describe("against the emulator", () => {
     expect(checks).toMatchObject({ address: "ok", workspace: "failed" });
   });
 
+  test("[ISSUE 13.2] a workspace id in capital letters is named as such, whether it is found or not", async () => {
+    const capitals = emulator.workspaceId.toUpperCase();
+    const { checks, details, exitCode } = await diagnose(environment(emulator.url), ["--workspace", capitals]);
+    expect(["warning", "failed"]).toContain(checks["workspace"]);
+    expect(exitCode).toBe(checks["workspace"] === "failed" ? 1 : 0);
+    expect(checks["address"]).not.toBe("failed");
+    expect(details["workspace"]).toMatch(/it is written with capital letters.*in lower case/);
+    await using django = await serve((_, response) =>
+      response.writeHead(404, { "content-type": "text/html" }).end("<h1>Not Found</h1>"),
+    );
+    const refused = await diagnose(environment(django.url), ["--workspace", capitals]);
+    expect(refused.checks).toMatchObject({ address: "unsure", workspace: "failed" });
+    expect(refused.exitCode).toBe(1);
+  });
+
   test("a server that asks to slow down is waited for", async () => {
     const path = "/developers/workspaces/*/jobs/";
     emulator.addFault({ method: "GET", path, status: 429, headers: { "retry-after": "7" }, times: 1 });
@@ -224,11 +239,25 @@ describe("overrides", () => {
     expect(advice?.command).toMatch(/^export ERATHOS_ENDPOINTS='.+it'\\''s-go.+'$/);
   });
 
-  test("a path without its slash is found with it", async () => {
+  test("[ISSUE 15.1] case 16: a path without its last slash is refused with the cure, and nothing is sent", async () => {
     await using api = await fakeApi(usual);
     const endpoints = JSON.stringify({ "secrets.get": "/developers/workspaces/{workspace_id}/secrets/{id}" });
-    const { advice } = await diagnose(environment(api.url, { ERATHOS_ENDPOINTS: endpoints }));
-    expect(advice?.endpoints).toEqual({});
+    const ended = await runCommand(["doctor"], { env: environment(api.url, { ERATHOS_ENDPOINTS: endpoints }) });
+    expect(ended).toMatchObject({ exitCode: 1, stdout: "" });
+    expect(ended.stderr).toContain('endpoints["secrets.get"]: add the slash at the end of the path');
+    expect(api.requests).toEqual([]);
+  });
+
+  test("[ISSUE 13.2] where a query stands behind it, the missing slash is named from Location", async () => {
+    await using api = await serve((request, response) => {
+      const [path = "", query = ""] = (request.url ?? "").split("?");
+      if (path.endsWith("/")) json(response, 200, { results: [], next_page: null });
+      else response.writeHead(301, { location: `${path}/?${query}` }).end();
+    });
+    const endpoints = JSON.stringify({ "variables.get": "/developers/workspaces/{workspace_id}/find?id={id}" });
+    const { why } = await diagnose(environment(api.url, { ERATHOS_ENDPOINTS: endpoints }));
+    expect(why["variables.get"]).toMatch(/^301: redirects to the same path with a slash at its end/);
+    expect(api.requests).toContainEqual(expect.stringMatching(/\/find\/$/));
   });
 });
 
@@ -260,7 +289,7 @@ describe("the network", () => {
     await using api = await serve((_, response) => response.writeHead(301, { location: `${other.url}/` }).end());
     const { exitCode, details } = await diagnose(environment(api.url));
     expect(exitCode).toBe(1);
-    expect(details["address"]).toContain("redirects (301)");
+    expect(details["address"]).toContain("it redirects (301) to another host, which is not followed");
     expect(other.requests).toEqual([]);
   });
 

@@ -43,7 +43,7 @@ export class Recorder implements Transport {
       });
     try {
       const reply = await this.inner.send(request);
-      record(describeReply(reply));
+      record(describeReply(reply, request.url));
       return reply;
     } catch (error) {
       if (error instanceof TransportError) record({ kind: "failure", failure: error.failure, code: error.code });

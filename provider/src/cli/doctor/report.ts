@@ -18,6 +18,8 @@ export interface Diagnosis {
   readonly versions: string;
   readonly setup: readonly SetupCheck[];
   readonly endpoints: readonly EndpointFinding[];
+  /** What was learnt on the way. */
+  readonly observed: readonly Fact[];
   /** What changing the workspace taught; undefined where nothing was changed. */
   readonly facts: readonly Fact[] | undefined;
   readonly advice: Advice | undefined;
@@ -31,7 +33,8 @@ export function versionsOf(system: string): string {
 
 /** The whole report as text. */
 export function reportText(diagnosis: Diagnosis): string {
-  const { setup, endpoints } = diagnosis;
+  const { setup, endpoints, observed, facts = [] } = diagnosis;
+  const learnt = [...observed, ...facts];
   return [
     table(
       ["CHECK", "VERDICT", "DETAIL"],
@@ -41,7 +44,7 @@ export function reportText(diagnosis: Diagnosis): string {
       ["ENTRY", "SOURCE", "VERDICT", "WHY"],
       asked(endpoints).map(({ name, source, verdict, why }) => [name, source, verdict, why]),
     ) + unaskedLine(endpoints),
-    ...(diagnosis.facts === undefined ? [] : [factsTable(diagnosis.facts)]),
+    ...(learnt.length === 0 ? [] : [factsTable(learnt)]),
     toDo(diagnosis),
     `To report this in an issue, copy the block below. It holds no key, id, host or value.\n\n${issueBlock(diagnosis)}`,
   ].join("\n\n");
@@ -54,10 +57,11 @@ function unaskedLine(endpoints: readonly EndpointFinding[]): string {
   return count === 0 ? "" : `\nThe other ${count} entries were not asked, since webhooks.list does not answer.`;
 }
 
-function toDo({ setup, endpoints, facts, advice, exitCode }: Diagnosis): string {
+function toDo({ setup, endpoints, observed, facts, advice, exitCode }: Diagnosis): string {
   const lines = setup.flatMap(({ check, hint }) => (hint === undefined ? [] : [`- ${check}: ${hint}`]));
   if (advice !== undefined) lines.push(`- endpoints: run this\n\n    ${advice.command}\n`);
-  for (const hint of new Set(facts?.map(({ hint }) => hint))) if (hint !== undefined) lines.push(`- ${hint}`);
+  for (const hint of new Set([...observed, ...(facts ?? [])].map(({ hint }) => hint)))
+    if (hint !== undefined) lines.push(`- ${hint}`);
   // Where the set-up is wrong, a path that does not answer is no news.
   const trusted = setup.every(({ verdict }) => verdict !== "failed");
   const lost = endpoints.filter(
@@ -83,7 +87,8 @@ function toDo({ setup, endpoints, facts, advice, exitCode }: Diagnosis): string 
 }
 
 /** The block for an issue: outlines of answers only, no override's text. */
-function issueBlock({ versions, setup, endpoints, facts, advice }: Diagnosis): string {
+function issueBlock({ versions, setup, endpoints, observed, facts = [], advice }: Diagnosis): string {
+  const learnt = [...observed, ...facts];
   const found = endpoints.filter((finding) => finding.found !== undefined);
   return [
     "```text",
@@ -96,7 +101,7 @@ function issueBlock({ versions, setup, endpoints, facts, advice }: Diagnosis): s
       ["entry", "source", "verdict", "answer"],
       asked(endpoints).map(({ name, source, verdict, evidence }) => [name, source, verdict, evidence]),
     ),
-    ...(facts === undefined ? [] : [factsBlock(facts)]),
+    ...(learnt.length === 0 ? [] : [factsBlock(learnt)]),
     ...found.map((finding) => `${finding.name} answers at ${finding.found?.method} ${finding.found?.path}`),
     ...endpoints.flatMap(({ name, unusable }) =>
       unusable === undefined ? [] : [`${name} cannot be used at ${unusable.method} ${unusable.path}: job in the body`],
@@ -107,7 +112,11 @@ function issueBlock({ versions, setup, endpoints, facts, advice }: Diagnosis): s
 }
 
 /** The report for programs. */
-export function reportJson({ versions, setup, endpoints, facts, advice, exitCode }: Diagnosis): string {
+export function reportJson({ versions, setup, endpoints, observed, facts, advice, exitCode }: Diagnosis): string {
   const tried = facts ?? null;
-  return JSON.stringify({ versions, setup, endpoints, tried, advice: advice ?? null, exitCode }, undefined, 2);
+  return JSON.stringify(
+    { versions, setup, endpoints, observed, tried, advice: advice ?? null, exitCode },
+    undefined,
+    2,
+  );
 }

@@ -6,6 +6,7 @@
 
 import { DEFAULT_BASE_URL } from "../../api";
 import type { ProbeResult } from "../../api/probe";
+import { REDIRECTS } from "../../api/redirect";
 import type { Connection } from "../connection";
 import { proxyUse } from "./proxy";
 
@@ -36,7 +37,7 @@ export function setupChecks(
   const { baseUrl } = connection.settings;
   const proxy = proxyCheck(baseUrl, env, first);
   return [
-    proxy.verdict === "failed" ? addressBehind(proxy, baseUrl) : addressCheck(baseUrl, first, listed),
+    proxy.verdict === "failed" ? addressBehind(proxy, baseUrl) : addressCheck(connection, first, listed),
     proxy,
     tlsCheck(baseUrl, env, first),
     keyCheck(connection, first, listed),
@@ -50,7 +51,8 @@ function addressBehind({ check }: SetupCheck, baseUrl: string): SetupCheck {
 
 const CHECK_ADDRESS = "Check erathos:baseUrl (ERATHOS_BASE_URL, --base-url).";
 
-function addressCheck(baseUrl: string, first: ProbeResult, listed: boolean): SetupCheck {
+function addressCheck({ settings, workspaceId }: Connection, first: ProbeResult, listed: boolean): SetupCheck {
+  const { baseUrl } = settings;
   const kind = addressKind(baseUrl);
   const failed = (detail: string, hint = CHECK_ADDRESS): SetupCheck => ({
     check: "address",
@@ -60,8 +62,10 @@ function addressCheck(baseUrl: string, first: ProbeResult, listed: boolean): Set
   });
   if (listed) return { check: "address", verdict: "ok", detail: `${kind}; the API answers` };
   if (first.kind === "reply") {
-    if (first.status >= 300 && first.status < 400)
-      return failed(`it redirects (${first.status}), which is not followed`);
+    if (first.redirect !== undefined)
+      return failed(`it redirects (${first.status}) ${REDIRECTS[first.redirect]}, which is not followed`);
+    if (first.status === 404 && hasCapitals(workspaceId))
+      return { check: "address", verdict: "unsure", detail: `${kind}; see workspace` };
     if (first.shape === "html" && first.status < 500)
       return failed(`a web page answers (${first.status}), not the API`);
     if (first.status >= 500) return failed(`the server fails (${first.status})`, "Try again in a while.");
@@ -176,9 +180,23 @@ function keyCheck({ settings, keySource }: Connection, first: ProbeResult, liste
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
+/** Frameworks read an id in a path only in the form in which they write it. */
+function hasCapitals(id: string): boolean {
+  return UUID.test(id) && id !== id.toLowerCase();
+}
+
 function workspaceCheck({ workspaceId, workspaceSource }: Connection, first: ProbeResult, listed: boolean): SetupCheck {
   const check = "workspace";
   const from = `from ${workspaceSource}`;
+  if (hasCapitals(workspaceId) && (listed || (first.kind === "reply" && first.status === 404))) {
+    const found = listed ? "found, but" : "not found:";
+    return {
+      check,
+      verdict: listed ? "warning" : "failed",
+      detail: `${from}; ${found} it is written with capital letters`,
+      hint: "Write the workspace's id in lower case, as Erathos shows it.",
+    };
+  }
   if (listed) return { check, verdict: "ok", detail: `${from}; found` };
   const hint = "Check erathos:workspaceId (ERATHOS_WORKSPACE_ID, --workspace), and that the key's owner is a member.";
   if (first.kind === "reply" && first.status === 404 && first.shape === "object") {

@@ -5,6 +5,7 @@
  */
 
 import type { BodyShape, ProbeReply, ProbeResult } from "../../api/probe";
+import { REDIRECTS } from "../../api/redirect";
 import { pageSchema } from "../../api/wire/page";
 
 /** `not there` is only said where the answer proves it. */
@@ -57,7 +58,7 @@ function common(result: ProbeResult): Finding | undefined {
   if (status === 407) return unsure("407: the proxy wants a login");
   if (status === 429) return unsure("429: the server asks to slow down, try again later");
   if (status >= 500 && status !== 501) return unsure(`${status}: the server or a proxy fails, try again later`);
-  if (status >= 300 && status < 400) return notThere(`${status}: redirects elsewhere, which is not followed`);
+  if (result.redirect !== undefined) return notThere(`${status}: redirects ${REDIRECTS[result.redirect]}`);
   if (status === 404 && result.shape !== "object") return notThere("404 without JSON: no such path");
   return undefined;
 }

@@ -1,5 +1,5 @@
 /**
- * What changing a workspace taught.
+ * What the doctor learnt beside where things are.
  *
  * @module
  */
@@ -12,7 +12,7 @@ export type FactVerdict = "ok" | "differs" | "failed" | "skipped";
 
 /** One thing learnt; it holds no id, no host and no value. */
 export interface Fact {
-  readonly about: CollectionName | "lists";
+  readonly about: CollectionName | "lists" | "requests";
   /** `create`, `change rules`, `value shown` … */
   readonly what: string;
   readonly verdict: FactVerdict;
@@ -29,6 +29,9 @@ export interface UsedEntry {
   readonly evidence: string;
   readonly at: Pick<Attempt, "path" | "status">;
 }
+
+/** Notes something about one kind. */
+export type Note = (what: string, verdict: FactVerdict, why: string, hint?: string) => void;
 
 /** What a trial hands in. */
 export interface Findings {
@@ -59,4 +62,9 @@ export function attemptEvidence({ method, status, json, ok }: Attempt): string {
   if (status === undefined) return `${method} no answer`;
   const shape = !ok ? "" : json === undefined ? " empty" : Array.isArray(json) ? " JSON array" : " JSON object";
   return `${method} ${status}${shape}`;
+}
+
+/** A field of the object in the reply. */
+export function fieldOf({ json }: Attempt, field: string): unknown {
+  return typeof json === "object" && json !== null ? new Map(Object.entries(json)).get(field) : undefined;
 }

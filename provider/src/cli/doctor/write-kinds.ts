@@ -7,7 +7,8 @@
 import { isDeepStrictEqual } from "node:util";
 import type { CollectionName, NamedFields, WebhookFields } from "../../api";
 import { isMasked } from "../../api/mask";
-import { attemptEvidence, attemptText, type Fact, type Findings, triedText } from "./write-facts";
+import { attemptEvidence, attemptText, type Findings, fieldOf, type Note, triedText } from "./write-facts";
+import { type Changed, noteWhiteSpace, tryTakenName } from "./write-manners";
 import type { Attempt, Trial, TrialKind } from "./write-trial";
 
 type Verb = "create" | "get" | "update" | "replace" | "delete";
@@ -19,6 +20,10 @@ export interface TriedKind<Fields> extends TrialKind<Fields> {
   readonly changes: readonly [Partial<Fields>, Partial<Fields>];
   /** More to change, each on its own. */
   readonly more: readonly Partial<Fields>[];
+  /** One field with white space around its value, where the server shows it. */
+  readonly padded?: Partial<Fields>;
+  /** Another object of the same name, where names are unique. */
+  readonly namesake?: Fields;
   /** Whether the server may keep the changed field to itself. */
   readonly hidden: boolean;
 }
@@ -46,6 +51,7 @@ export function triedWebhook(label: string, jobs: readonly string[], noExecution
       { rules: [never, { variableName: "STATUS", operation: "EQUAL", value: "FINISHED" }] },
       ...(second === undefined ? [] : [{ jobs: [second] }]),
     ],
+    padded: { description: `  ${label} (padded)  ` },
     hidden: false,
   };
 }
@@ -59,6 +65,8 @@ export function triedNamed(kind: "variables" | "secrets", label: string): TriedK
     fields: { name: label, value: `${label}_first` },
     changes: [{ value: `${label}_second` }, { value: `${label}_third` }],
     more: [],
+    ...(kind === "variables" ? { padded: { value: ` ${label}_padded\n` } } : {}),
+    namesake: { name: label, value: `${label}_other` },
     hidden: kind === "secrets",
   };
 }
@@ -94,6 +102,8 @@ export async function tryKind<Fields>(
   const kept = read.works ? differing(sent, read.json, hidden) : [];
   if (kept.length > 0) note("keeps", "differs", `stored otherwise than sent: ${kept.join(", ")}`);
 
+  if (tried.namesake !== undefined) await tryTakenName(trial, tried.namesake, id, note);
+
   /** What the object holds, as far as it can be seen. */
   let current = fields;
   const tryChange = async (verb: "update" | "replace", changed: Partial<Fields>): Promise<Changed> => {
@@ -102,11 +112,11 @@ export async function tryKind<Fields>(
       verb === "update" ? collection.update(ref, changed, current, call) : collection.update(ref, whole, whole, call),
     );
     const [name = "", value] = Object.entries(trial.toWire(changed))[0] ?? [];
-    if (!attempt.works) return { ...attempt, name, stored: false };
+    if (!attempt.works) return { ...attempt, name, value, seen: undefined, stored: false };
     const seen = await look();
     const stored = hidden || !seen.works || isDeepStrictEqual(fieldOf(seen, name), value);
     if (stored) current = whole;
-    return { ...attempt, name, stored };
+    return { ...attempt, name, value, seen: seen.works ? fieldOf(seen, name) : undefined, stored };
   };
   const text = (changed: Changed, stays: string) =>
     attemptText(changed, expected) + (changed.ok && !changed.stored ? `, but the old ${changed.name} ${stays}` : "");
@@ -131,18 +141,15 @@ export async function tryKind<Fields>(
     else note(`change ${name}`, works ? "differs" : "failed", text(changed, "stay"), replaceHint(name));
   }
 
+  if (either && tried.padded !== undefined) {
+    const changed = await tryChange(update.ok ? "update" : "replace", tried.padded);
+    noteWhiteSpace(changed, note);
+  }
+
   const removed = await trial.remove(id);
   used("delete", removed, removed.ok);
   const stays = removed.ok && !removed.gone ? ", but it stays" : "";
   note("delete", removed.gone ? "ok" : "failed", attemptText(removed) + stays);
-}
-
-type Note = (what: string, verdict: Fact["verdict"], why: string, hint?: string) => void;
-
-interface Changed extends Attempt {
-  /** Of the changed field, as the API spells it. */
-  readonly name: string;
-  readonly stored: boolean;
 }
 
 function cannotChange(kind: CollectionName): string {
@@ -172,8 +179,4 @@ function differing(sent: Readonly<Record<string, unknown>>, json: unknown, hidde
     if (!reply.has(field) || (hidden && field === "value")) return [];
     return isDeepStrictEqual(reply.get(field), value) ? [] : [field];
   });
-}
-
-function fieldOf({ json }: Attempt, field: string): unknown {
-  return typeof json === "object" && json !== null ? new Map(Object.entries(json)).get(field) : undefined;
 }

@@ -2,6 +2,8 @@ import { type Emulator, type EmulatorOptions, startEmulator } from "erathos-emul
 import { z } from "zod";
 import { startMovedApi } from "../../../../test/e2e/support/moved-api";
 import { httpTransport } from "../../api/http";
+import type { Clock } from "../../api/limiter";
+import type { HttpReply, HttpRequest, Transport } from "../../api/transport";
 import { runCommand, type TestWorld } from "../testing/test-io";
 
 const KEY = "canary-key-Zq81";
@@ -35,8 +37,11 @@ const reportSchema = z.object({
   advice: z.object({ endpoints: z.record(z.string(), z.string()), command: z.string() }).nullable(),
 });
 
-async function diagnose(emulator: Emulator, env: Record<string, string> = {}) {
-  const ended = await runCommand(["doctor", "--write", "--yes", "--json"], { env: environment(emulator, env) });
+async function diagnose(emulator: Emulator, env: Record<string, string> = {}, world: TestWorld = {}) {
+  const ended = await runCommand(["doctor", "--write", "--yes", "--json"], {
+    env: environment(emulator, env),
+    ...world,
+  });
   const { tried, advice, endpoints, exitCode } = reportSchema.parse(JSON.parse(ended.stdout));
   expect(exitCode).toBe(ended.exitCode);
   return {
@@ -156,6 +161,140 @@ describe("[ISSUE 8.2] what differs between APIs", () => {
     expect(exitCode).not.toBe(0);
     expect(facts["webhooks update"]).toBe("failed: PATCH 405: refused");
     expect(facts["webhooks delete"]).toMatch(/^ok/);
+  });
+});
+
+describe("[ISSUE 13.2] manners of a server", () => {
+  /** Answers each POST to `path` after the first by `answer`, where it gives one. */
+  function secondPost(
+    path: string,
+    answer: (request: HttpRequest) => Promise<Partial<HttpReply> | undefined>,
+  ): TestWorld {
+    const inner = httpTransport({ maxSockets: 5 });
+    let posts = 0;
+    return {
+      transport: {
+        async send(request) {
+          if (request.method !== "POST" || !request.url.endsWith(path)) return inner.send(request);
+          posts += 1;
+          const reply = posts === 1 ? undefined : await answer(request);
+          return reply === undefined ? inner.send(request) : { status: 200, headers: {}, body: "", ...reply };
+        },
+      },
+    };
+  }
+
+  test.each([
+    [400, { name: ["variable with this name already exists."] }, "ok: POST 400: refused, and the field is named", ""],
+    [400, { detail: "Exists." }, "ok: POST 400: refused, without naming the field", ""],
+    [409, { detail: "Exists." }, "ok: POST 409: refused, without naming the field", ""],
+    [422, {}, "differs: POST 422: refused, without naming the field", "this version does not take 422"],
+    [500, undefined, "differs: POST 500: a name that is taken looks like a failing server", "set adoptExisting: true"],
+  ])("a taken name is answered by %i %j", async (status, body, fact, hint) => {
+    const emulator = await start();
+    const before = kept(emulator);
+    const world = secondPost("/variables/", async () => ({ status, body: JSON.stringify(body) ?? "" }));
+    const { facts } = await diagnose(emulator, {}, world);
+    expect(facts["variables taken name"]).toBe(fact);
+    expect(facts["secrets taken name"]).toBe("ok: POST 400: refused, and the field is named");
+    expect(
+      (
+        await doctor(
+          emulator,
+          ["--yes"],
+          secondPost("/variables/", async () => ({ status })),
+        )
+      ).stdout,
+    ).toContain(hint);
+    expect(kept(emulator)).toBe(before);
+  });
+
+  test("a name is accepted twice: said, and both are removed", async () => {
+    const emulator = await start();
+    const before = kept(emulator);
+    const inner = httpTransport({ maxSockets: 5 });
+    const { facts, stdout } = await diagnose(
+      emulator,
+      {},
+      secondPost("/secrets/", async (request) => {
+        const { name, value } = z.object({ name: z.string(), value: z.string() }).parse(JSON.parse(request.body ?? ""));
+        return inner.send({ ...request, body: JSON.stringify({ name: `${name}_twin`, value }) });
+      }),
+    );
+    expect(facts["secrets taken name"]).toBe("differs: POST 201: a second one of the same name");
+    expect(kept(emulator)).toBe(before);
+    expect(stdout).not.toMatch(LABEL);
+  });
+
+  test("a taken name overwrites: said", async () => {
+    const emulator = await start();
+    const before = kept(emulator);
+    const inner = httpTransport({ maxSockets: 5 });
+    const { facts } = await diagnose(
+      emulator,
+      {},
+      secondPost("/variables/", async ({ body: _, ...request }) => {
+        const { results } = z
+          .object({ results: z.array(z.object({ _id: z.string(), name: z.string() })) })
+          .parse(JSON.parse((await inner.send({ ...request, method: "GET" })).body));
+        return { status: 200, body: JSON.stringify(results.find(({ name }) => LABEL.test(name))) };
+      }),
+    );
+    expect(facts["variables taken name"]).toBe("differs: POST 200: no second one, the first is overwritten");
+    expect(kept(emulator)).toBe(before);
+  });
+
+  test("white space around strings is kept, or removed", async () => {
+    const emulator = await start();
+    expect((await diagnose(emulator)).facts).toMatchObject({
+      "webhooks white space around description": expect.stringMatching(/^(ok: kept|differs: removed)$/),
+      "variables white space around value": expect.stringMatching(/^(ok: kept|differs: removed)$/),
+    });
+    const inner = httpTransport({ maxSockets: 5 });
+    const trimming: TestWorld = {
+      transport: {
+        send: ({ body, ...request }) =>
+          inner.send(
+            body === undefined
+              ? request
+              : { ...request, body: body.replace(/"(?:\\n|\s)*([^"]*?)(?:\\n|\s)*"/g, '"$1"') },
+          ),
+      },
+    };
+    const { facts } = await diagnose(emulator, {}, trimming);
+    expect(facts).toMatchObject({
+      "webhooks white space around description": "differs: removed",
+      "variables white space around value": "differs: removed",
+    });
+    expect((await doctor(emulator, ["--yes"], trimming)).stdout).toContain("arrives without its last line break");
+  });
+
+  test("a throttle of 20 in a minute: said with its window, and the rate to set", async () => {
+    const emulator = await start();
+    const inner = httpTransport({ maxSockets: 5 });
+    const throttling = (clock: Clock): Transport => {
+      const taken: number[] = [];
+      return {
+        async send(request) {
+          const oldest = taken.filter((time) => time > clock.now() - 60_000).at(-20);
+          if (oldest !== undefined) {
+            const wait = Math.ceil((oldest + 60_000 - clock.now()) / 1000);
+            return { status: 429, headers: { "retry-after": String(wait) }, body: "{}" };
+          }
+          taken.push(clock.now());
+          return inner.send(request);
+        },
+      };
+    };
+    const { exitCode, stdout, stderr, waited } = await doctor(emulator, ["--yes"], { transport: throttling });
+    expect(exitCode).toBe(0);
+    expect(stdout).toMatch(/requests +rate limit +differs +429 after 20 requests in a minute\n/);
+    expect(stdout).toContain("pulumi config set erathos:requestsPerSecond 0.33\n");
+    expect(stderr).toMatch(/waiting for the rate limit, 60 s/);
+    expect(waited).toBeGreaterThan(59_000);
+    const env = environment(emulator, { ERATHOS_REQUESTS_PER_SECOND: "0.33" });
+    const slower = await doctor(emulator, ["--yes"], { transport: throttling, env });
+    expect(slower.stdout).not.toContain("rate limit");
   });
 });
 

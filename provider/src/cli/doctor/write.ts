@@ -121,7 +121,9 @@ async function tryOne<Fields>(
   const trial = new Trial(trialParts, tried);
   // Masked wherever an error might repeat it.
   if (kind === "secrets") {
-    for (const fields of [tried.fields, ...tried.changes]) output.protect(String(trial.toWire(fields)["value"]));
+    for (const fields of [tried.fields, ...tried.changes, tried.namesake ?? {}]) {
+      output.protect(String(trial.toWire(fields)["value"]));
+    }
   }
   try {
     await tryKind(trial, tried, findings);

@@ -15,7 +15,8 @@ export interface TestWorld {
   readonly env?: Readonly<Record<string, string | undefined>>;
   readonly stdin?: string;
   readonly pulumi?: (args: readonly string[]) => Finished | undefined;
-  readonly transport?: Transport;
+  /** Or what makes one that knows the time of this world. */
+  readonly transport?: Transport | ((clock: Clock) => Transport);
   readonly colours?: boolean;
   /** What a person answers; left out: there is nobody to ask. */
   readonly answer?: string;
@@ -43,6 +44,8 @@ export async function runCommand(args: readonly string[], world: TestWorld = {})
       waited += milliseconds;
     },
   };
+  const { transport = httpTransport({ maxSockets: 5 }) } = world;
+  const perSecond = world.env?.["ERATHOS_REQUESTS_PER_SECOND"];
   const exitCode = await run(args, {
     env: world.env ?? {},
     system: "testos 1.0 x64",
@@ -72,8 +75,12 @@ export async function runCommand(args: readonly string[], world: TestWorld = {})
       clock,
       random: () => 0.5,
       gate: {
-        transport: world.transport ?? httpTransport({ maxSockets: 5 }),
-        limiter: new Limiter({ maxConcurrent: 5, clock }),
+        transport: typeof transport === "function" ? transport(clock) : transport,
+        limiter: new Limiter({
+          maxConcurrent: 5,
+          clock,
+          ...(perSecond === undefined ? {} : { perSecond: Number(perSecond) }),
+        }),
       },
     },
   });
