@@ -1,4 +1,5 @@
 import { ErathosError } from "./errors";
+import { CallError } from "./failure";
 import { errorOf, type Scripted, scripted, testClient } from "./testing/client";
 
 const run = (answer: Scripted, settings = {}) =>
@@ -93,4 +94,14 @@ describe("what an error says", () => {
       expect(message).not.toMatch(/canary|login/);
     },
   );
+
+  test("said better by a caller, it is still the error of a call, with all that this knows", async () => {
+    const error = await create({ status: 400, json: { jobs: ["unknown"] } });
+    if (!(error instanceof CallError)) throw error;
+    const better = error.with({ hint: "List the jobs." });
+    expect(better).toBeInstanceOf(CallError);
+    expect(better).toMatchObject({ mayHaveActed: false, invalidFields: ["jobs"] });
+    expect(better.fields).toEqual({ ...error.fields, hint: "List the jobs." });
+    expect(better.message).toContain("What to do: List the jobs.");
+  });
 });

@@ -246,4 +246,8 @@ export class CallError extends ErathosError {
   ) {
     super(fields);
   }
+
+  override with(fields: Partial<ErathosErrorFields>): CallError {
+    return new CallError({ ...this.fields, ...fields }, this.mayHaveActed, this.invalidFields);
+  }
 }
