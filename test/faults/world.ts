@@ -75,10 +75,7 @@ export async function startWorlds(): Promise<Worlds> {
   };
   const clock: Clock = {
     now: () => now,
-    sleep: async (milliseconds, signal) => {
-      signal?.throwIfAborted();
-      await advance(milliseconds);
-    },
+    sleep: advance,
   };
   const http = httpTransport({ maxSockets: 5 });
 

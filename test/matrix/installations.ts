@@ -1,4 +1,5 @@
 import path from "node:path";
+import { ReadOnce } from "../../provider/src/api/read-once";
 import type { Packed } from "../e2e/support/installed";
 import { installInto, run } from "./npm";
 import type { Sdk } from "./plan";
@@ -8,7 +9,7 @@ const TYPESCRIPT = { typescript: "^5.0.0", "@types/node": "^20" };
 
 /** Folders with the packed packages and one version of the SDK, each made when it is first asked for. */
 export class Installations {
-  private readonly made = new Map<string, Promise<string>>();
+  private readonly made = new ReadOnce<string>();
 
   private constructor(
     private readonly folder: string,
@@ -41,11 +42,10 @@ export class Installations {
   }
 
   private once(name: string, dependencies: Readonly<Record<string, string>>): Promise<string> {
-    const known = this.made.get(name);
-    if (known !== undefined) return known;
-    const folder = path.join(this.folder, name);
-    const made = installInto(folder, dependencies).then(() => folder);
-    this.made.set(name, made);
-    return made;
+    return this.made.get(name, async () => {
+      const folder = path.join(this.folder, name);
+      await installInto(folder, dependencies);
+      return folder;
+    });
   }
 }

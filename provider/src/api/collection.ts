@@ -14,8 +14,8 @@ import { type Listing, listAll } from "./list";
 import { isMasked, unmask } from "./mask";
 import type { Stored } from "./objects";
 import type { Parser } from "./parser";
-import { pause } from "./pause";
 import { ownIds } from "./process";
+import { ReadOnce } from "./read-once";
 import type { ApiReply, CallOptions, Requester } from "./requester";
 import type { Settings } from "./settings";
 import { badReply, parseReply } from "./wire/common";
@@ -53,7 +53,8 @@ export interface Written<T> {
 
 /** The objects of one kind, for one key and host. */
 export class Collection<T extends Stored & Partial<Fields>, Fields> {
-  readonly #lists = new Map<string, Promise<ReadonlySet<string>>>();
+  /** One list per workspace serves all look-ups of the process, also those that come while it is being read. */
+  readonly #lists = new ReadOnce<ReadonlySet<string>>();
   readonly #deleted = new Set<string>();
   /** Learnt from a 405, so that it costs one request and not one per update. */
   #patchRefused = false;
@@ -152,7 +153,7 @@ export class Collection<T extends Stored & Partial<Fields>, Fields> {
         return await this.#send("get", operation, ref, options);
       } catch (error) {
         if (!(error instanceof CallError && error.status === 404)) throw error;
-        await pause(clock, wait, options.signal);
+        await clock.sleep(wait, options.signal);
       }
     }
     return this.#item("get", operation, ref, options);
@@ -205,22 +206,15 @@ export class Collection<T extends Stored & Partial<Fields>, Fields> {
     if (ids.has(ref.id)) return false;
     if (!ownIds.created(ref.id)) return true;
     // Made by this process, perhaps after that list was read: only a new one can tell.
-    this.#lists.delete(ref.workspaceId);
+    this.#lists.forget(ref.workspaceId);
     return !(await this.#idsOf(ref.workspaceId, options)).has(ref.id);
   }
 
-  /** One list per workspace serves all look-ups of the process, also those that come while it is being read. */
-  async #idsOf(workspaceId: string, options: CallOptions): Promise<ReadonlySet<string>> {
-    const known = this.#lists.get(workspaceId);
-    if (known !== undefined) return known;
-    const list = this.list(workspaceId, options).then((items) => new Set(items.map((item) => item.id)));
-    this.#lists.set(workspaceId, list);
-    try {
-      return await list;
-    } catch (error) {
-      this.#lists.delete(workspaceId);
-      throw error;
-    }
+  #idsOf(workspaceId: string, options: CallOptions): Promise<ReadonlySet<string>> {
+    return this.#lists.get(
+      workspaceId,
+      async () => new Set((await this.list(workspaceId, options)).map(({ id }) => id)),
+    );
   }
 
   #endpoint(verb: "list" | "create" | "get" | "update" | "replace" | "delete"): EndpointName {

@@ -7,6 +7,8 @@
  * @module
  */
 
+import { HTTP_METHODS } from "./http-methods";
+
 const WORKSPACE = "/developers/workspaces/{workspace_id}";
 const WEBHOOKS = `${WORKSPACE}/orchestration/webhooks/`;
 
@@ -73,7 +75,7 @@ export interface EndpointResult {
   readonly problems: readonly string[];
 }
 
-const OVERRIDE = /^(?:(GET|POST|PUT|PATCH|DELETE) )?(\/\S*)$/;
+const OVERRIDE = new RegExp(`^(?:(${HTTP_METHODS.join("|")}) )?(/\\S*)$`);
 
 /**
  * The endpoint table with `overrides` laid over it: a map from entry to `"PATH"` or `"METHOD PATH"`.

@@ -10,7 +10,7 @@ import { Pace } from "./pace";
 export interface Clock {
   /** Milliseconds since the epoch. */
   now(): number;
-  /** Resolves after so many milliseconds; rejects when the signal aborts. */
+  /** Resolves after so many milliseconds or when the signal aborts, whichever comes first. */
   sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
 }
 
@@ -149,11 +149,7 @@ export class Limiter {
         this.#reportedUntil = start;
         onWait(start - now);
       }
-      try {
-        await this.#clock.sleep(start - now, signal);
-      } catch (error) {
-        if (!signal?.aborted) throw error;
-      }
+      await this.#clock.sleep(start - now, signal);
     }
   }
 

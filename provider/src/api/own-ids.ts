@@ -5,6 +5,7 @@
  */
 
 import type { WireWebhook } from "./objects";
+import { ReadOnce } from "./read-once";
 
 /** What one process made, took over, or is making. Its only instance outside tests is in `process.ts`. */
 export class OwnIds {
@@ -13,8 +14,8 @@ export class OwnIds {
   readonly #adopted = new Set<string>();
   readonly #consumed = new Set<string>();
   readonly #sending = new Map<string, Set<Promise<unknown>>>();
-  readonly #marked = new Map<string, Promise<ReadonlyMap<string, readonly string[]>>>();
-  readonly #listed = new Map<string, Promise<ReadonlyMap<string, WireWebhook>>>();
+  readonly #marked = new ReadOnce<ReadonlyMap<string, readonly string[]>>();
+  readonly #listed = new ReadOnce<ReadonlyMap<string, WireWebhook>>();
   readonly #lost = new Map<string, number>();
 
   /** Ids by ownership marker as they were before this process made anything, read once per workspace. */
@@ -22,7 +23,7 @@ export class OwnIds {
     workspaceId: string,
     read: () => Promise<ReadonlyMap<string, readonly string[]>>,
   ): Promise<ReadonlyMap<string, readonly string[]>> {
-    return readOnce(this.#marked, workspaceId, read);
+    return this.#marked.get(workspaceId, read);
   }
 
   /** A workspace's webhooks by id, as the list showed them when this process first asked. */
@@ -30,7 +31,7 @@ export class OwnIds {
     workspaceId: string,
     read: () => Promise<ReadonlyMap<string, WireWebhook>>,
   ): Promise<ReadonlyMap<string, WireWebhook>> {
-    return readOnce(this.#listed, workspaceId, read);
+    return this.#listed.get(workspaceId, read);
   }
 
   /** This process created the object. */
@@ -99,12 +100,4 @@ export class OwnIds {
       this.#lost.set(fingerprint, count() - 1);
     }
   }
-}
-
-/** What `read` gave when it was first asked for; a failure is not kept. */
-function readOnce<T>(known: Map<string, Promise<T>>, key: string, read: () => Promise<T>): Promise<T> {
-  const value = known.get(key) ?? read();
-  known.set(key, value);
-  value.catch(() => known.delete(key));
-  return value;
 }

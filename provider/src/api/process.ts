@@ -9,19 +9,14 @@
  */
 
 import { createHash } from "node:crypto";
-import { setTimeout as sleep } from "node:timers/promises";
 import { type Clock, Limiter } from "./limiter";
 import { OwnIds } from "./own-ids";
 import type { Settings } from "./settings";
+import { sleep } from "./sleep";
 import type { Transport } from "./transport";
 
 /** Real time. */
-export const systemClock: Clock = {
-  now: () => Date.now(),
-  sleep: async (milliseconds, signal) => {
-    await sleep(milliseconds, undefined, signal === undefined ? {} : { signal });
-  },
-};
+export const systemClock: Clock = { now: () => Date.now(), sleep };
 
 /** What all clients of one key and host share. */
 export interface Gate {

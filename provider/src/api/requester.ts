@@ -118,12 +118,8 @@ export class Requester {
       if (outcome.kind === "reply" && outcome.status === 429) continue;
       if (delay > NOTICEABLE_WAIT_MS)
         waitReport(call.logger ?? this.parts.logger, "Erathos to be available again")(delay);
-      try {
-        await clock.sleep(delay, call.signal);
-      } catch (error) {
-        if (!call.signal?.aborted) throw error;
-        throw failureError(failed, { kind: "unsent", why: "aborted" }, undefined);
-      }
+      await clock.sleep(delay, call.signal);
+      if (call.signal?.aborted) throw failureError(failed, { kind: "unsent", why: "aborted" }, undefined);
     }
   }
 

@@ -5,8 +5,8 @@
  */
 
 import { fillPath } from "../api/endpoints";
+import { HTTP_METHODS, type HttpMethod } from "../api/http-methods";
 import { ProgramError } from "../hosts/program-error";
-import type { WebhookMethod } from "../resources/webhook/webhook";
 import type { ErathosSettings } from "./erathos-settings";
 
 /** A chain whose parts are all known. */
@@ -20,12 +20,10 @@ export interface Chain {
 /** The parts of the webhook that depend on the chain. */
 export interface RunRequest {
   readonly jobs: readonly string[];
-  readonly method: WebhookMethod;
+  readonly method: HttpMethod;
   /** Below the API's address. */
   readonly path: string;
 }
-
-const METHODS: readonly WebhookMethod[] = ["GET", "POST", "PUT", "PATCH", "DELETE"];
 
 /**
  * @param title names the component in errors
@@ -43,7 +41,7 @@ export function runRequest(title: string, chain: Chain, settings: ErathosSetting
         "in the environment variable ERATHOS_WORKSPACE_ID, or as workspaceId",
     );
   }
-  const method = METHODS.find((known) => known === settings.run.method);
+  const method = HTTP_METHODS.find((known) => known === settings.run.method);
   if (method === undefined) {
     throw new ProgramError(`${title}: erathos:endpoints["jobs.run"]: a webhook cannot send this method`);
   }

@@ -117,11 +117,8 @@ async function allJobs(settings: Settings, workspaceId: string | undefined): Pro
   // Loaded here and not at the top: most programs look nothing up, and should not wait for an HTTP client.
   const { ErathosClient } = await import("../api/index.js");
   const client = ErathosClient.from(configuration.raw);
-  const { lists } = programRun();
   const name = JSON.stringify([client.settings.baseUrl, workspace, configuration.raw.apiKey]);
-  const list = lists.get(name) ?? client.listJobs(workspace);
-  lists.set(name, list);
-  return list;
+  return programRun().jobs.get(name, () => client.listJobs(workspace));
 }
 
 /** Shows an expected failure as the engine shows a program's own words: the message, and no stack. */

@@ -8,6 +8,7 @@
 
 import * as pulumi from "@pulumi/pulumi";
 import type { Job } from "../api";
+import { ReadOnce } from "../api/read-once";
 
 /** The notes of one run. */
 export interface ProgramRun {
@@ -15,7 +16,7 @@ export interface ProgramRun {
   /** The folder from which the provider's process will find the package. */
   reachableFrom?: string;
   /** Jobs by address, workspace and key, so that a program reads each list once. */
-  readonly lists: Map<string, Promise<readonly Job[]>>;
+  readonly jobs: ReadOnce<readonly Job[]>;
 }
 
 /** Weak: a run's notes go with its stack. */
@@ -29,7 +30,7 @@ export function programRun(): ProgramRun {
   const stack = pulumi.runtime.getStackResource() ?? noStack;
   const known = runs.get(stack);
   if (known !== undefined) return known;
-  const run: ProgramRun = { warnedOfPlainKey: false, lists: new Map() };
+  const run: ProgramRun = { warnedOfPlainKey: false, jobs: new ReadOnce() };
   runs.set(stack, run);
   return run;
 }

@@ -3,6 +3,7 @@
  *
  * @module
  */
+export { HTTP_METHODS, type HttpMethod } from "../api/http-methods";
 export * from "../api/metadata";
 export {
   type EqualityBuilder,

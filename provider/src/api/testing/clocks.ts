@@ -26,11 +26,10 @@ export function jumpingClock(onSleep: () => void = () => {}): JumpingClock {
     advance: (milliseconds) => {
       now += milliseconds;
     },
-    async sleep(milliseconds, signal) {
+    async sleep(milliseconds) {
       slept.push(milliseconds);
       now += milliseconds;
       onSleep();
-      signal?.throwIfAborted();
     },
   };
 }
@@ -52,9 +51,9 @@ export function standingClock(): StandingClock {
   return {
     now: () => now,
     sleep: (milliseconds, signal) =>
-      new Promise((resolve, reject) => {
-        if (signal?.aborted) reject(signal.reason);
-        signal?.addEventListener("abort", () => reject(signal.reason), { once: true });
+      new Promise((resolve) => {
+        if (signal?.aborted) resolve();
+        signal?.addEventListener("abort", () => resolve(), { once: true });
         sleepers.push({ due: now + milliseconds, wake: resolve });
       }),
     async advance(milliseconds) {

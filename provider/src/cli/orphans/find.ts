@@ -7,6 +7,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { ErathosClient, WireWebhook } from "../../api";
 import { isMasked } from "../../api/mask";
+import { ReadOnce } from "../../api/read-once";
 import { canonical } from "../../resources/webhook/compare";
 import { WIRE_FIELDS } from "../../resources/webhook/fields";
 
@@ -54,7 +55,9 @@ export async function findOrphans(client: ErathosClient, { owned, others, since 
     const strangers = listed.filter(
       ({ id, createdAt }) => !ids.has(id) && !others.has(id) && isSince(createdAt, since),
     );
-    const read = readOnce(client, workspaceId);
+    // Each is read once, however often it is compared.
+    const known = new ReadOnce<WireWebhook | undefined>();
+    const read = (id: string) => known.get(id, () => client.webhooks.get({ workspaceId, id }));
     for (const stranger of strangers) {
       // The description stands in the list: only what could be a double is read.
       const alike = own.filter(({ id }) =>
@@ -93,14 +96,4 @@ function sameDescription(stranger: WireWebhook, mine: WireWebhook | undefined): 
 function isSame(mine: WireWebhook, theirs: WireWebhook): boolean {
   const [left, right] = [canonical(mine), canonical(theirs)];
   return WIRE_FIELDS.every((field) => !isMasked(left[field]) && isDeepStrictEqual(left[field], right[field]));
-}
-
-/** Reads each webhook once, however often it is compared. */
-function readOnce(client: ErathosClient, workspaceId: string): (id: string) => Promise<WireWebhook | undefined> {
-  const known = new Map<string, Promise<WireWebhook | undefined>>();
-  return (id) => {
-    const reading = known.get(id) ?? client.webhooks.get({ workspaceId, id });
-    known.set(id, reading);
-    return reading;
-  };
 }

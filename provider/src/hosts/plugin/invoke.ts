@@ -5,6 +5,7 @@
  */
 
 import { ErathosError, type Job } from "../../api";
+import type { ReadOnce } from "../../api/read-once";
 import { filterJobs, onlyJob } from "../../functions/select";
 import type { PropertyBag } from "../contract";
 import { unwrap } from "./properties";
@@ -13,7 +14,7 @@ import type { PluginService } from "./service";
 const FILTERS = ["id", "connectionId", "connectionName", "schemaName", "tableName"] as const;
 
 /** Lists read by this process, by workspace: a program asks for many jobs of one. */
-export type JobLists = Map<string, Promise<readonly Job[]>>;
+export type JobLists = ReadOnce<readonly Job[]>;
 
 /** The result of a function. */
 export async function invoke(
@@ -34,19 +35,8 @@ export async function invoke(
       hint: "Set it with `pulumi config set erathos:workspaceId ID`, in the environment variable ERATHOS_WORKSPACE_ID, or as workspaceId.",
     });
   }
-  const jobs = await jobsOf(service, lists, workspaceId);
+  const jobs = await lists.get(workspaceId, () => service.listJobs(workspaceId));
   if (token === "erathos:index:getJob") return { ...onlyJob(jobs, filter) };
   if (token === "erathos:index:getJobs") return { jobs: filterJobs(jobs, filter) };
   throw new Error(`pulumi-erathos has no function ${token}`);
-}
-
-async function jobsOf(service: PluginService, lists: JobLists, workspaceId: string) {
-  const list = lists.get(workspaceId) ?? service.listJobs(workspaceId);
-  lists.set(workspaceId, list);
-  try {
-    return await list;
-  } catch (error) {
-    lists.delete(workspaceId);
-    throw error;
-  }
 }

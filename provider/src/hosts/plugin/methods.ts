@@ -9,6 +9,7 @@ import plugin from "@pulumi/pulumi/proto/plugin_pb";
 import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import provider from "@pulumi/pulumi/proto/provider_pb";
 import empty from "google-protobuf/google/protobuf/empty_pb";
+import { ReadOnce } from "../../api/read-once";
 import { VERSION } from "../../api/version";
 import { withStoredKeyHint } from "../stored-key";
 import { cancellation } from "./cancellation";
@@ -22,7 +23,7 @@ import { bagOf, initFailedError, serviceError, structOf } from "./wire";
 
 const stop = cancellation();
 const service = new PluginService(stop);
-const lists: JobLists = new Map();
+const lists: JobLists = new ReadOnce();
 
 /** A method over the bytes of its messages; whatever it throws becomes a gRPC error. */
 function unary<Request, Reply>(

@@ -5,7 +5,6 @@
  */
 
 import { type CallOptions, ErathosError } from "../../api";
-import { pause } from "../../api/pause";
 import type { Context } from "../../hosts/contract";
 
 /** Long enough for some lists and reads, short enough to wait for at the end of an operation that is late already. */
@@ -38,6 +37,6 @@ export function lookAgain({ client, call }: Context): (milliseconds: number) => 
         hint: "Raise the timeout of the operation.",
       });
     }
-    await pause(client.clock, milliseconds, call.signal);
+    await client.clock.sleep(milliseconds, call.signal);
   };
 }

@@ -38,19 +38,15 @@ export async function startJob(inputs: JobRunInputs, context: Context): Promise<
       if (dependent || left <= 0) throw refused(error, job, patience > 0);
       const pause = Math.min(wait, left);
       context.logger.info(`job ${inputs.jobId} is refused for now; trying again in ${Math.round(pause / 1000)} s`);
-      await sleepOr(refused(error, job, true), pause, context);
+      await clock.sleep(pause, context.call.signal);
+      if (context.call.signal?.aborted) throw cancelled(refused(error, job, true));
     }
   }
 }
 
-/** Waits; a cancellation ends the waiting with the refusal that was waited over. */
-async function sleepOr(refusal: ErathosError, milliseconds: number, context: Context): Promise<void> {
-  try {
-    await context.client.clock.sleep(milliseconds, context.call.signal);
-  } catch (error) {
-    if (!context.call.signal?.aborted) throw error;
-    throw refusal.with({ code: "ERATHOS_CANCELLED", reason: "The operation was cancelled while it waited." });
-  }
+/** The refusal that was waited over, as the end of the waiting. */
+function cancelled(refusal: ErathosError): ErathosError {
+  return refusal.with({ code: "ERATHOS_CANCELLED", reason: "The operation was cancelled while it waited." });
 }
 
 /** The job, where the list can be had: it only serves to explain, so its own failure is no news. */

@@ -61,17 +61,8 @@ export async function waitForEnd(inputs: JobRunInputs, executionId: string, cont
     const left = patience - waited;
     if (left <= 0) return { status: "TIMED_OUT" };
     // The last look is at the very end of the patience, however long the interval.
-    await sleepOr(interrupted(inputs, executionId), Math.min(interval, left), context);
-  }
-}
-
-/** Waits; a cancellation ends the waiting with `cancelled`. */
-async function sleepOr(cancelled: ErathosError, milliseconds: number, context: Context): Promise<void> {
-  try {
-    await context.client.clock.sleep(milliseconds, context.call.signal);
-  } catch (error) {
-    if (!context.call.signal?.aborted) throw error;
-    throw cancelled;
+    await clock.sleep(Math.min(interval, left), context.call.signal);
+    if (context.call.signal?.aborted) throw interrupted(inputs, executionId);
   }
 }
 

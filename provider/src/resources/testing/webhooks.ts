@@ -5,6 +5,7 @@
  */
 
 import fc from "fast-check";
+import { HTTP_METHODS } from "../../api/http-methods";
 import { customers, orders } from "../../api/testing/emulated";
 
 const graphemes = (limits: fc.StringConstraints) => fc.string({ unit: "grapheme", ...limits });
@@ -62,7 +63,7 @@ export const declaredWebhook = fc.record(
       (text) => text.trim() !== "" && !text.includes("\0"),
     ),
     jobs: fc.uniqueArray(fc.constantFrom<string>(orders, customers), { minLength: 1 }),
-    method: fc.constantFrom("GET", "POST", "PUT", "PATCH", "DELETE"),
+    method: fc.constantFrom(...HTTP_METHODS),
     url: fc.oneof(
       path.map((text) => `https://reports.example/${text}`),
       path.map((text) => `\${{variables.airflow_url}}/${text}`),

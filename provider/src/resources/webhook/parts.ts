@@ -5,13 +5,11 @@
  */
 
 import { z } from "zod";
+import { HTTP_METHODS } from "../../api/http-methods";
 import { mapOf } from "../../api/wire/map";
 import { textOf } from "../common/inputs";
 
-/** GET, POST, PUT, PATCH and DELETE are documented for the request of a webhook. */
-const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
-
-export const method = z.enum(METHODS, `must be one of ${METHODS.join(", ")}`);
+export const method = z.enum(HTTP_METHODS, `must be one of ${HTTP_METHODS.join(", ")}`);
 
 /** A set of job ids in canonical order; whether ids are uuids is not assumed. */
 export function jobIds(isUnknown: (value: unknown) => boolean) {

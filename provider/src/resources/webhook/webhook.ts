@@ -5,13 +5,14 @@
  */
 
 import type * as pulumi from "@pulumi/pulumi";
+import type { HttpMethod } from "../../api/http-methods";
 import { warnOfPlainKey } from "../../hosts/key-warning";
 import { ErathosResource } from "../../hosts/resource";
 import { warnAbout } from "../../hosts/warnings";
 import type { PlainRule, RuleInputs } from "../../language/rule-types";
 
 /** The HTTP method of a webhook's request. Source: API reference "Orchestration" (documented). */
-export type WebhookMethod = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+export type WebhookMethod = HttpMethod;
 
 /** What a webhook is declared with. Source: API reference "Orchestration" (documented). */
 export interface WebhookArgs {
