@@ -30,7 +30,7 @@ const withEngine = {
 /** @type {import("jest").Config} */
 module.exports = {
   // Ends a test that hangs; no test may fail because the machine is busy.
-  testTimeout: 120_000,
+  testTimeout: 300_000,
   projects: [
     {
       ...shared,

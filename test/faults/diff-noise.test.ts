@@ -80,7 +80,7 @@ test("refresh and second preview stay empty", async () => {
     }),
     { numRuns: RUNS },
   );
-}, 60_000);
+});
 
 test("after an update too", async () => {
   await fc.assert(
@@ -96,7 +96,7 @@ test("after an update too", async () => {
     }),
     { numRuns: RUNS },
   );
-}, 60_000);
+});
 
 test("a change by hand is seen all the same", async () => {
   world.emulator.setBehaviour([], LOUD);

@@ -7,7 +7,7 @@ import { PAGE_FILE } from "./page-file";
 let matrix: Matrix;
 beforeAll(async () => {
   matrix = await runMatrix(["once"]);
-}, 60_000);
+});
 
 test("[ISSUE 5.1] every fault that strikes once ends as promised", () => {
   const wrong = matrix.cells.filter(({ deviations }) => deviations.length > 0);

@@ -23,33 +23,24 @@ test.each([2, 5, 20])(
     expect(result.refusedShare).toBeLessThan(0.05);
     expect(result.ratio).toBeLessThan(1.15);
   },
-  60_000,
 );
 
-test.each([2, 5, 20])(
-  "two processes at once share %d requests/s",
-  async (limit) => {
-    const result = await measured(`2 × 60 webhooks, ${limit}/s`, { limit, webhooks: 60, processes: 2 });
-    expect(result.left).toBe(0);
-    expect(result.refusedShare).toBeLessThan(0.05);
-    expect(result.used).toBeGreaterThan(0.85);
-  },
-  60_000,
-);
+test.each([2, 5, 20])("two processes at once share %d requests/s", async (limit) => {
+  const result = await measured(`2 × 60 webhooks, ${limit}/s`, { limit, webhooks: 60, processes: 2 });
+  expect(result.left).toBe(0);
+  expect(result.refusedShare).toBeLessThan(0.05);
+  expect(result.used).toBeGreaterThan(0.85);
+});
 
-test.each(["date", "none"] as const)(
-  "the same with Retry-After: %s",
-  async (retryAfter) => {
-    const result = await measured(`60 webhooks, 5/s, Retry-After ${retryAfter}`, {
-      limit: 5,
-      webhooks: 60,
-      retryAfter,
-    });
-    expect(result.refusedShare).toBeLessThan(0.05);
-    expect(result.ratio).toBeLessThan(1.15);
-  },
-  60_000,
-);
+test.each(["date", "none"] as const)("the same with Retry-After: %s", async (retryAfter) => {
+  const result = await measured(`60 webhooks, 5/s, Retry-After ${retryAfter}`, {
+    limit: 5,
+    webhooks: 60,
+    retryAfter,
+  });
+  expect(result.refusedShare).toBeLessThan(0.05);
+  expect(result.ratio).toBeLessThan(1.15);
+});
 
 test("[ISSUE 5.4] when patience ends, the message names the settings", async () => {
   const worlds = await startWorlds();

@@ -31,5 +31,4 @@ test.each(["", "/native", "/language", "/api", "/dynamic"])(
       .filter(({ file: source }) => source === undefined || !source.fileName.includes("/node_modules/"));
     expect(ours.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, " "))).toEqual([]);
   },
-  60_000,
 );

@@ -57,4 +57,4 @@ test("--data: everything that was answered survives SIGKILL in the midst of writ
   } finally {
     await rm(folder, { recursive: true });
   }
-}, 60_000);
+});

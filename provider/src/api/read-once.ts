@@ -7,12 +7,6 @@
 /**
  * Values by key, each read once: also callers that ask while it is being read wait for the same read. A failure goes to
  * everybody who waited for it and is not kept.
- *
- * @example
- * ```ts
- * const lists = new ReadOnce<readonly Job[]>();
- * const jobs = (workspaceId: string) => lists.get(workspaceId, () => client.listJobs(workspaceId));
- * ```
  */
 export class ReadOnce<Value> {
   readonly #known = new Map<string, Promise<Value>>();

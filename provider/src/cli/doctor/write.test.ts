@@ -363,7 +363,7 @@ describe("cleaning up", () => {
       expect({ exitCode, stdout }).toEqual({ exitCode: 130, stdout: "" });
       expect(stderr.match(/Stopping; what was made is being removed/g)).toHaveLength(1);
     }
-  }, 30_000);
+  });
 
   test.each([
     ["the answer to a create is lost", { drop: true }],
