@@ -14,7 +14,7 @@ const sources = {
   "^(\\.\\./api/index|\\./http)\\.js$": "$1",
   "^pulumi-erathos$": "<rootDir>/provider/src/index.ts",
   "^pulumi-erathos/dynamic$": "<rootDir>/provider/src/hosts/dynamic/index.ts",
-  "^pulumi-erathos/(api|language)$": "<rootDir>/provider/src/$1/index.ts",
+  "^pulumi-erathos/(api|language|security)$": "<rootDir>/provider/src/$1/index.ts",
   "^erathos-emulator$": "<rootDir>/emulator/src/index.ts",
 };
 

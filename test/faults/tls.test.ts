@@ -42,50 +42,6 @@ test("a certificate that nobody vouches for: refused before the key is sent, wit
   expect(canariesIn(error.message)).toEqual([]);
 });
 
-describe("through a proxy", () => {
-  const NAMES = ["HTTPS_PROXY", "https_proxy", "NO_PROXY", "no_proxy"];
-  const before = new Map(NAMES.map((name) => [name, process.env[name]]));
-  beforeEach(() => {
-    for (const name of NAMES) delete process.env[name];
-  });
-  afterEach(() => {
-    for (const [name, value] of before) {
-      if (value === undefined) delete process.env[name];
-      else process.env[name] = value;
-    }
-  });
-
-  /** A proxy that refuses, and keeps what it was told. */
-  async function refusingProxy(): Promise<{ readonly url: string; readonly heard: () => string }> {
-    let heard = "";
-    const url = await listen(
-      createPlain().on("connect", (request, socket) => {
-        heard += `${request.method} ${request.url} ${JSON.stringify(request.headers)}`;
-        socket.end("HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 0\r\n\r\n");
-      }),
-    );
-    return { url: url.replace("https:", "http:"), heard: () => heard };
-  }
-
-  test("the key travels inside the tunnel only, and a proxy that wants a login is explained", async () => {
-    const proxy = await refusingProxy();
-    process.env["HTTPS_PROXY"] = proxy.url;
-    const error = await errorOf(run("https://api.erathos.example"));
-    expect(error).toMatchObject({ status: 407, mayHaveActed: false });
-    expect(error.message).toContain("HTTPS_PROXY");
-    expect(proxy.heard()).toMatch(/^CONNECT api\.erathos\.example:443 /);
-    expect(canariesIn(proxy.heard() + error.message)).toEqual([]);
-  });
-
-  test("NO_PROXY goes past it", async () => {
-    const proxy = await refusingProxy();
-    process.env["HTTPS_PROXY"] = proxy.url;
-    process.env["NO_PROXY"] = "127.0.0.1";
-    expect(await errorOf(run("https://127.0.0.1:1"))).toMatchObject({ code: "ERATHOS_UNREACHABLE" });
-    expect(proxy.heard()).toBe("");
-  });
-});
-
 test("a server that speaks no TLS at all", async () => {
   const url = await listen(
     createPlain((_request, response) => {

@@ -13,7 +13,7 @@ const options: ts.CompilerOptions = {
   types: ["node"],
 };
 
-test.each(["", "/native", "/language", "/api", "/dynamic"])(
+test.each(["", "/native", "/language", "/security", "/api", "/dynamic"])(
   "a program that imports pulumi-erathos%s checks under Pulumi's template",
   (entry) => {
     const file = path.join(root, "program.ts");

@@ -5,16 +5,16 @@
  *
  * @module
  */
-const LOOPBACK_NAMES = ["localhost", "127.0.0.1", "[::1]"];
+import { isLoopback } from "pulumi-erathos/security";
 
 /** Whether the headers `Host` and, if there is one, `Origin` name this machine. */
 export function isLocalRequest(headers: Headers): boolean {
   const origin = headers.get("origin");
-  return isLoopback(`http://${headers.get("host") ?? ""}`) && (origin === null || isLoopback(origin));
+  return isOnLoopback(`http://${headers.get("host") ?? ""}`) && (origin === null || isOnLoopback(origin));
 }
 
-function isLoopback(url: string): boolean {
-  return URL.canParse(url) && LOOPBACK_NAMES.includes(new URL(url).hostname);
+function isOnLoopback(url: string): boolean {
+  return URL.canParse(url) && isLoopback(new URL(url).hostname);
 }
 
 /**

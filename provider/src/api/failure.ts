@@ -4,6 +4,7 @@
  * @module
  */
 
+import { behindProxy } from "./behind-proxy";
 import type { Endpoint, EndpointName } from "./endpoints";
 import { invalidFieldsOf, wordsOf } from "./error-body";
 import { ErathosError, type ErathosErrorCode, type ErathosErrorFields } from "./errors";
@@ -24,7 +25,8 @@ export interface FailedCall {
   readonly redact: Redact;
 }
 
-interface Explanation {
+/** Why a call failed, and what to do. */
+export interface Explanation {
   readonly code: ErathosErrorCode;
   readonly reason?: string;
   readonly hint: string;
@@ -86,8 +88,8 @@ function byStatus(status: number, location: string | undefined, call: FailedCall
   if (status === 407) {
     return {
       code: "ERATHOS_REFUSED",
-      reason: "The proxy on the way wants a login.",
-      hint: "Put it into HTTPS_PROXY (http://USER:PASSWORD@HOST:PORT), or name the API's host in NO_PROXY.",
+      reason: "A proxy requires authentication.",
+      hint: "Set HTTPS_PROXY to http://USER:PASSWORD@HOST:PORT, or add the API's host to NO_PROXY.",
     };
   }
   if (status === 429) {
@@ -169,6 +171,19 @@ function byTransport(failure: TransportFailure, call: FailedCall): Explanation {
         reason: "The request cannot be sent: its address or a header holds a character that HTTP does not allow.",
         hint: `Check ${base}, and the API key for stray spaces or line breaks.`,
       };
+    case "proxyAuthentication":
+      return {
+        code: "ERATHOS_REFUSED",
+        reason: "The proxy requires authentication.",
+        hint: "Set HTTPS_PROXY to http://USER:PASSWORD@HOST:PORT, or add the API's host to NO_PROXY.",
+      };
+    case "proxyRefused":
+      return {
+        code: "ERATHOS_UNREACHABLE",
+        reason: "The proxy opened no connection to the server.",
+        hint: "Check HTTPS_PROXY and the proxy, or add the API's host to NO_PROXY.",
+        retryable: true,
+      };
     case "aborted":
       return { code: "ERATHOS_CANCELLED", reason: "The operation was cancelled.", hint: "Run the command again." };
   }
@@ -189,7 +204,8 @@ const SUMMARIES = { failure: "no answer from Erathos", unsent: "the request was 
 
 /** The error for an outcome that is not a success. */
 export function failureError(call: FailedCall, outcome: Outcome, reply: HttpReply | undefined): CallError {
-  const explanation = explanationOf(outcome, reply?.headers["location"], call);
+  const explained = explanationOf(outcome, reply?.headers["location"], call);
+  const explanation = behindProxy(explained, call.baseUrl, outcome, reply);
   const words = reply === undefined ? undefined : wordsOf(reply.body, call.redact);
   const requestId = reply?.headers["x-request-id"];
   const pathInDoubt =

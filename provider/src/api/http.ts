@@ -6,10 +6,12 @@
  * @module
  */
 
-import { Agent as HttpAgent } from "node:http";
+import { Agent as HttpAgent, IncomingMessage } from "node:http";
 import { Agent as HttpsAgent } from "node:https";
 import type { Readable } from "node:stream";
+import { TLSSocket } from "node:tls";
 import axios from "axios";
+import { type ProxyRoute, proxyFor } from "./proxy";
 import { type HttpReply, type HttpRequest, type Transport, TransportError, type TransportFailure } from "./transport";
 
 /** A list page of 100 webhooks with large bodies stays well below; a runaway answer does not. */
@@ -56,16 +58,16 @@ function codesOf(error: unknown): string[] {
   return [codeOf(error), ...nested].filter((code) => code !== undefined);
 }
 
-function failureOf(error: unknown, timeout: AbortSignal): TransportError {
+function failureOf(error: unknown, timeout: AbortSignal, proxy: ProxyRoute | undefined): TransportError {
   if (error instanceof TransportError) return error;
-  if (timeout.aborted) return new TransportError("timeout", undefined);
+  if (timeout.aborted) return new TransportError("timeout", undefined, proxy?.use);
   const codes = codesOf(error);
   for (const code of codes) {
     const failure = FAILURES.get(code);
-    if (failure !== undefined) return new TransportError(failure, code);
+    if (failure !== undefined) return new TransportError(failure, code, proxy?.use);
   }
   // Anything else broke somewhere between the two ends: the server may have read the request.
-  return new TransportError("lost", codes[0]);
+  return new TransportError("lost", codes[0], proxy?.use);
 }
 
 /** The whole body as text. Read here and not by axios, which reports "too large" and "cut off" alike. */
@@ -84,9 +86,9 @@ async function textOf(body: Readable): Promise<string> {
   return Buffer.concat(chunks).toString("utf8");
 }
 
-/** Whether one of the variables that name a proxy is there: `http_proxy`, `HTTPS_PROXY`, `all_proxy` and their like. */
-function hasProxyVariable(environment: Readonly<Record<string, string | undefined>>): boolean {
-  return Object.keys(environment).some((name) => /_proxy$/i.test(name));
+/** Through a tunnel the server answers over TLS; a proxy that opens none answers in plain. */
+function isFromProxy(url: string, body: Readable): boolean {
+  return url.startsWith("https:") && body instanceof IncomingMessage && !(body.socket instanceof TLSSocket);
 }
 
 /** Options of the transport. */
@@ -95,14 +97,12 @@ export interface HttpOptions {
   readonly maxSockets: number;
 }
 
-/** A transport with one pool of kept-alive connections. Proxies come from the usual environment variables. */
+/** A transport with one pool of kept-alive connections. Proxies come from the usual environment variables, see `proxyFor`. */
 export function httpTransport(options: HttpOptions): Transport {
   const pool = { keepAlive: true, maxSockets: options.maxSockets, scheduling: "lifo" as const };
   const http = axios.create({
     httpAgent: new HttpAgent(pool),
     httpsAgent: new HttpsAgent(pool),
-    // Without one of those variables there is nothing to look up for each request.
-    ...(hasProxyVariable(process.env) ? {} : { proxy: false }),
     maxRedirects: 0,
     responseType: "stream",
     // Bodies come and go as they are; axios would parse and write the JSON of each once more.
@@ -114,21 +114,30 @@ export function httpTransport(options: HttpOptions): Transport {
     async send(request: HttpRequest): Promise<HttpReply> {
       const timeout = AbortSignal.timeout(Math.ceil(request.timeoutMs));
       const signal = request.signal === undefined ? timeout : AbortSignal.any([timeout, request.signal]);
+      let proxy: ProxyRoute | undefined;
       try {
+        proxy = proxyFor(request.url);
         const reply = await http.request<Readable>({
           method: request.method,
           url: request.url,
           headers: { ...request.headers },
           ...(request.body === undefined ? {} : { data: request.body }),
+          // Decided here, so that errors and the doctor say what really happened.
+          proxy: proxy ?? false,
           signal,
         });
+        if (proxy !== undefined && isFromProxy(request.url, reply.data)) {
+          reply.data.destroy();
+          const failure = reply.status === 407 ? "proxyAuthentication" : "proxyRefused";
+          throw new TransportError(failure, `HTTP ${reply.status}`, proxy.use);
+        }
         const headers: Record<string, string> = {};
         for (const [name, value] of Object.entries(reply.headers)) {
           if (value !== undefined && value !== null) headers[name.toLowerCase()] = String(value);
         }
-        return { status: reply.status, headers, body: await textOf(reply.data) };
+        return { status: reply.status, headers, body: await textOf(reply.data), proxy: proxy?.use };
       } catch (error) {
-        throw failureOf(error, timeout);
+        throw failureOf(error, timeout, proxy);
       }
     },
   };

@@ -24,5 +24,5 @@ export { type Redact, redactor } from "./redact";
 export type { CallOptions } from "./requester";
 export type { StartedRun } from "./run";
 export { DEFAULT_BASE_URL, type RawSettings, type Settings, settingsFrom } from "./settings";
-export type { HttpReply, HttpRequest, Transport, TransportFailure } from "./transport";
+export type { HttpReply, HttpRequest, ProxyUse, Transport, TransportFailure } from "./transport";
 export { TransportError } from "./transport";

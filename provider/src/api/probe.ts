@@ -14,7 +14,7 @@ import { type Logger, waitReport } from "./logger";
 import { type RedirectKind, redirectKind } from "./redirect";
 import { retryAfterMs } from "./retry";
 import type { Settings } from "./settings";
-import { type HttpReply, type Transport, TransportError, type TransportFailure } from "./transport";
+import { type HttpReply, type ProxyUse, type Transport, TransportError, type TransportFailure } from "./transport";
 
 /** What to ask. */
 export interface ProbeRequest {
@@ -39,6 +39,7 @@ export interface ProbeReply {
   readonly shape: BodyShape;
   /** The parsed body; undefined where it is no JSON. */
   readonly json: unknown;
+  readonly proxy?: ProxyUse | undefined;
 }
 
 /** No answer. */
@@ -47,6 +48,7 @@ export interface ProbeFailure {
   readonly failure: TransportFailure;
   /** The operating system's or TLS library's code, such as `CERT_HAS_EXPIRED`. */
   readonly code: string | undefined;
+  readonly proxy?: ProxyUse | undefined;
 }
 
 export type ProbeResult = ProbeReply | ProbeFailure;
@@ -110,7 +112,7 @@ export class Prober {
     } catch (error) {
       if (!(error instanceof TransportError)) throw error;
       log(error.message);
-      return { kind: "failure", failure: error.failure, code: error.code };
+      return { kind: "failure", failure: error.failure, code: error.code, proxy: error.proxy };
     }
   }
 }
@@ -124,7 +126,7 @@ function pauseOf(result: ProbeResult, now: number): number | undefined {
 }
 
 /** The reply to a request for `url`, as a probe shows it. */
-export function describeReply({ status, headers, body }: HttpReply, url: string): ProbeReply {
+export function describeReply({ status, headers, body, proxy }: HttpReply, url: string): ProbeReply {
   const text = body.trim();
   const contentType = headers["content-type"];
   const markup = text.startsWith("<") || contentType?.toLowerCase().startsWith("text/html") === true;
@@ -132,7 +134,7 @@ export function describeReply({ status, headers, body }: HttpReply, url: string)
   // What is no JSON comes back as it was; no JSON text is equal to its own value.
   const json = value === text ? undefined : value;
   const redirect = status >= 300 && status < 400 ? redirectKind(headers["location"], url) : undefined;
-  return { kind: "reply", status, headers, contentType, redirect, shape: shapeOf(text, markup, json), json };
+  return { kind: "reply", status, headers, contentType, redirect, shape: shapeOf(text, markup, json), json, proxy };
 }
 
 function shapeOf(text: string, markup: boolean, json: unknown): BodyShape {

@@ -153,7 +153,12 @@ export class Requester {
       } catch (error) {
         if (!(error instanceof TransportError)) throw error;
         log(error.message);
-        const outcome: Outcome = { kind: "failure", failure: error.failure };
+        const outcome: Outcome = {
+          kind: "failure",
+          failure: error.failure,
+          code: error.code,
+          proxy: error.proxy,
+        };
         return { outcome, delay: this.#delay(method, number, outcome, turn) };
       }
     };

@@ -4,12 +4,17 @@
  * @module
  */
 
-import type { TransportFailure } from "./transport";
+import type { ProxyUse, TransportFailure } from "./transport";
 
 /** How one attempt ended. */
 export type Outcome =
   | { readonly kind: "reply"; readonly status: number; readonly retryAfter?: string | undefined }
-  | { readonly kind: "failure"; readonly failure: TransportFailure }
+  | {
+      readonly kind: "failure";
+      readonly failure: TransportFailure;
+      readonly code?: string | undefined;
+      readonly proxy?: ProxyUse | undefined;
+    }
   /** Given up before it was sent. */
   | { readonly kind: "unsent"; readonly why: "aborted" | "late" };
 
@@ -32,8 +37,8 @@ const ATTEMPTS_WHEN_THROTTLED = Number.POSITIVE_INFINITY;
 const ATTEMPTS_WHEN_FAILING = 5;
 
 /** Failures before a single byte of the request could have been read by the server. */
-const NOTHING_SENT: ReadonlySet<TransportFailure> = new Set(["refused", "unknownHost"]);
-const TRANSIENT: ReadonlySet<TransportFailure> = new Set(["refused", "unknownHost", "lost", "timeout"]);
+const NOTHING_SENT: ReadonlySet<TransportFailure> = new Set(["refused", "unknownHost", "proxyRefused"]);
+const TRANSIENT: ReadonlySet<TransportFailure> = new Set(["refused", "unknownHost", "proxyRefused", "lost", "timeout"]);
 
 /** Whether the server may have done what it was asked, although its answer is missing or bad. */
 export function mayHaveActed(outcome: Outcome): boolean {

@@ -4,6 +4,7 @@
  * @module
  */
 
+import { isLoopback } from "../security/loopback";
 import { type EndpointTable, endpointTable } from "./endpoints";
 import { ErathosError } from "./errors";
 
@@ -34,8 +35,6 @@ export interface RawSettings {
 /** The address of the API: host documented, scheme inferred. */
 export const DEFAULT_BASE_URL = "https://api.erathos.com";
 
-const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
-
 /** The base url without its slash; plain http only where no network lies between. */
 function baseUrlOf(text: string, problems: string[]): string {
   if (!URL.canParse(text)) {
@@ -45,7 +44,7 @@ function baseUrlOf(text: string, problems: string[]): string {
   const url = new URL(text);
   if (url.username !== "" || url.password !== "") problems.push("baseUrl: must not hold a user or password");
   if (url.search !== "" || url.hash !== "") problems.push("baseUrl: must not hold a query or a fragment");
-  if (url.protocol !== "https:" && !(url.protocol === "http:" && LOOPBACK.test(url.hostname))) {
+  if (url.protocol !== "https:" && !(url.protocol === "http:" && isLoopback(url.hostname))) {
     problems.push("baseUrl: must be https, since the key travels with every request; plain http is for loopback only");
   }
   return `${url.origin}${url.pathname}`.replace(/\/+$/, "");

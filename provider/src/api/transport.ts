@@ -15,11 +15,20 @@ export interface HttpRequest {
   readonly signal?: AbortSignal;
 }
 
+/** The proxy that a request took. */
+export interface ProxyUse {
+  /** The environment variable that names it, as it is spelled: `HTTPS_PROXY`. */
+  readonly variable: string;
+  /** Host and port, never user or password. Undefined where the variable holds no address of a proxy. */
+  readonly address?: string;
+}
+
 /** A reply, whatever its status; header names in lower case. */
 export interface HttpReply {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
+  readonly proxy?: ProxyUse | undefined;
 }
 
 /** Why there is no reply. */
@@ -30,6 +39,10 @@ export type TransportFailure =
   | "timeout"
   | "tls"
   | "tooLarge"
+  /** The proxy wants a login before it opens a tunnel (407): the server never saw the request. */
+  | "proxyAuthentication"
+  /** The proxy opened no tunnel for another reason. */
+  | "proxyRefused"
   | "aborted"
   | "invalid";
 
@@ -39,8 +52,9 @@ export class TransportError extends Error {
 
   constructor(
     readonly failure: TransportFailure,
-    /** The operating system's or TLS library's code, such as `ECONNREFUSED`. */
+    /** The operating system's or TLS library's code, such as `ECONNREFUSED`; a proxy's status, such as `HTTP 403`. */
     readonly code: string | undefined,
+    readonly proxy?: ProxyUse | undefined,
   ) {
     super(code === undefined ? failure : `${failure} (${code})`);
   }

@@ -7,6 +7,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { ProgramError } from "../hosts/program-error";
 import { referencePattern } from "../language/reference-pattern";
+import { isLoopback } from "../security/loopback";
 
 /** An address without slashes at its end, split behind the scheme. */
 export interface BaseAddress {
@@ -16,8 +17,6 @@ export interface BaseAddress {
   /** Whether what is sent there can be read on the way: plain http over a network. */
   readonly exposed: boolean;
 }
-
-const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
 /**
  * Reads the base address of a receiver.
@@ -36,7 +35,7 @@ export function baseAddress(title: string, text: string): BaseAddress {
   return {
     scheme: url.protocol.slice(0, -1),
     rest: `${url.host}${url.pathname}`.replace(/\/+$/, ""),
-    exposed: url.protocol === "http:" && !LOOPBACK.test(url.hostname),
+    exposed: url.protocol === "http:" && !isLoopback(url.hostname),
   };
 }
 

@@ -325,11 +325,12 @@ describe("the network", () => {
   });
 
   test("proxies are reported by the name of the variable, never by its value", async () => {
+    const proxy = { variable: "HTTPS_PROXY", address: "proxy.example:3128" };
     const { stdout } = await runCommand(["doctor"], {
       env: environment("https://erathos.example", { HTTPS_PROXY: "http://ana:pr0xy-password@proxy.example:3128" }),
-      transport: { send: async () => ({ status: 407, headers: {}, body: "" }) },
+      transport: { send: () => Promise.reject(new TransportError("proxyAuthentication", "HTTP 407", proxy)) },
     });
-    expect(stdout).toMatch(/^proxy +failed +HTTPS_PROXY is used; the proxy wants a login$/m);
+    expect(stdout).toMatch(/^proxy +failed +HTTPS_PROXY is used; the proxy requires authentication$/m);
     expect(stdout).not.toMatch(/pr0xy-password|proxy\.example/);
   });
 });

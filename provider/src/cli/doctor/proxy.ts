@@ -1,68 +1,50 @@
 /**
- * Which proxy variables decide about a request. Values are never shown: they can hold a password.
- *
- * The transport reads the usual variables, in lower case first: `https_proxy` or `http_proxy` by the scheme of the
- * address, else `all_proxy`, unless `no_proxy` names the host.
+ * The doctor's check of the proxy: what the transport really used, not a rule of its own. The proxy is named by its
+ * variable alone: the report is made to be shown to others.
  *
  * @module
  */
 
-import { BlockList, isIP } from "node:net";
+import type { ProbeResult } from "../../api/probe";
+import { proxyVariable } from "../../api/proxy";
+import { isLoopback } from "../../security/loopback";
+import type { SetupCheck } from "./setup";
 
-type Environment = Readonly<Record<string, string | undefined>>;
+const check = "proxy";
 
-/** Names of variables; undefined where none applies. */
-export interface ProxyUse {
-  /** The variable that names a proxy for this scheme. */
-  readonly variable: string | undefined;
-  /** The variable that exempts the host from it. */
-  readonly exemptedBy: string | undefined;
+/** Judged on the first answer. */
+export function proxyCheck(
+  baseUrl: string,
+  env: Readonly<Record<string, string | undefined>>,
+  first: ProbeResult,
+): SetupCheck {
+  if (first.proxy === undefined) return unused(new URL(baseUrl), env);
+  const { variable, address } = first.proxy;
+  if (address === undefined) {
+    return failed(`${variable} does not hold the address of an HTTP proxy`, `Set ${variable} to http://HOST:PORT`);
+  }
+  const used = `${variable} is used`;
+  if (first.kind === "reply") return { check, verdict: "ok", detail: used };
+  switch (first.failure) {
+    case "proxyAuthentication":
+      return failed(`${used}; the proxy requires authentication`, `Set ${variable} to http://USER:PASSWORD@HOST:PORT`);
+    case "proxyRefused":
+      return failed(`${used}; the proxy opened no connection (${first.code})`, `Check ${variable} and the proxy`);
+    case "refused":
+    case "unknownHost":
+      return failed(`${used}; the proxy could not be reached`, `Check ${variable} and the proxy`);
+    default:
+      return { check, verdict: "unsure", detail: used };
+  }
 }
 
-/** How a request to `address` travels. */
-export function proxyUse(address: string, env: Environment): ProxyUse {
-  const url = new URL(address);
-  const scheme = url.protocol.slice(0, -1);
-  const variable = setName(env, `${scheme}_proxy`) ?? setName(env, "all_proxy");
-  const exemption = setName(env, "no_proxy");
-  const exempted = exemption !== undefined && isExempt(url, env[exemption] ?? "");
-  return { variable, exemptedBy: variable !== undefined && exempted ? exemption : undefined };
+function failed(detail: string, cure: string): SetupCheck {
+  return { check, verdict: "failed", detail, hint: `${cure}, or add the API's host to NO_PROXY.` };
 }
 
-/** The spelling in use of a variable, if it is set. */
-function setName(env: Environment, name: string): string | undefined {
-  return [name, name.toUpperCase()].find((spelling) => (env[spelling] ?? "") !== "");
-}
-
-const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|::1)$/;
-
-function isExempt(url: URL, list: string): boolean {
-  const host = url.hostname.replace(/^\[|\]$/g, "");
-  const port = url.port !== "" ? url.port : url.protocol === "https:" ? "443" : "80";
-  return list
-    .toLowerCase()
-    .split(/[\s,]+/)
-    .filter((entry) => entry !== "")
-    .some((entry) => matches(entry, host, port));
-}
-
-function matches(entry: string, host: string, port: string): boolean {
-  if (entry === "*") return true;
-  if (entry.includes("/")) return inSubnet(host, entry);
-  const withPort = /^(\[.+\]|[^:]+):(\d+)$/.exec(entry);
-  if (withPort !== null && withPort[2] !== port) return false;
-  const wanted = (withPort?.[1] ?? entry).replace(/^\[|\]$/g, "").replace(/^\*/, "");
-  if (wanted.startsWith(".")) return host.endsWith(wanted);
-  return host === wanted || (LOOPBACK.test(host) && LOOPBACK.test(wanted));
-}
-
-function inSubnet(host: string, entry: string): boolean {
-  const [base = "", prefix = ""] = entry.split("/");
-  const family = isIP(base);
-  if (family === 0 || isIP(host) !== family || !/^\d{1,3}$/.test(prefix)) return false;
-  if (Number(prefix) > (family === 4 ? 32 : 128)) return false;
-  const kind = family === 4 ? "ipv4" : "ipv6";
-  const list = new BlockList();
-  list.addSubnet(base, Number(prefix), kind);
-  return list.check(host, kind);
+function unused(url: URL, env: Readonly<Record<string, string | undefined>>): SetupCheck {
+  const variable = proxyVariable(url.protocol, env);
+  if (variable === undefined) return { check, verdict: "ok", detail: "none set" };
+  const why = isLoopback(url.hostname) ? "this machine is reached directly" : "NO_PROXY names this host";
+  return { check, verdict: "ok", detail: `${variable} is set, but not used: ${why}` };
 }

@@ -7,8 +7,9 @@
 import { DEFAULT_BASE_URL } from "../../api";
 import type { ProbeResult } from "../../api/probe";
 import { REDIRECTS } from "../../api/redirect";
+import { isLoopback } from "../../security/loopback";
 import type { Connection } from "../connection";
-import { proxyUse } from "./proxy";
+import { proxyCheck } from "./proxy";
 
 /** One check of the set-up; `detail` and `hint` hold no key, id or value. */
 export interface SetupCheck {
@@ -24,7 +25,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 /** What kind of address the base url is, without naming it. */
 function addressKind(baseUrl: string): "the default" | "this machine" | "not the default" {
   if (baseUrl === DEFAULT_BASE_URL) return "the default";
-  return /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(new URL(baseUrl).hostname) ? "this machine" : "not the default";
+  return isLoopback(new URL(baseUrl).hostname) ? "this machine" : "not the default";
 }
 
 /** All checks, given how the documented list of webhooks answered. */
@@ -85,37 +86,13 @@ function addressCheck({ settings, workspaceId }: Connection, first: ProbeResult,
       return { check: "address", verdict: "unsure", detail: `${kind}; see tls` };
     case "invalid":
       return failed("the request cannot be sent", `${CHECK_ADDRESS} Look for stray characters in the API key too.`);
+    case "proxyAuthentication":
+    case "proxyRefused":
     case "lost":
     case "tooLarge":
     case "aborted":
       return failed(`no whole answer (${first.code ?? first.failure})`, "Try again; look at the network or proxy.");
   }
-}
-
-function proxyCheck(baseUrl: string, env: Environment, first: ProbeResult): SetupCheck {
-  const { variable, exemptedBy } = proxyUse(baseUrl, env);
-  const check = "proxy";
-  if (variable === undefined) return { check, verdict: "ok", detail: "none set" };
-  if (exemptedBy !== undefined) {
-    return { check, verdict: "ok", detail: `${variable} is set, but ${exemptedBy} names this host: not used` };
-  }
-  if (first.kind === "reply" && first.status === 407) {
-    return {
-      check,
-      verdict: "failed",
-      detail: `${variable} is used; the proxy wants a login`,
-      hint: `Put user and password into ${variable} (http://user:password@host:port).`,
-    };
-  }
-  if (first.kind === "failure" && (first.failure === "refused" || first.failure === "unknownHost")) {
-    return {
-      check,
-      verdict: "failed",
-      detail: `${variable} is used; no connection through it`,
-      hint: `Check ${variable}, or add the API's host to NO_PROXY.`,
-    };
-  }
-  return { check, verdict: first.kind === "reply" ? "ok" : "unsure", detail: `${variable} is used` };
 }
 
 const UNKNOWN_AUTHORITY = "the certificate is signed by nobody that Node trusts, as by a company proxy that opens TLS";

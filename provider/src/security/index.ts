@@ -1,0 +1,6 @@
+/**
+ * What keeps secrets and terminals safe: pure functions, without Pulumi, network or validation library.
+ *
+ * @module
+ */
+export { isLoopback } from "./loopback";
