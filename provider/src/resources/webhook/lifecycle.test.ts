@@ -131,7 +131,8 @@ describe.each([
   ["with every profile", { profiles: ["put-only", "trimmed-create-reply", "small-pages"] as const }],
 ])("any webhook, on the server %s", (_name, options) => {
   test("is read as it was declared, before and after a change", async () => {
-    const emulated = await pool.start(options);
+    // A server that trims keeps some of these in another form, which is said.
+    const emulated = await pool.start({ ...options, behaviour: { trimTexts: false } });
     const context = contextOf(emulated);
     await fc.assert(
       fc.asyncProperty(declaredWebhook, declaredWebhook, async (first, second) => {
