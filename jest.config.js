@@ -56,12 +56,13 @@ module.exports = {
       moduleNameMapper: sources,
       testMatch: ["<rootDir>/test/page/**/*.test.ts"],
     },
+    { ...withEngine, displayName: "receivers", testMatch: ["<rootDir>/test/receivers/**/*.test.ts"] },
     {
-      ...shared,
+      ...withEngine,
       displayName: "drf",
+      // Handlers are tested in this process, from their sources; what the engine runs is what was built.
       moduleNameMapper: sources,
       testMatch: ["<rootDir>/test/drf/**/*.test.ts"],
     },
-    { ...withEngine, displayName: "receivers", testMatch: ["<rootDir>/test/receivers/**/*.test.ts"] },
   ],
 };

@@ -1,4 +1,4 @@
-// Lint, type check, all tests, the real receivers, the documents' site and the packages: each is run even when another one failed, so that one run tells everything.
+// Lint, type check, all tests, the real receivers, a real Django REST framework, the documents' site and the packages: each is run even when another one failed, so that one run tells everything.
 // The same as `npm run test:all`, but with the tests counted.
 
 import { spawnSync } from "node:child_process";
@@ -10,15 +10,21 @@ import { jestCounts, oneCount, sum, summaryLine } from "./summary.mjs";
 const folder = mkdtempSync(join(tmpdir(), "pulumi-erathos-ci-"));
 const results = join(folder, "jest.json");
 const receivers = join(folder, "receivers.json");
+const drf = join(folder, "drf.json");
+const minutes = [];
+// Four servers instead of all of them; `npm run test:drf` alone, or another value here, takes all.
+process.env["ERATHOS_TEST_DRF"] ??= "short";
 
 /** Runs a script of package.json with its output going where ours goes. */
 function npm(script, ...options) {
   console.log(`\n==> npm run ${script}\n`);
   const extra = options.length === 0 ? [] : ["--", ...options];
+  const started = performance.now();
   const { status, error } = spawnSync("npm", ["run", script, ...extra], {
     stdio: "inherit",
     shell: process.platform === "win32",
   });
+  minutes.push(`${script} ${((performance.now() - started) / 60_000).toFixed(1)}`);
   if (error !== undefined) console.error(error.message);
   return status === 0;
 }
@@ -29,11 +35,13 @@ try {
     oneCount(npm("typecheck")),
     jestCounts(npm("test", "--json", `--outputFile=${results}`), results),
     jestCounts(npm("test:receivers", "--json", `--outputFile=${receivers}`), receivers),
+    jestCounts(npm("test:drf", "--json", `--outputFile=${drf}`), drf),
     oneCount(npm("docs")),
     oneCount(npm("check:package")),
   ];
   const total = sum(counts);
   process.exitCode = total.failed === 0 ? 0 : 1;
+  console.log(`\nMinutes: ${minutes.join(", ")}`);
   console.log(`\n${summaryLine(total)}`);
 } finally {
   rmSync(folder, { recursive: true, force: true });

@@ -1,8 +1,10 @@
 import { errorOf } from "../api/testing/client";
 import { type Emulated, emulatorPool, orders } from "../api/testing/emulated";
+import { emulatorKind } from "../api/testing/server-under-test";
 import type { PropertyBag } from "./contract";
 import { type Host, HostError, type HostKind } from "./testing/host";
 import { HOSTS } from "./testing/hosts";
+import { describeHostWithServer } from "./testing/shared-behaviour";
 
 const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 const KEY = "emulator-api-key";
@@ -77,41 +79,6 @@ function expectClean(host: Host, error: HostError) {
 }
 
 describe.each(HOSTS)("[ISSUE 6.1] the $name host", (kind) => {
-  test("carries a webhook through its life", async () => {
-    const { host, emulator } = await set(kind);
-    const inputs = await checked(host, DECLARED);
-    const { id, outputs } = await host.create("Webhook", inputs);
-    expect(emulator.webhooks()).toMatchObject([{ _id: id, url: DECLARED.url, header: DECLARED.header }]);
-    expect(outputs).toMatchObject({ ...inputs, createdAt: expect.any(String), updatedAt: expect.any(String) });
-
-    const state = await host.read("Webhook", id, outputs);
-    expect(state).toMatchObject({ id, inputs, outputs });
-    await expect(host.diff("Webhook", id, outputs, await checked(host, DECLARED, inputs))).resolves.toMatchObject({
-      replaces: [],
-    });
-
-    const paused = await checked(host, { ...DECLARED, isActive: false }, inputs);
-    const updated = await host.update("Webhook", id, outputs, paused);
-    expect(emulator.webhooks()).toMatchObject([{ is_active: false }]);
-
-    await host.delete("Webhook", id, updated);
-    await host.delete("Webhook", id, updated);
-    expect(emulator.webhooks()).toEqual([]);
-    await expect(host.read("Webhook", id, updated)).resolves.toBeUndefined();
-  });
-
-  test("runs a job when it is created, and at no other time", async () => {
-    const { host, emulator } = await set(kind);
-    const { inputs } = await host.check("JobRun", undefined, { jobId: orders, triggers: { day: "mon" } });
-    const { id, outputs } = await host.create("JobRun", inputs);
-    const changed = { ...inputs, triggers: { day: "tue" } };
-    await expect(host.diff("JobRun", id, outputs, changed)).resolves.toMatchObject({ replaces: ["triggers"] });
-    await host.update("JobRun", id, outputs, inputs);
-    await host.read("JobRun", id, outputs);
-    await host.delete("JobRun", id, outputs);
-    expect(emulator.executions()).toMatchObject([{ _id: id }]);
-  });
-
   test("another workspace replaces a webhook", async () => {
     const { host } = await set(kind);
     const inputs = await checked(host, DECLARED);
@@ -173,13 +140,6 @@ describe.each(HOSTS)("[ISSUE 6.1] the $name host", (kind) => {
     }
   });
 
-  test("of a webhook that is not there says so", async () => {
-    const { host } = await set(kind);
-    const error = await failureOf(host.read("Webhook", "7f9f9a70-3f1c-4f4c-8d2e-1f3b5c7d9e0a", {}));
-    expect(error.message).toContain("there is no such webhook");
-    expectClean(host, error);
-  });
-
   test("keeps what exists although something failed, and can go on with it", async () => {
     const { host, emulator } = await set(kind);
     emulator.addFault({ method: "POST", path: "**/run/", phase: "after", drop: true, times: 1 });
@@ -197,30 +157,6 @@ describe.each(HOSTS)("[ISSUE 6.1] the $name host", (kind) => {
     expect(emulator.executions()).toHaveLength(1);
   });
 
-  test("the first calls are configured, also those that come at once", async () => {
-    const { host, emulator } = await fresh(kind);
-    const inputs = {
-      ...DECLARED,
-      method: "POST",
-      isActive: true,
-      workspaceId: emulator.workspaceId,
-    };
-    const made = await Promise.all(
-      [1, 2, 3].map((n) => host.create("Webhook", { ...inputs, description: `No. ${n}` })),
-    );
-    expect(new Set(made.map(({ id }) => id)).size).toBe(3);
-    expect(emulator.webhooks()).toHaveLength(3);
-  });
-
-  test("a key in the environment wins over a configured one, which may be old", async () => {
-    const { host, emulator } = await fresh(kind, {
-      environment: { ERATHOS_API_KEY: KEY },
-      config: { "erathos:apiKey": "revoked" },
-    });
-    await host.create("Webhook", await checked(host, DECLARED));
-    expect(emulator.webhooks()).toHaveLength(1);
-  });
-
   test("a refused key that may come from the state says how to use the new one", async () => {
     const { host, emulator } = await set(kind);
     const { id, outputs } = await host.create("Webhook", await checked(host, DECLARED));
@@ -232,11 +168,5 @@ describe.each(HOSTS)("[ISSUE 6.1] the $name host", (kind) => {
     }
   });
 
-  test("a debug log has a line for each request, without key, header and body", async () => {
-    const { host, emulator } = await fresh(kind, { environment: { ERATHOS_LOG: "debug" } });
-    await host.create("Webhook", await checked(host, DECLARED));
-    const path = `/developers/workspaces/${emulator.workspaceId}/orchestration/webhooks/`;
-    expect(host.written()).toContain(`POST ${path} 201`);
-    expect(host.written()).not.toMatch(/canary|emulator-api-key|Refresh/);
-  });
+  describe("with a server", () => describeHostWithServer(kind, emulatorKind("emulator")));
 });

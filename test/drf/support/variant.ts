@@ -42,6 +42,6 @@ export const VARIANTS = {
   Portuguese: { settings: { language: "pt-br" } },
   "no validator": { settings: { uniqueValidator: false } },
   "keep-alive of 2 s": { keepAliveSeconds: 2 },
-} as const satisfies Record<string, Variant>;
+} satisfies Record<string, Variant>;
 
 export type VariantName = keyof typeof VARIANTS;

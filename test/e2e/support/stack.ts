@@ -2,8 +2,11 @@ import { PulumiProject, pulumiYaml } from "../../engine/cli";
 import { engineFromEnvironment } from "../../engine/engine";
 import type { Server } from "./server";
 
+/** Any server of the API. */
+export type Address = Pick<Server, "url" | "apiKey" | "workspaceId">;
+
 export interface StackOptions {
-  readonly emulator: Server;
+  readonly emulator: Address;
   /** `index.js` */
   readonly program: string;
   /** Plain configuration over that of {@link emulatorConfig}; a value of undefined removes one. */
@@ -29,7 +32,7 @@ const PACKAGE = JSON.stringify({
 });
 
 /** The settings that every stack needs, apart from the key. */
-export function emulatorConfig(emulator: Server): Readonly<Record<string, string>> {
+export function emulatorConfig(emulator: Address): Readonly<Record<string, string>> {
   return { "erathos:baseUrl": emulator.url, "erathos:workspaceId": emulator.workspaceId };
 }
 

@@ -20,8 +20,11 @@ export interface ServerOptions {
   readonly command: string;
   readonly args: (port: number) => readonly string[];
   readonly env: NodeJS.ProcessEnv;
-  /** Its folder, removed at the end. */
+  /** Its folder, removed at the end unless it is `kept`. */
   readonly home: string;
+  readonly kept?: boolean;
+  /** Default: a free one. */
+  readonly port?: number;
   /** Whether it is ready to work. */
   readonly isReady: (url: string) => Promise<boolean>;
   readonly timeoutSeconds: number;
@@ -43,7 +46,7 @@ export function makeHome(name: string): string {
  */
 export async function startServer(options: ServerOptions): Promise<ReceiverServer> {
   const { title, command, args, env, home, isReady, timeoutSeconds, report } = options;
-  const port = await freePort();
+  const port = options.port ?? (await freePort());
   const url = `http://127.0.0.1:${port}`;
   const started = Date.now();
   const seconds = () => Math.round((Date.now() - started) / 1000);
@@ -54,7 +57,7 @@ export async function startServer(options: ServerOptions): Promise<ReceiverServe
     input: "",
     onOutput: () => undefined,
   });
-  const guard = new Guard(home);
+  const guard = new Guard(options.kept === true ? undefined : home);
   guard.watch(running.pid);
   const stop = async () => {
     running.end();

@@ -30,9 +30,7 @@ const ids: string[] = [];
 
 beforeAll(async () => {
   receiver = await startReceiver(200);
-  // A rule's value keeps its white space: what is compared is what was declared.
-  const behaviour = { trimTexts: false };
-  emulator = await startEmulator({ clock: "manual", seed, behaviour, newId: () => ids.shift() ?? randomUUID() });
+  emulator = await startEmulator({ clock: "manual", seed, newId: () => ids.shift() ?? randomUUID() });
 });
 afterAll(async () => {
   await emulator?.close();

@@ -30,8 +30,7 @@ class NumberedPages(PageNumberPagination):
         })
 
     def get_paginated_response_schema(self, schema):
-        numbers = ["count", "page_size", "total_pages", "current_page"]
-        properties = {name: {"type": "integer"} for name in numbers}
+        properties = {name: {"type": "integer"} for name in ("count", "page_size", "total_pages", "current_page")}
         properties |= {name: {"type": "integer", "nullable": True} for name in ("next_page", "previous_page")}
         properties["results"] = schema
         return {"type": "object", "required": list(properties), "properties": properties}

@@ -5,11 +5,10 @@ import uuid
 from django.db import models
 from rest_framework_api_key.models import AbstractAPIKey
 
-METHODS = ["DELETE", "GET", "PATCH", "POST", "PUT"]
+METHODS = [(method, method) for method in ("DELETE", "GET", "PATCH", "POST", "PUT")]
 OPERATIONS = ["EQUAL", "NOT_EQUAL", "IN", "NOT_IN", "LESS_THAN", "GREATER_THAN"]
-VARIABLES = """JOB_ID CONNECTION_ID CONNECTION_NAME SCHEMA_NAME TABLE_NAME EXECUTION_ID STATUS ROWS COLUMNS
-    TOTAL_DURATION TRIGGERED_BY IS_ORCHESTRATION FORCE_HISTORY NESTED_TABLE
-    FINISHED_AT_DATE FINISHED_AT_TIME FINISHED_AT_WEEKDAY""".split()
+VARIABLES = """JOB_ID CONNECTION_ID CONNECTION_NAME SCHEMA_NAME TABLE_NAME EXECUTION_ID STATUS ROWS COLUMNS TOTAL_DURATION
+    TRIGGERED_BY IS_ORCHESTRATION FORCE_HISTORY NESTED_TABLE FINISHED_AT_DATE FINISHED_AT_TIME FINISHED_AT_WEEKDAY""".split()
 
 
 class Workspace(models.Model):
@@ -52,7 +51,7 @@ class Execution(Stored):
 class Webhook(Stored):
     description = models.CharField(max_length=255)
     is_active = models.BooleanField()
-    method = models.CharField(max_length=10, choices=[(method, method) for method in METHODS])
+    method = models.CharField(max_length=10, choices=METHODS)
     url = models.URLField(max_length=1000)
     header = models.JSONField(null=True, blank=True)
     body = models.JSONField(null=True, blank=True)

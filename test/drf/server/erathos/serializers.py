@@ -20,10 +20,10 @@ class Text(serializers.CharField):
 
 
 class Address(Text, serializers.URLField):
-    """A url in which references may stand (documented by the quickstarts): what is left is checked as any url."""
+    """A url in which references may stand (documented): what is left, or what one could make of it, is checked."""
 
     def run_validators(self, value):
-        super().run_validators(REFERENCE.sub("reference.example", value))
+        super().run_validators(REFERENCE.sub(lambda found: f"{'' if found.start() else 'https://'}any.example", value))
 
 
 @extend_schema_field({"oneOf": [TEXT, {"type": "array", "items": TEXT}]})
@@ -52,10 +52,8 @@ class RuleSerializer(serializers.Serializer):
 
 
 class InWorkspaceSerializer(serializers.ModelSerializer):
-    serializer_field_mapping = serializers.ModelSerializer.serializer_field_mapping | {
-        models.CharField: Text,
-        models.TextField: Text,
-    }
+    texts = {models.CharField: Text, models.TextField: Text}
+    serializer_field_mapping = serializers.ModelSerializer.serializer_field_mapping | texts
 
     def others(self, model):
         kwargs = getattr(self.context.get("view"), "kwargs", {})
@@ -98,22 +96,20 @@ class BaseNamedSerializer(InWorkspaceSerializer):
         if settings.VARIANT["uniqueValidator"]:
             model = self.Meta.model
             words = {"model_name": model._meta.verbose_name, "field_label": "name"}
-            message = model._meta.get_field("name").error_messages["unique"] % words
+            message = models.Field.default_error_messages["unique"] % words
             fields["name"].validators.append(UniqueValidator(self.others(model), message))
         return fields
 
 
-ITEM = ["description", "is_active"]
-ALL = [*ITEM, "method", "url", "header", "body", "rules", "jobs"]
-WebhookSerializer = showing(Webhook, *ALL, base=BaseWebhookSerializer)
-WebhookItemSerializer = showing(Webhook, *ITEM, suffix="Item")
-VALUE = {"value": {"required": True}}
-HIDDEN = {"value": {"required": True, "write_only": True}}
+WEBHOOK = ["description", "is_active", "method", "url", "header", "body", "rules", "jobs"]
+WebhookSerializer = showing(Webhook, *WEBHOOK, base=BaseWebhookSerializer)
+WebhookItemSerializer = showing(Webhook, *WEBHOOK[:2], suffix="Item")
+SHOWN, HIDDEN = {"value": {"required": True}}, {"value": {"required": True, "write_only": True}}
 SecretSerializer = showing(Secret, "name", "value", base=BaseNamedSerializer, extra_kwargs=HIDDEN)
-VariableSerializer = showing(Variable, "name", "value", base=BaseNamedSerializer, extra_kwargs=VALUE)
 SecretItemSerializer = showing(Secret, "name", suffix="Item")
+VariableSerializer = showing(Variable, "name", "value", base=BaseNamedSerializer, extra_kwargs=SHOWN)
 VariableItemSerializer = showing(Variable, "name", suffix="Item")
-CONNECTION = ["connection_id", "connection_name", "schema_name"]
-JobSerializer = showing(Job, *CONNECTION, "table_name", "primary_job", "schedule", "is_active", "sync_type")
-JobItemSerializer = showing(Job, "table_name", suffix="Item")
+JOB = ["table_name", "connection_id", "connection_name", "schema_name", "primary_job", "schedule", "is_active"]
+JobSerializer = showing(Job, *JOB, "sync_type")
+JobItemSerializer = showing(Job, *JOB[:1], suffix="Item")
 ExecutionSerializer = showing(Execution, "job", "status", "triggered_by", "is_orchestration")

@@ -6,21 +6,14 @@ import secrets
 
 # What a variant changes: one JSON object in the environment, laid over these.
 VARIANT = {
-    "patch": True,
-    "put": True,
-    "pageSize": 10,
-    "maxPageSize": 100,
+    **{"patch": True, "put": True, "pageSize": 10, "maxPageSize": 100},
     # Lists and the replies of create and update show a few fields only (of webhooks, lists always do).
     "trimmedReplies": False,
     # The framework cuts white space off the ends of every string unless a field says otherwise.
     "trimStrings": True,
-    "requestsPerMinute": None,
-    "gzip": False,
-    "debug": False,
-    "timeZone": "UTC",
-    "language": "en-us",
     # Whether the serializer looks for a taken name, or the database alone refuses it.
     "uniqueValidator": True,
+    **{"requestsPerMinute": None, "gzip": False, "debug": False, "timeZone": "UTC", "language": "en-us"},
 } | json.loads(os.environ.get("DRF_VARIANT", "{}"))
 
 # Sessions are never used, so that no restart needs the same one.
@@ -42,9 +35,7 @@ TEMPLATES = [{"BACKEND": "django.template.backends.django.DjangoTemplates", "APP
 # Several threads write. What is committed outlives the process, not the machine, which saves the disk.
 PRAGMAS = "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;"
 OPTIONS = {"timeout": 60, "transaction_mode": "IMMEDIATE", "init_command": PRAGMAS}
-DATABASES = {
-    "default": {"ENGINE": "django.db.backends.sqlite3", "NAME": os.environ["DRF_DATABASE"], "OPTIONS": OPTIONS},
-}
+DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": os.environ["DRF_DATABASE"], "OPTIONS": OPTIONS}}
 # Tables are made from the models as they are.
 MIGRATION_MODULES = {app: None for app in ("auth", "contenttypes", "sessions", "rest_framework_api_key")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -12,13 +12,12 @@ from rest_framework.response import Response
 from . import serializers
 from .models import ApiKey, Execution, Job, Secret, Variable, Webhook
 
-REFUSED = [name for name in ("patch", "put") if not settings.VARIANT[name]]
 TRIMMED = ["list", "create", "update", "partial_update"] if settings.VARIANT["trimmedReplies"] else []
 
 
 class InWorkspace:
     lookup_value_converter = "uuid"
-    http_method_names = [name for name in viewsets.GenericViewSet.http_method_names if name not in REFUSED]
+    http_method_names = [name for name in viewsets.ViewSet.http_method_names if settings.VARIANT.get(name, True)]
     trimmed = TRIMMED
 
     def initial(self, request, *args, **kwargs):
@@ -84,6 +83,5 @@ class JobViewSet(InWorkspace, viewsets.ReadOnlyModelViewSet):
         job = self.get_object()
         if job.primary_job is not None:
             raise ValidationError("Dependent jobs cannot be executed on their own.")
-        owner = {"workspace_id": job.workspace_id, "triggered_by": self.api_key.name}
-        execution = Execution.objects.create(job=job, **owner)
+        execution = Execution.objects.create(job=job, workspace_id=job.workspace_id, triggered_by=self.api_key.name)
         return Response(serializers.ExecutionSerializer(execution).data, status=201)

@@ -1,0 +1,70 @@
+import { openStack } from "../e2e/support/stack";
+import { nativeYaml } from "../native/project";
+import { report } from "../receivers/support/report";
+import { chosenVariants } from "./support/chosen";
+import { type Declared, deviationOf } from "./support/declared";
+import { EMPTY_SEED } from "./support/fixture";
+import { manyWebhooks, namesOf } from "./support/many";
+import { type DrfServer, startDrf } from "./support/server";
+
+const NOTHING: Declared = { webhooks: [], secrets: [], variables: [], runs: 0 };
+const TIMEOUT_MS = 30 * 60_000;
+
+let server: DrfServer;
+afterEach(() => server?.stop());
+
+const stackFor = (host: "dynamic" | "native", program: string) =>
+  openStack({
+    emulator: server,
+    program,
+    ...(host === "native" ? { files: { "Pulumi.yaml": nativeYaml("erathos-test") } } : {}),
+  });
+
+const deviation = async (webhooks: readonly string[]) => deviationOf(await server.database(), { ...NOTHING, webhooks });
+const NONE = { lost: [], doubled: [] };
+
+describe.each(["dynamic", "native"] as const)("on the %s host", (host) => {
+  test(
+    "[ISSUE 13.1] a server that is killed in the middle of an up, and started again, holds everything once",
+    async () => {
+      server = await startDrf({ seed: EMPTY_SEED }, report);
+      const { project } = await stackFor(host, manyWebhooks(host, "a", 40));
+      try {
+        const up = project.start(["up", "--skip-preview", "--yes"]);
+        await up.waitForOutput(/(?:a-\d+ created[\s\S]*?){5}/);
+        await server.kill();
+        await server.restart();
+        const { code, all } = await up.finished;
+        report(`The up that lost its server ended with ${code}.`);
+        expect(all).not.toContain(server.apiKey);
+        if (code !== 0) await project.up({ flags: ["--refresh"], expectCode: 0 });
+        expect(await deviation(namesOf("a", 40))).toEqual(NONE);
+        await project.preview({ flags: ["--expect-no-changes", "--refresh"] });
+        await project.destroy();
+        expect(await deviation([])).toEqual(NONE);
+      } finally {
+        await project.dispose();
+      }
+    },
+    TIMEOUT_MS,
+  );
+
+  test.each(chosenVariants(1))(
+    "[ISSUE 13.1] $name: two stacks at once, each with what it declares",
+    async ({ variant }) => {
+      server = await startDrf({ ...variant, seed: EMPTY_SEED }, report);
+      const stacks = await Promise.all(["a", "b"].map((name) => stackFor(host, manyWebhooks(host, name, 12))));
+      try {
+        await Promise.all(stacks.map(({ project }) => project.up()));
+        expect(await deviation([...namesOf("a", 12), ...namesOf("b", 12)])).toEqual(NONE);
+        const again = { flags: ["--expect-no-changes", "--refresh"] };
+        await Promise.all(stacks.map(({ project }) => project.preview(again)));
+        await Promise.all(stacks.map(({ project }) => project.destroy()));
+        expect(await deviation([])).toEqual(NONE);
+      } finally {
+        await Promise.all(stacks.map(({ project }) => project.dispose()));
+      }
+    },
+    TIMEOUT_MS,
+  );
+});

@@ -1,0 +1,38 @@
+import type { ServerKind } from "../../provider/src/api/testing/server-under-test";
+import { HOSTS } from "../../provider/src/hosts/testing/hosts";
+import { describeHostWithServer } from "../../provider/src/hosts/testing/shared-behaviour";
+import { describeLifeWithServer } from "../../provider/src/resources/testing/shared-life";
+import { report } from "../receivers/support/report";
+import { chosenVariants } from "./support/chosen";
+import { type ObservedServer, startObserved } from "./support/observed";
+
+// With time that jumps, as these tests have it, waiting for a minute to pass would never end.
+const variants = chosenVariants().filter(({ variant }) => variant.settings?.requestsPerMinute === undefined);
+
+describe.each(variants)("[ISSUE 13.1] with $name", ({ name, variant }) => {
+  let observed: ObservedServer;
+  beforeAll(async () => {
+    observed = await startObserved(variant, report);
+  });
+  afterAll(async () => {
+    try {
+      expect(await observed.problems()).toEqual([]);
+    } finally {
+      await observed?.stop();
+    }
+  });
+
+  const server: ServerKind = {
+    name,
+    trims: variant.settings?.trimStrings !== false,
+    start: async () => ({
+      url: observed.url,
+      apiKey: observed.server.apiKey,
+      workspaceId: observed.server.workspaceId,
+      runs: async () => (await observed.server.database()).executions.length,
+    }),
+    close: async () => undefined,
+  };
+  describe("the handlers", () => describeLifeWithServer(server));
+  describe.each(HOSTS)("the $name host", (kind) => describeHostWithServer(kind, server));
+});

@@ -1,0 +1,3 @@
+import { describeLives } from "./support/lives";
+
+describe("on the dynamic host", () => describeLives("dynamic"));
