@@ -15,6 +15,11 @@ describe("the server's words", () => {
     ["several messages of a field", { url: ["Too long.", "No."] }, "url: Too long.; url: No."],
     ["non-field errors", { non_field_errors: ["Names must be unique."] }, "Names must be unique."],
     ["nested rules", { rules: [{}, { operation: ["Not a choice."] }] }, "rules[1].operation: Not a choice."],
+    [
+      "nested rules by position",
+      { rules: { 1: { operation: ["Not a choice."] } } },
+      "rules[1].operation: Not a choice.",
+    ],
     ["a nested object", { header: { Accept: ["Bad."] } }, "header.Accept: Bad."],
     ["a list of texts", ["First.", "Second."], "First.; Second."],
     ["a text", "Nope.", "Nope."],

@@ -29,7 +29,9 @@ function flatten(value: unknown, path: string, depth = 0): string[] {
 
 function pathOf(path: string, key: string): string {
   if (key === "non_field_errors" || key === "detail" || key === "__all__") return path;
-  return path === "" ? key : `${path}.${key}`;
+  if (path === "") return key;
+  // The framework names the items of a list that are wrong by their position, as keys (3.18) or by an item each (before).
+  return /^\d+$/.test(key) ? `${path}[${key}]` : `${path}.${key}`;
 }
 
 /** The title of an HTML page: the rest is markup. */

@@ -29,6 +29,9 @@ const DECLARED = {
   ],
 };
 
+/** An operation that this package does not know, and that the server may not either. */
+const BAD_RULE = { variableName: "STATUS", operation: "SOUNDS_LIKE", value: "FINISHED" };
+
 /** Defines the tests of all handlers with one server. */
 export function describeLifeWithServer(server: ServerKind): void {
   let under: ServerUnderTest;
@@ -126,6 +129,15 @@ export function describeLifeWithServer(server: ServerKind): void {
       const error = await errorOf(webhookHandlers.create(bad, context));
       expect(error).toMatchObject({ code: "ERATHOS_INVALID", status: 400 });
       expect(error).toMatchObject({ serverWords: expect.stringMatching(/^jobs.*00000000-0000-4000-8000/) });
+      expect(await others.webhooks()).toEqual([]);
+    });
+
+    test("with a rule that the server refuses names the rule by its position", async () => {
+      const bad = checked(webhookHandlers, { ...DECLARED, rules: [...DECLARED.rules, BAD_RULE] });
+      const error = await errorOf(webhookHandlers.create(bad, context));
+      expect(error).toMatchObject({
+        serverWords: expect.stringMatching(/^rules\[\d\]\.operation: "SOUNDS_LIKE" is not a valid choice\.$/),
+      });
       expect(await others.webhooks()).toEqual([]);
     });
 
