@@ -22,5 +22,5 @@ export {
 export type { SeedInput } from "./seed/seed-schema";
 export { type Behaviour, type BehaviourChanges, DEFAULT_BEHAVIOUR } from "./settings/behaviour";
 export { PROFILE_NAMES, type ProfileName } from "./settings/profiles";
-export { type EmulatorOptions, MANUAL_START, startEmulator } from "./start-emulator";
+export { type EmulatorOptions, MANUAL_START, PublicKeyError, startEmulator } from "./start-emulator";
 export { DataFileError } from "./store/data-file";

@@ -5,7 +5,9 @@
  */
 import { randomUUID } from "node:crypto";
 import { createServer, type Server } from "node:http";
+import { isIPv6 } from "node:net";
 import { getRequestListener } from "@hono/node-server";
+import { isLoopback } from "pulumi-erathos/security";
 import { systemTime, VirtualClock } from "./core/clock";
 import { EmulatorCore } from "./core/emulator-core";
 import type { EventListener } from "./core/events";
@@ -25,6 +27,11 @@ import { noPersistence, persist } from "./store/persistence";
 export interface EmulatorOptions {
   /** Default 0: any free port. */
   port?: number;
+  /**
+   * The address to listen on. Default `127.0.0.1`: this machine only. Any other, such as `0.0.0.0` in a container, wants
+   * an `apiKey`, as that of the seed is public. The control interface and the inbox want no key there either.
+   */
+  host?: string;
   /** `running` (default): the clock runs at real speed; `manual`: it stands until it is moved. */
   clock?: "running" | "manual";
   /** The emulator's time at the start (ISO 8601). Default: the real time; with a manual clock {@link MANUAL_START}. */
@@ -54,16 +61,23 @@ export interface EmulatorOptions {
   fetch?: Fetch;
 }
 
+/** Thrown where an emulator would be reachable from other machines with a key that everybody knows. */
+export class PublicKeyError extends Error {
+  override readonly name = "PublicKeyError";
+}
+
 /** The time at which a manual clock starts: a Monday, 03:00 UTC. */
 export const MANUAL_START = "2025-06-30T03:00:00.000Z";
+
+const LOOPBACK = "127.0.0.1";
 
 /** Idle connections outlive those of common clients, so that none is closed while a request is on its way. */
 const KEEP_ALIVE_MS = 65_000;
 
 /**
- * Starts an emulator on 127.0.0.1.
+ * Starts an emulator, on 127.0.0.1 unless told otherwise.
  *
- * @throws ZodError for a seed or setting that makes no sense; RangeError for a `now` that the clock cannot show; the system's error (`EADDRINUSE`) for a busy port;
+ * @throws PublicKeyError for a host that other machines reach, without a key; ZodError for a seed or setting that makes no sense; RangeError for a `now` that the clock cannot show; the system's error (`EADDRINUSE`) for a busy port;
  * {@link DataFileError} for a data file that cannot be used.
  *
  * @example
@@ -73,6 +87,11 @@ const KEEP_ALIVE_MS = 65_000;
  * await emulator.close();
  */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
+  if (!isLoopback(options.host ?? LOOPBACK) && options.apiKey === undefined) {
+    throw new PublicKeyError(
+      `On ${options.host} other machines can reach the emulator, and everybody knows the key of its seed: set a key of your own.`,
+    );
+  }
   const file = options.dataFile === undefined ? undefined : await openDataFile(options.dataFile);
   try {
     return await start(options, file);
@@ -88,7 +107,7 @@ async function start(options: EmulatorOptions, file: DataFile | undefined): Prom
   if (Number.isNaN(startTime))
     throw new RangeError(`now: ${JSON.stringify(options.now)} is not an ISO 8601 date and time`);
   const seed = seedSchema.parse(options.seed ?? defaultSeed);
-  const { onDefect = console.error } = options;
+  const { onDefect = console.error, host = LOOPBACK } = options;
   const saved = file?.snapshot;
   const { keys: givenKeys, workspaces } = saved ?? seed;
   const apiKey = options.apiKey ?? givenKeys[0]?.key ?? "";
@@ -110,12 +129,13 @@ async function start(options: EmulatorOptions, file: DataFile | undefined): Prom
   const handler = requestHandler(core, {
     sleep: options.sleep ?? realSleep,
     closing: closing.signal,
+    isOpen: !isLoopback(host),
     onDefect,
     saved: () => persistence.saved(),
   });
   const server = serverOf(handler);
-  const port = await listen(server, options.port ?? 0);
-  core.url = `http://127.0.0.1:${port}`;
+  const port = await listen(server, options.port ?? 0, host);
+  core.url = `http://${urlHost(host)}:${port}`;
   if (saved === undefined) core.reset();
   else core.restore({ ...saved, keys });
 
@@ -156,10 +176,16 @@ function serverOf({ fetch: answer }: ReturnType<typeof requestHandler>): Server 
   return createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, listener);
 }
 
-async function listen(server: Server, port: number): Promise<number> {
+/** Where this machine reaches what listens on `host`. */
+function urlHost(host: string): string {
+  if (host === "0.0.0.0" || host === "::") return LOOPBACK;
+  return isIPv6(host) ? `[${host}]` : host;
+}
+
+async function listen(server: Server, port: number, host: string): Promise<number> {
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
-    server.listen(port, "127.0.0.1", () => {
+    server.listen(port, host, () => {
       server.off("error", reject);
       resolve();
     });

@@ -31,3 +31,11 @@ export function banner(emulator: Emulator, profiles: readonly string[], dataFile
   ];
   return `${lines.join("\n")}\n`;
 }
+
+/** What is said of an emulator that other machines reach. */
+export function openWarning(host: string, port: number): string {
+  return (
+    `erathos-emulator: warning: whoever reaches ${host}:${port} can use the control interface, the inbox and the page ` +
+    "without a key, and let webhooks be sent from here: publish the port to this machine only.\n"
+  );
+}

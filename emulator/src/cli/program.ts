@@ -13,6 +13,7 @@ const DEFAULT_PORT = 4747;
 /** What the command line says. */
 export interface CommandLine {
   readonly port: number;
+  readonly host?: string;
   readonly clock?: string;
   readonly seed?: string;
   readonly profile: readonly ProfileName[];
@@ -25,7 +26,8 @@ export function program(version: string, run: (options: CommandLine) => Promise<
   return new Command("erathos-emulator")
     .description("The Erathos API on a laptop: jobs that run, webhooks that really fire.")
     .version(version)
-    .option("--port <number>", "port on 127.0.0.1; 0 for any free one", port, DEFAULT_PORT)
+    .option("--port <number>", "port; 0 for any free one", port, DEFAULT_PORT)
+    .option("--host <address>", "address to listen on, e.g. 0.0.0.0 in a container; wants --key (default: 127.0.0.1)")
     .option("--clock <moment>", "the time at which its clock starts, e.g. 2025-06-30T03:00:00Z (default: now)", moment)
     .option("--seed <file>", "JSON file with workspaces, connections, jobs and keys in place of the built-in ones")
     .addOption(

@@ -59,6 +59,15 @@ test("says where it listens and how to reach it, then a line per event, never a 
   expect(text).not.toContain("YWlyZmxvdzphaXJmbG93");
 });
 
+test("another address wants a key, and warns of what needs none", async () => {
+  await expect(output({ host: "0.0.0.0" })).rejects.toThrow(/^On 0\.0\.0\.0 other machines .*own with --key\.$/);
+  await expect(output({ host: "192.0.2.1", key: "k" })).rejects.toThrow("has no address 192.0.2.1: choose another one");
+  const text = await output({ host: "0.0.0.0", key: "own-key" });
+  expect(text).toMatch(/^erathos-emulator listening on http:\/\/127\.0\.0\.1:\d+\n/);
+  expect(text).toMatch(/warning: whoever reaches 0\.0\.0\.0:\d+ can use the control interface/);
+  expect(await output({})).not.toContain("warning");
+});
+
 test("a busy port is one sentence", async () => {
   const busy = createServer();
   await new Promise<void>((resolve) => busy.listen(0, "127.0.0.1", resolve));

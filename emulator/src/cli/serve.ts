@@ -3,10 +3,12 @@
  *
  * @module
  */
+
+import { isLoopback } from "pulumi-erathos/security";
 import type { Emulator } from "../handle";
-import { startEmulator } from "../start-emulator";
+import { PublicKeyError, startEmulator } from "../start-emulator";
 import { DataFileError } from "../store/data-file";
-import { banner } from "./banner";
+import { banner, openWarning } from "./banner";
 import { eventLine } from "./event-line";
 import type { CommandLine } from "./program";
 import { readSeed, StartError } from "./read-seed";
@@ -24,12 +26,14 @@ export async function serve(options: CommandLine, terminal: Terminal): Promise<v
   const { write, stopRequested } = terminal;
   const emulator = await start(options, terminal);
   write(banner(emulator, options.profile, options.data));
+  const { host } = options;
+  if (host !== undefined && !isLoopback(host)) terminal.writeError(openWarning(host, emulator.port));
   await stopRequested;
   await emulator.close();
 }
 
 async function start(
-  { port, clock, seed, profile, key, data }: CommandLine,
+  { port, host, clock, seed, profile, key, data }: CommandLine,
   { write, writeError }: Terminal,
 ): Promise<Emulator> {
   const loaded = seed === undefined ? undefined : await readSeed(seed);
@@ -37,6 +41,7 @@ async function start(
     port,
     profiles: profile,
     onEvent: (event) => write(`${eventLine(event)}\n`),
+    ...(host === undefined ? {} : { host }),
     ...(clock === undefined ? {} : { now: clock }),
     ...(loaded === undefined ? {} : { seed: loaded }),
     ...(key === undefined ? {} : { apiKey: key }),
@@ -47,6 +52,10 @@ async function start(
     },
   }).catch((error: NodeJS.ErrnoException) => {
     if (error instanceof DataFileError) throw new StartError(error.message);
+    if (error instanceof PublicKeyError) throw new StartError(`${error.message.slice(0, -1)} with --key.`);
+    if (error.code === "EADDRNOTAVAIL" || error.code === "ENOTFOUND") {
+      throw new StartError(`This machine has no address ${host}: choose another one with --host.`);
+    }
     if (error.code === "EADDRINUSE") {
       throw new StartError(`Port ${port} is in use by another program: stop it, or choose another port with --port.`);
     }

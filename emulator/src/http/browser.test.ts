@@ -162,3 +162,26 @@ test("what a fault says about its answer counts", async () => {
   emulator.addFault({ status: 200, body: "{}", headers: { "Content-Security-Policy": "sandbox" } });
   expect((await send("GET", "/any/", {})).headers.get("content-security-policy")).toBe("sandbox");
 });
+
+describe("for other machines", () => {
+  test("it starts with a key of one's own only", async () => {
+    await expect(testEmulator({ host: "0.0.0.0" })).rejects.toThrow(
+      "On 0.0.0.0 other machines can reach the emulator, and everybody knows the key of its seed: set a key of your own.",
+    );
+    for (const host of ["127.0.0.1", "localhost"]) await (await testEmulator({ host })).close();
+  });
+
+  test("it answers under addresses and names that no public domain has, and pages of other origins no more than else", async () => {
+    await emulator.close();
+    emulator = await testEmulator({ host: "0.0.0.0", apiKey: "own-key" });
+    expect(emulator.url).toBe(`http://127.0.0.1:${emulator.port}`);
+    const status = async (headers: Record<string, string>) => (await send("GET", "/_emulator/state", headers)).status;
+    for (const host of ["emulator:4747", "192.168.1.7:4747", "[fd00::7]", "host.docker.internal", "localhost"]) {
+      expect([host, await status({ host })]).toEqual([host, 200]);
+      expect([host, await status({ host, origin: "http://other" })]).toEqual([host, 403]);
+    }
+    for (const host of ["evil.example", "emulator.evil.example", "internal.evil.example", "internal."]) {
+      expect([host, await status({ host })]).toEqual([host, 403]);
+    }
+  });
+});

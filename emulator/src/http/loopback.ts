@@ -5,16 +5,27 @@
  *
  * @module
  */
+import { isIP } from "node:net";
 import { isLoopback } from "pulumi-erathos/security";
 
-/** Whether the headers `Host` and, if there is one, `Origin` name this machine. */
-export function isLocalRequest(headers: Headers): boolean {
+/**
+ * Whether the headers `Host` and, if there is one, `Origin` name this machine.
+ *
+ * @param isOpen whether it listens for other machines, too: then under any address, and under names that no public
+ * domain can have (`emulator`, `host.docker.internal`).
+ */
+export function isLocalRequest(headers: Headers, isOpen: boolean): boolean {
+  const isKnown = (url: string): boolean => {
+    const name = URL.canParse(url) ? new URL(url).hostname : "";
+    return isLoopback(name) || (isOpen && isPrivate(name));
+  };
   const origin = headers.get("origin");
-  return isOnLoopback(`http://${headers.get("host") ?? ""}`) && (origin === null || isOnLoopback(origin));
+  return isKnown(`http://${headers.get("host") ?? ""}`) && (origin === null || isKnown(origin));
 }
 
-function isOnLoopback(url: string): boolean {
-  return URL.canParse(url) && isLoopback(new URL(url).hostname);
+function isPrivate(name: string): boolean {
+  const isAddress = isIP(name.replace(/^\[(.*)\]$/, "$1")) !== 0;
+  return name !== "" && (isAddress || !name.includes(".") || name.endsWith(".internal"));
 }
 
 /**

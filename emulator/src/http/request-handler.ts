@@ -23,6 +23,8 @@ type Env = { Bindings: Connection };
 
 export interface RequestHandlerOptions {
   readonly sleep: Sleep;
+  /** Whether it listens for other machines, too. */
+  readonly isOpen: boolean;
   /** Aborts when the emulator closes: no delay outlives it. */
   readonly closing: AbortSignal;
   /** Receives defects of the emulator itself; the client sees Django's page for status 500. */
@@ -34,7 +36,7 @@ export interface RequestHandlerOptions {
 const WITHOUT_EFFECT = ["GET", "HEAD", "OPTIONS"];
 
 export function requestHandler(core: EmulatorCore, options: RequestHandlerOptions): Hono<Env> {
-  const { onDefect, saved } = options;
+  const { onDefect, saved, isOpen } = options;
   const app = new Hono<Env>();
   app.use(dataHeaders, async (context, next) => {
     await next();
@@ -43,8 +45,8 @@ export function requestHandler(core: EmulatorCore, options: RequestHandlerOption
     if (!context.res.headers.has("date")) context.res.headers.set("date", new Date(core.clock.now()).toUTCString());
   });
   app.use(async ({ req }, next) => {
-    if (isLocalRequest(req.raw.headers)) return next();
-    return respond(403, { detail: "The emulator answers requests to localhost only." });
+    if (isLocalRequest(req.raw.headers, isOpen)) return next();
+    return respond(403, { detail: `The emulator answers requests to ${isOpen ? "private names" : "localhost"} only.` });
   });
   app.route("/_emulator", controlRoutes(core));
   app.route("/", pageRoutes(core));
