@@ -11,7 +11,7 @@ import { locateEngine } from "../engine/locate";
 
 const WEBHOOKS = 200;
 const PER_SECOND = 5;
-const MOST_RATIO = 1.15;
+const MOST_RATIO = 1.12;
 const MOST_REFUSED = 0.05;
 /** Time to learn the limit, which every process does anew. */
 const WARM_UP_MS = 5000;

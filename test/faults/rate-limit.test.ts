@@ -21,7 +21,7 @@ test.each([2, 5, 20])(
     const result = await measured(`200 webhooks, ${limit}/s`, { limit, webhooks: 200 });
     expect(result.left).toBe(0);
     expect(result.refusedShare).toBeLessThan(0.05);
-    expect(result.ratio).toBeLessThan(1.15);
+    expect(result.ratio).toBeLessThan(1.12);
   },
 );
 
@@ -39,7 +39,7 @@ test.each(["date", "none"] as const)("the same with Retry-After: %s", async (ret
     retryAfter,
   });
   expect(result.refusedShare).toBeLessThan(0.05);
-  expect(result.ratio).toBeLessThan(1.15);
+  expect(result.ratio).toBeLessThan(1.12);
 });
 
 test("[ISSUE 5.4] when patience ends, the message names the settings", async () => {

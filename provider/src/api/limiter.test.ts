@@ -54,6 +54,16 @@ describe("concurrency", () => {
     expect(started).toEqual(["first", "waiting", "late"]);
   });
 
+  test("work that was refused comes before work that was not tried yet", async () => {
+    const started: string[] = [];
+    const work = workOn(new Limiter({ maxConcurrent: 1, clock: standingClock() }), started);
+    const all = [work("first"), work("new"), work("refused", { again: true })];
+    await settle();
+    for (const one of all) one.end();
+    await Promise.all(all.map(({ done }) => done));
+    expect(started).toEqual(["first", "refused", "new"]);
+  });
+
   test("failed work frees its place", async () => {
     const limiter = new Limiter({ maxConcurrent: 1, clock: standingClock() });
     await expect(limiter.run(() => Promise.reject(new Error("x")))).rejects.toThrow("x");
@@ -122,7 +132,7 @@ describe("a long wait is reported", () => {
     limiter.slowDown(50_000, { startedAt: clock.now() });
     await clock.advance(10_000);
     expect(waits).toEqual([30_000, 40_000]);
-    await clock.advance(60_000);
+    for (let n = 0; n < 3; n += 1) await clock.advance(40_000);
     await Promise.all(runs);
     expect(waits).toHaveLength(2);
   });
@@ -135,7 +145,7 @@ describe("a long wait is reported", () => {
     const short = limiter.run(async () => {}, { onWait });
     await clock.advance(5000);
     await short;
-    // The pace that the refusal left behind is over by then, too.
+    // By then, the rate that the refusal left behind allows another one.
     await clock.advance(5000);
     await pauseFor(limiter, 60_000);
     const late = limiter.run(async () => {}, { onWait, deadline: clock.now() + 1000 });

@@ -4,7 +4,7 @@
  * @module
  */
 
-import { Pace } from "./pace";
+import { AdaptiveRate, WINDOW_MS } from "./adaptive-rate";
 
 /** Time as the limiter sees it; tests pass their own. */
 export interface Clock {
@@ -25,6 +25,8 @@ export interface LimiterOptions {
 /** How long a turn may be waited for. */
 export interface TurnOptions {
   readonly signal?: AbortSignal | undefined;
+  /** Tried before: its turn comes before that of all work that was not, so that none is overtaken for ever. */
+  readonly again?: boolean | undefined;
   /** Milliseconds since the epoch: a turn that comes later is not taken. */
   readonly deadline?: number | undefined;
   /**
@@ -49,8 +51,6 @@ export interface Turn {
   readonly startedAt: number;
 }
 
-const WINDOW_MS = 1000;
-
 /** A shorter wait, in milliseconds, is not worth a line: the next request shows that it is over. */
 export const NOTICEABLE_WAIT_MS = 5000;
 
@@ -58,9 +58,9 @@ export const NOTICEABLE_WAIT_MS = 5000;
 export class Limiter {
   readonly #clock: Clock;
   readonly #maxConcurrent: number;
-  readonly #pace: Pace;
+  readonly #rate: AdaptiveRate;
   readonly #waiting: (() => void)[] = [];
-  /** What started within the last second. */
+  /** What started within `WINDOW_MS` and was not refused. */
   #recent: Turn[] = [];
   #active = 0;
   #nextStart = 0;
@@ -68,18 +68,16 @@ export class Limiter {
   /** The end of the last wait that was reported. */
   #reportedUntil = 0;
   #refusedAt = Number.NEGATIVE_INFINITY;
-  /** What started within the second before the last refusal, without what was refused since. */
-  #burst: Turn[] = [];
 
   constructor(options: LimiterOptions) {
     this.#clock = options.clock;
     this.#maxConcurrent = Math.max(1, options.maxConcurrent);
-    this.#pace = new Pace(options.perSecond);
+    this.#rate = new AdaptiveRate(options.perSecond);
   }
 
-  /** The present pace in requests per second; undefined while there is none. */
+  /** The present rate in requests per second; undefined while there is no limit. */
   get perSecond(): number | undefined {
-    return this.#pace.at(this.#clock.now());
+    return this.#rate.at(this.#clock.now());
   }
 
   /**
@@ -88,7 +86,7 @@ export class Limiter {
    * @throws NotStarted when the signal aborts before, or the turn comes after the deadline
    */
   async run<T>(work: (turn: Turn) => Promise<T>, options: TurnOptions = {}): Promise<T> {
-    await this.#enter(options.signal);
+    await this.#enter(options);
     try {
       return await work(await this.#turn(options));
     } finally {
@@ -96,22 +94,21 @@ export class Limiter {
     }
   }
 
-  /** The server refused this work and asked for a pause: nothing starts before it is over, and the pace falls. */
+  /** The server refused this work and asked for a pause: nothing starts before it is over, and the rate falls. */
   slowDown(pauseMs: number, turn: Turn): void {
     const now = this.#clock.now();
-    const pausedBefore = this.#pausedUntil > now;
+    const paused = this.#pausedUntil > now;
     this.#pausedUntil = Math.max(this.#pausedUntil, now + pauseMs);
-    this.#burst = (pausedBefore ? this.#burst : this.#latest(now)).filter((other) => other !== turn);
-    // Several refusals of one burst are one message: each of them only says that less of it was taken.
-    if (pausedBefore || turn.startedAt < this.#refusedAt) {
-      this.#pace.correct(this.#burst.length);
-      return;
-    }
+    this.#recent = this.#recent.filter((other) => other !== turn);
+    // Several refusals of one burst are one message.
+    if (paused || turn.startedAt < this.#refusedAt) return;
     this.#refusedAt = now;
-    this.#pace.refuse(now, this.#burst.length, this.#pausedUntil);
+    // What started after it is not answered yet.
+    const accepted = this.#latest(now).filter(({ startedAt }) => startedAt <= turn.startedAt);
+    this.#rate.refuse(now, this.#pausedUntil, accepted.length);
   }
 
-  async #enter(signal: AbortSignal | undefined): Promise<void> {
+  async #enter({ signal, again = false }: TurnOptions): Promise<void> {
     if (signal?.aborted) throw new NotStarted("aborted");
     if (this.#active < this.#maxConcurrent) {
       this.#active += 1;
@@ -126,7 +123,8 @@ export class Limiter {
         signal?.removeEventListener("abort", giveUp);
         resolve();
       };
-      this.#waiting.push(enter);
+      if (again) this.#waiting.unshift(enter);
+      else this.#waiting.push(enter);
       signal?.addEventListener("abort", giveUp, { once: true });
     });
   }
@@ -156,7 +154,7 @@ export class Limiter {
   #start(now: number): Turn {
     const turn: Turn = { startedAt: now };
     this.#recent = [...this.#latest(now), turn];
-    const perSecond = this.#pace.at(now);
+    const perSecond = this.#rate.at(now);
     if (perSecond !== undefined) this.#nextStart = Math.max(now, this.#nextStart) + 1000 / perSecond;
     return turn;
   }

@@ -163,7 +163,7 @@ export class Requester {
       }
     };
     try {
-      return await limiter.run(work, { signal: call.signal, deadline, onWait });
+      return await limiter.run(work, { signal: call.signal, deadline, onWait, again: number > 1 });
     } catch (error) {
       if (!(error instanceof NotStarted)) throw error;
       return { outcome: { kind: "unsent", why: error.why }, delay: undefined };
