@@ -3,7 +3,8 @@ import { PulumiProject } from "../engine/cli";
 import { type EmulatorProcess, startEmulatorProcess } from "../engine/emulator";
 import { engineFromEnvironment } from "../engine/engine";
 import { runAdvised, runCli, startCli } from "./support/cli";
-import { type MovedApi, startMovedApi } from "./support/moved-api";
+import { startMovedApi } from "./support/moved-api";
+import type { ApiProxy } from "./support/proxy";
 import { executedJobs, JOBS, requestsOf, webhooksOf } from "./support/server";
 import { diagnosticsIn, openStack } from "./support/stack";
 
@@ -11,7 +12,7 @@ const reportSchema = z.object({ exitCode: z.number(), advice: z.object({ command
 
 let emulator: EmulatorProcess;
 const projects: PulumiProject[] = [];
-const apis: MovedApi[] = [];
+const apis: ApiProxy[] = [];
 
 beforeEach(async () => {
   // A Monday night: no block window.

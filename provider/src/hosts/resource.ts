@@ -9,6 +9,7 @@
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
+import type { FieldTable } from "./contract";
 import { ProgramError } from "./program-error";
 import { programRun } from "./program-run";
 
@@ -48,6 +49,28 @@ function isNotFound(error: unknown): boolean {
 /** Who serves a class's resources: Pulumi's dynamic provider, or the native plugin. */
 export type Host = "dynamic" | "native";
 
+function isSecret(fields: FieldTable, name: string): boolean {
+  return fields[name]?.secret === true;
+}
+
+/** An input that the table calls secret is one, whatever the program passes. */
+function withSecretInputs(props: pulumi.Inputs, fields: FieldTable): pulumi.Inputs {
+  const secret = Object.entries(props).filter(([name, value]) => value !== undefined && isSecret(fields, name));
+  return secret.length === 0
+    ? props
+    : { ...props, ...Object.fromEntries(secret.map(([name, value]) => [name, pulumi.secret(value)])) };
+}
+
+/** The engine marks outputs by these names, also those of a state that an older version has recorded in clear. */
+function withSecretOutputs(
+  options: pulumi.CustomResourceOptions | undefined,
+  fields: FieldTable,
+): pulumi.CustomResourceOptions | undefined {
+  const names = Object.keys(fields).filter((name) => isSecret(fields, name));
+  if (names.length === 0) return options;
+  return { ...options, additionalSecretOutputs: [...(options?.additionalSecretOutputs ?? []), ...names] };
+}
+
 /** A resource of this package. Every property of the class must be in `props`, if only as undefined, or get leaves it out. */
 export abstract class ErathosResource extends pulumi.CustomResource {
   /** The classes of `pulumi-erathos/native` differ from those of `pulumi-erathos` in this alone. */
@@ -56,10 +79,13 @@ export abstract class ErathosResource extends pulumi.CustomResource {
   constructor(
     type: string,
     exported: DynamicExport,
+    fields: FieldTable,
     name: string,
-    props: pulumi.Inputs,
-    options: pulumi.CustomResourceOptions | undefined,
+    args: pulumi.Inputs,
+    stated: pulumi.CustomResourceOptions | undefined,
   ) {
+    const props = withSecretInputs(args, fields);
+    const options = withSecretOutputs(stated, fields);
     const dynamicType = `pulumi-nodejs:dynamic/erathos:${type}`;
     if (new.target.host === "native") {
       // Known under its dynamic type before, so that switching hosts is one import line and replaces nothing.

@@ -52,14 +52,7 @@ export async function fromState(stack: string, io: Pick<Io, "pulumi">): Promise<
   const parsed = exportSchema.safeParse(json);
   if (!parsed.success) throw unexpected("pulumi stack export");
   const resources = (parsed.data.deployment.resources ?? []).filter((one) => one.delete !== true);
-  return contentOf(
-    resources.map((one) => ({ resource: one, properties: { ...(one.outputs ?? one.inputs), ...stored(one) } })),
-  );
-}
-
-/** What the server keeps in another spelling than was declared. */
-function stored({ outputs }: Resource): Readonly<Record<string, unknown>> {
-  return bag.safeParse(outputs?.["stored"]).data ?? {};
+  return contentOf(resources.map((one) => ({ resource: one, properties: one.outputs ?? one.inputs ?? {} })));
 }
 
 /** The webhooks that the stack would have after a `pulumi up`, also those that do not exist yet. */

@@ -35,9 +35,9 @@ export function presented(error: unknown): unknown {
   return error instanceof ErathosError ? new PresentedError(error.message) : error;
 }
 
-/** An error of create or update, with the resource that exists all the same. */
-export function withPartialState(error: unknown, host: PropertyBag): unknown {
+/** An error of create or update, with the resource that exists all the same, in the form that the state needs. */
+export function withPartialState(error: unknown, forState: (outputs: PropertyBag) => PropertyBag): unknown {
   if (!(error instanceof PartialFailure)) return presented(error);
   const { id, outputs } = error.created;
-  return new PresentedPartialFailure(error.message, id, { ...outputs, ...host }, [error.message]);
+  return new PresentedPartialFailure(error.message, id, forState(outputs), [error.message]);
 }

@@ -18,6 +18,7 @@ import { engineLogger } from "../logger";
 import { withStoredKeyHint } from "../stored-key";
 import { isUnknown } from "../unknown";
 import { presented, withPartialState } from "./present";
+import { sealed } from "./seal";
 
 const PROVIDER = "__provider";
 
@@ -26,6 +27,11 @@ type DynamicProvider = Required<pulumi.dynamic.ResourceProvider>;
 /** Without the host's own key and without what is not there. */
 function strip(bag: PropertyBag): PropertyBag {
   return Object.fromEntries(Object.entries(bag).filter(([name, value]) => name !== PROVIDER && value !== undefined));
+}
+
+/** With the host's own key, as `news` has it. */
+function withProvider(bag: PropertyBag, news: PropertyBag): PropertyBag {
+  return { ...bag, [PROVIDER]: news[PROVIDER] };
 }
 
 /** A provider over these handlers; `environment` is that of the host's process. */
@@ -90,20 +96,23 @@ export function dynamicProvider(
     },
 
     async create(news: PropertyBag) {
+      const seal = (outputs: PropertyBag) => sealed(handlers, outputs, [strip(news)]);
       try {
         const { id, outputs } = await handlers.create(strip(news), context());
-        return { id, outs: { ...outputs } };
+        return { id, outs: { ...seal(outputs) } };
       } catch (error) {
-        throw withPartialState(error, { [PROVIDER]: news[PROVIDER] });
+        throw withPartialState(error, (outputs) => withProvider(seal(outputs), news));
       }
     },
 
     async read(id: string, olds: PropertyBag) {
       ownIds.own(id);
       try {
-        const result = await handlers.read(id, strip(olds), context());
+        const known = strip(olds);
+        const result = await handlers.read(id, known, context());
         if (result === undefined) return {};
-        return { id: result.id, props: { ...result.outputs }, inputs: { ...result.inputs } };
+        const seal = (bag: PropertyBag) => sealed(handlers, bag, [known]);
+        return { id: result.id, props: { ...seal(result.outputs) }, inputs: { ...seal(result.inputs) } };
       } catch (error) {
         throw presented(withStoredKeyHint(error, configuration));
       }
@@ -111,10 +120,11 @@ export function dynamicProvider(
 
     async update(id: string, olds: PropertyBag, news: PropertyBag) {
       ownIds.own(id);
+      const seal = (outputs: PropertyBag) => sealed(handlers, outputs, [strip(olds), strip(news)]);
       try {
-        return { outs: { ...(await handlers.update(id, strip(olds), strip(news), context())) } };
+        return { outs: { ...seal(await handlers.update(id, strip(olds), strip(news), context())) } };
       } catch (error) {
-        throw withPartialState(error, { [PROVIDER]: news[PROVIDER] });
+        throw withPartialState(error, (outputs) => withProvider(seal(outputs), news));
       }
     },
 

@@ -8,7 +8,7 @@ import { ErathosError, type Job } from "../../api";
 import type { ReadOnce } from "../../api/read-once";
 import { filterJobs, onlyJob } from "../../functions/select";
 import type { PropertyBag } from "../contract";
-import { unwrap } from "./properties";
+import { unwrap } from "../secrets";
 import type { PluginService } from "./service";
 
 const FILTERS = ["id", "connectionId", "connectionName", "schemaName", "tableName"] as const;

@@ -4,8 +4,8 @@
  * @module
  */
 
-import { PartialFailure, type PropertyBag, type ResourceHandlers } from "../contract";
-import { wrap } from "./properties";
+import { PartialFailure, type PropertyBag } from "../contract";
+import { type Secrecy, wrap } from "../secrets";
 
 /** A resource in a reply. */
 export interface ResourceReply {
@@ -25,16 +25,12 @@ export class InitFailed extends Error {
 }
 
 /** A resource that exists, but not as declared, is an answer of its own: the engine keeps its id and the reason. */
-export async function keepingWhatExists(
-  secrets: ReadonlySet<string>,
-  handlers: ResourceHandlers,
-  write: () => Promise<ResourceReply>,
-): Promise<ResourceReply> {
+export async function keepingWhatExists(secrecy: Secrecy, write: () => Promise<ResourceReply>): Promise<ResourceReply> {
   try {
     return await write();
   } catch (error) {
     if (!(error instanceof PartialFailure)) throw error;
     const { id, outputs } = error.created;
-    throw new InitFailed({ id, properties: wrap(outputs, secrets, handlers.fields) }, error.message);
+    throw new InitFailed({ id, properties: wrap(outputs, secrecy) }, error.message);
   }
 }

@@ -11,13 +11,13 @@ import { checkInputs, namedFailures } from "../check";
 import { type Configuration, configurationFrom, SETTINGS } from "../configuration";
 import type { Change, PropertyBag, ResourceHandlers } from "../contract";
 import { engineLogger } from "../logger";
+import { secrecyOf, unwrap, wrap } from "../secrets";
 import { isUnknown } from "../unknown";
 import type { Cancellation } from "./cancellation";
 import { parseImportId } from "./ids";
 import { keepingWhatExists, type ResourceReply } from "./kept";
 import { markerFor, Operation, type ResourceRequest } from "./operation";
 import { previewOutputs } from "./preview";
-import { union, unwrap, wrap } from "./properties";
 import { handlersFor } from "./resources";
 
 /** A failed check, as the engine wants it: with a property's name it would print that property's value. */
@@ -87,7 +87,7 @@ export class PluginService {
       adoptionConsumed: (adoptId) => ownIds.consumed(adoptId),
     });
     return {
-      inputs: wrap(inputs, news.secrets, handlers.fields),
+      inputs: wrap(inputs, secrecyOf(handlers.fields, [news], [olds])),
       failures: namedFailures(failures),
     };
   }
@@ -101,11 +101,11 @@ export class PluginService {
   async create(request: ResourceRequest): Promise<ResourceReply> {
     const handlers = handlersFor(request.urn);
     const news = unwrap(request.news);
-    if (request.preview)
-      return { id: "", properties: wrap(previewOutputs(handlers, news.bag), news.secrets, handlers.fields) };
-    return keepingWhatExists(news.secrets, handlers, async () => {
+    const secrecy = secrecyOf(handlers.fields, [news]);
+    if (request.preview) return { id: "", properties: wrap(previewOutputs(handlers, news.bag), secrecy) };
+    return keepingWhatExists(secrecy, async () => {
       const { id, outputs } = await this.#operation(request).run((context) => handlers.create(news.bag, context));
-      return { id, properties: wrap(outputs, news.secrets, handlers.fields) };
+      return { id, properties: wrap(outputs, secrecy) };
     });
   }
 
@@ -121,12 +121,8 @@ export class PluginService {
     const operation = new Operation(this, request, { changes: false });
     const result = await operation.run((context) => handlers.read(id, known, context));
     if (result === undefined) return { id: "", properties: {} };
-    const secrets = union(olds.secrets, inputs.secrets);
-    return {
-      id: result.id,
-      properties: wrap(result.outputs, secrets, handlers.fields),
-      inputs: wrap(result.inputs, secrets, handlers.fields),
-    };
+    const secrecy = secrecyOf(handlers.fields, [olds, inputs]);
+    return { id: result.id, properties: wrap(result.outputs, secrecy), inputs: wrap(result.inputs, secrecy) };
   }
 
   async update(request: ResourceRequest): Promise<ResourceReply> {
@@ -134,12 +130,10 @@ export class PluginService {
     ownIds.own(request.id);
     const news = unwrap(request.news);
     const olds = stateOf(handlers, request);
-    const reply = (outputs: PropertyBag) => ({
-      id: request.id,
-      properties: wrap(outputs, news.secrets, handlers.fields),
-    });
+    const secrecy = secrecyOf(handlers.fields, [news], [unwrap(request.olds), unwrap(request.oldInputs)]);
+    const reply = (outputs: PropertyBag) => ({ id: request.id, properties: wrap(outputs, secrecy) });
     if (request.preview) return reply(previewOutputs(handlers, news.bag, olds));
-    return keepingWhatExists(news.secrets, handlers, async () =>
+    return keepingWhatExists(secrecy, async () =>
       reply(await this.#operation(request).run((context) => handlers.update(request.id, olds, news.bag, context))),
     );
   }

@@ -12,6 +12,7 @@ import { credentials } from "@grpc/grpc-js";
 import grpc from "@pulumi/pulumi/proto/provider_grpc_pb";
 import provider from "@pulumi/pulumi/proto/provider_pb";
 import type { PropertyBag } from "../contract";
+import { unwrap } from "../secrets";
 import { assertBuilt, NODE_MODULES } from "./built";
 import { bagOf, structOf, unary } from "./grpc";
 import type { Host, HostKind, ResourceType } from "./host";
@@ -69,7 +70,9 @@ export function portFrom(child: ChildProcess, written: readonly string[]): Promi
 }
 
 function hostOver(client: grpc.ResourceProviderClient, written: () => string, close: () => Promise<void>): Host {
-  const known = (type: ResourceType, bag: PropertyBag) => structOf({ ...bag, __provider: PROVIDER_TEXTS[type] });
+  // The engine sends this host no marks.
+  const known = (type: ResourceType, bag: PropertyBag) =>
+    structOf({ ...unwrap(bag).bag, __provider: PROVIDER_TEXTS[type] });
   return {
     written,
     close,

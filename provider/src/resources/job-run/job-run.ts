@@ -7,6 +7,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { warnOfPlainKey } from "../../hosts/key-warning";
 import { ErathosResource } from "../../hosts/resource";
+import { jobRunFields } from "./fields";
 
 /** What a run is declared with. */
 export interface JobRunArgs {
@@ -95,7 +96,7 @@ export class JobRun extends ErathosResource {
   declare readonly finishedAt: pulumi.Output<string | undefined>;
 
   constructor(name: string, args: JobRunArgs, options?: pulumi.CustomResourceOptions) {
-    super("JobRun", "jobRun", name, { ...OPTIONAL, ...args, ...OUTPUTS }, options);
+    super("JobRun", "jobRun", jobRunFields, name, { ...OPTIONAL, ...args, ...OUTPUTS }, options);
     warnOfPlainKey(this);
   }
 }

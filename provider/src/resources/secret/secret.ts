@@ -4,10 +4,11 @@
  * @module
  */
 
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import { warnOfPlainKey } from "../../hosts/key-warning";
 import { ErathosResource } from "../../hosts/resource";
 import { secretReference } from "../../language/references";
+import { secretFields } from "./fields";
 
 /** What a secret is declared with. That secrets exist is documented; their fields are inferred. */
 export interface SecretArgs {
@@ -20,6 +21,9 @@ export interface SecretArgs {
   /** On create, take over a secret that has the name already; default `false`, which fails there. */
   readonly adoptExisting?: pulumi.Input<boolean> | undefined;
 }
+
+/** Every property must be named, if only as undefined: the engine fills in no other. */
+const OPTIONAL = { workspaceId: undefined, adoptExisting: undefined };
 
 /**
  * A secret of the workspace. Webhooks refer to it; the program never sees it again.
@@ -44,8 +48,7 @@ export class Secret extends ErathosResource {
   readonly reference: pulumi.Output<string>;
 
   constructor(name: string, args: SecretArgs, options?: pulumi.CustomResourceOptions) {
-    const props = { workspaceId: undefined, adoptExisting: undefined, ...args, value: pulumi.secret(args.value) };
-    super("Secret", "secret", name, props, pulumi.mergeOptions(options ?? {}, { additionalSecretOutputs: ["value"] }));
+    super("Secret", "secret", secretFields, name, { ...OPTIONAL, ...args }, options);
     warnOfPlainKey(this);
     // Made here and not by the provider, so that a preview knows it before the secret exists.
     this.reference = this.name.apply(secretReference);

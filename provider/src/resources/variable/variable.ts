@@ -8,6 +8,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { warnOfPlainKey } from "../../hosts/key-warning";
 import { ErathosResource } from "../../hosts/resource";
 import { variableReference } from "../../language/references";
+import { variableFields } from "./fields";
 
 /** What a variable is declared with. That variables exist is documented; their fields are inferred. */
 export interface VariableArgs {
@@ -40,7 +41,14 @@ export class Variable extends ErathosResource {
   readonly reference: pulumi.Output<string>;
 
   constructor(name: string, args: VariableArgs, options?: pulumi.CustomResourceOptions) {
-    super("Variable", "variable", name, { workspaceId: undefined, adoptExisting: undefined, ...args }, options);
+    super(
+      "Variable",
+      "variable",
+      variableFields,
+      name,
+      { workspaceId: undefined, adoptExisting: undefined, ...args },
+      options,
+    );
     warnOfPlainKey(this);
     // Made here and not by the provider, so that a preview knows it before the variable exists.
     this.reference = this.name.apply(variableReference);

@@ -12,6 +12,7 @@ import { webhooksOf } from "./marker";
 import { createdFrom } from "./outputs";
 import type { WebhookInputs } from "./schema";
 import { declaredFields, pick, sensitiveOf } from "./sent";
+import { digestsOf } from "./stored";
 
 /** The webhook of that id, as declared. No second one is made. */
 export async function adopt(inputs: WebhookInputs, adoptId: string, context: Context): Promise<Created> {
@@ -29,7 +30,7 @@ export async function adopt(inputs: WebhookInputs, adoptId: string, context: Con
   const written =
     sent.length === 0 ? { object } : await webhooksOf(context).update(ref, pick(inputs, sent), declared, call);
   const confirmed = await confirm(
-    { id: adoptId, inputs, sent, before: { ...shown }, changed: sent, reply: written?.object, operation },
+    { id: adoptId, inputs, sent, before: digestsOf(adoptId, shown), changed: sent, reply: written?.object, operation },
     context,
   );
   return createdFrom(adoptId, inputs, confirmed);

@@ -75,12 +75,14 @@ function wire(inputs: PropertyBag): Record<string, unknown> {
   return { description, jobs, method, url, header, body: null, rules, is_active: isActive };
 }
 
+const DIGEST = expect.stringMatching(/^sha256:[0-9a-f]{64}$/);
+
 describe("a value in another form", () => {
   test("is warned of once, kept as stored, and read as declared", async () => {
     const { context, inputs, warnings } = await set({ behaviour: { addSlashToUrl: true } });
     const { id, outputs } = await create(inputs, context);
     expect(warnings()).toEqual([expect.stringContaining("url of webhook")]);
-    expect(outputs).toMatchObject({ url: inputs["url"], stored: { url: `${inputs["url"]}/` } });
+    expect(outputs).toMatchObject({ url: inputs["url"], stored: { url: DIGEST } });
     const state = await read(id, outputs, context);
     expect(state).toEqual({ id, inputs, outputs });
     expect(warnings()).toHaveLength(1);
@@ -93,14 +95,14 @@ describe("a value in another form", () => {
     const updated = await update(id, outputs, { ...inputs, description: "new" }, context);
     expect(warnings()).toHaveLength(1);
     expect(requests()).toEqual(["PATCH orchestration/webhooks/w/ → 200"]);
-    expect(updated).toMatchObject({ description: "new", stored: { url: `${inputs["url"]}/` } });
+    expect(updated).toMatchObject({ description: "new", stored: outputs["stored"] });
     await expect(read(id, updated, context)).resolves.toMatchObject({ inputs: { url: inputs["url"] } });
   });
 
   test("is no refusal when everything is sent once more", async () => {
     const { context, inputs } = await set({ behaviour: { addSlashToUrl: true } });
     const { id, outputs } = await create(inputs, context);
-    await expect(update(id, outputs, inputs, context)).resolves.toMatchObject({ stored: { url: `${inputs["url"]}/` } });
+    await expect(update(id, outputs, inputs, context)).resolves.toMatchObject({ stored: outputs["stored"] });
   });
 
   test("is drift as soon as the server holds something else", async () => {
@@ -110,6 +112,27 @@ describe("a value in another form", () => {
     const state = await read(id, outputs, context);
     expect(state?.inputs).toMatchObject({ url: "https://elsewhere.example/" });
     expect(state?.outputs).not.toHaveProperty("stored");
+  });
+
+  test("that 0.1.0 has recorded as it stood is understood, and becomes a digest", async () => {
+    const { context, inputs, warnings } = await set({ behaviour: { addSlashToUrl: true } });
+    const { id, outputs } = await create(inputs, context);
+    const recorded = { ...outputs, stored: { url: `${inputs["url"]}/` } };
+    await expect(read(id, recorded, context)).resolves.toEqual({ id, inputs, outputs });
+    await expect(read(id, recorded, { ...context, refresh: "changed" })).resolves.toEqual({ id, inputs, outputs });
+    const updated = await update(id, recorded, { ...inputs, description: "new" }, context);
+    expect(updated).toMatchObject({ url: inputs["url"], stored: outputs["stored"] });
+    expect(warnings()).toHaveLength(1);
+  });
+
+  test("is not forgotten where the server does not show the field", async () => {
+    const { context, inputs, emulator } = await set({ behaviour: { addSlashToUrl: true } });
+    const { id, outputs } = await create(inputs, context);
+    const [{ url: _hidden, ...rest } = {}] = emulator.webhooks();
+    emulator.addFault({ method: "GET", path: "**/webhooks/*/", status: 200, body: rest, times: 1 });
+    const state = await read(id, outputs, context);
+    expect(state?.outputs).toEqual(outputs);
+    await expect(read(id, outputs, context)).resolves.toEqual({ id, inputs, outputs });
   });
 
   test("is forgotten when the declaration takes that form", async () => {

@@ -6,13 +6,15 @@
 
 import { ErathosError, type WireWebhook } from "../../api";
 import type { Context, PropertyBag } from "../../hosts/contract";
-import { sameJson } from "../common/equal";
+import { digestOf } from "../common/digest";
 import { readBack } from "../common/read-back";
+import { isAnotherForm } from "./another-form";
 import { canonical, deviations, isDropped, missingFields, type Shown } from "./compare";
 import type { WireField } from "./fields";
 import { webhooksOf } from "./marker";
 import type { WebhookInputs } from "./schema";
 import { sensitiveOf } from "./sent";
+import { type Digests, digestsOf } from "./stored";
 
 /** A write that was accepted. */
 export interface Write {
@@ -21,7 +23,7 @@ export interface Write {
   /** The fields that the request held. */
   readonly sent: readonly WireField[];
   /** What the server held before, as far as the state knows: declared values, or the form in which it keeps them. */
-  readonly before: PropertyBag;
+  readonly before: Digests;
   /** The sent fields whose declaration changed; the others are only sent once more. */
   readonly changed: readonly WireField[];
   readonly reply: WireWebhook | undefined;
@@ -33,8 +35,8 @@ export interface Write {
 export interface Confirmed {
   readonly createdAt: string | undefined;
   readonly updatedAt: string | undefined;
-  /** Sent fields that the server keeps in another form, in that form. */
-  readonly stored: PropertyBag;
+  /** Sent fields that the server keeps in another form than declared: the digest of that form. */
+  readonly stored: Digests;
   /** Sent fields that the server did not take, with the values that it holds instead. */
   readonly kept: PropertyBag;
   /** Says so. */
@@ -73,20 +75,37 @@ export async function confirm(write: Write, context: Context): Promise<Confirmed
   return {
     createdAt: object.createdAt,
     updatedAt: object.updatedAt,
-    stored: Object.fromEntries(reshaped.map((field) => [field, shown[field]])),
-    kept: Object.fromEntries(refused.map((field) => [field, shown[field]])),
+    stored: digestsOf(write.id, fieldsOf(shown, reshaped)),
+    kept: fieldsOf(shown, refused),
     ...(refused.length === 0 ? {} : { refusal: notStored(write, refused) }),
   };
 }
 
 /** Fields that are not as declared; one that was not touched may also be in the form in which it was kept before. */
-function differences(shown: Shown, { inputs, sent, before }: Write): WireField[] {
-  return deviations(shown, inputs).filter((field) => sent.includes(field) || !sameJson(shown[field], before[field]));
+function differences(shown: Shown, write: Write): WireField[] {
+  return deviations(shown, write.inputs).filter(
+    (field) => write.sent.includes(field) || !isAsBefore(field, shown, write),
+  );
 }
 
-/** A changed field that still has its old value. */
+function isAsBefore(field: WireField, shown: Shown, { id, before }: Write): boolean {
+  return digestOf(id, shown[field]) === before[field];
+}
+
+function fieldsOf(shown: Shown, fields: readonly WireField[]): Shown {
+  return Object.fromEntries(fields.map((field) => [field, shown[field]]));
+}
+
+/** Fields of which a server may make anything, and which hold enough text to be recognised in another form. */
+const FREE_FIELDS: ReadonlySet<WireField> = new Set(["url", "header", "body"]);
+
+/**
+ * A changed field that still has its old value. After a refresh the old value may be what the server always makes of the
+ * declared one: that is no refusal, else no update could ever succeed.
+ */
 function isKept(field: WireField, shown: Shown, write: Write): boolean {
-  return write.changed.includes(field) && sameJson(shown[field], write.before[field]);
+  const isReshaped = FREE_FIELDS.has(field) && isAnotherForm(write.inputs[field], shown[field]);
+  return write.changed.includes(field) && isAsBefore(field, shown, write) && !isReshaped;
 }
 
 async function readAgain(write: Write, context: Context): Promise<WireWebhook | undefined> {

@@ -68,7 +68,7 @@ export const webhookFields = {
     secret: true,
     internal: true,
     type: { $ref: "pulumi.json#/Any" },
-    docs: "Fields that the server keeps in another form than declared.",
+    docs: "Digests of fields that the server keeps in another form than declared.",
   },
 } as const satisfies FieldTable;
 

@@ -9,6 +9,7 @@ import { createOnce } from "../../api/lost-create";
 import { unmask } from "../../api/mask";
 import type { PropertyBag, ReadResult, ResourceHandlers } from "../../hosts/contract";
 import { diffFields } from "../common/diff";
+import { digestOf } from "../common/digest";
 import { sameJson } from "../common/equal";
 import { compact, orAbsent, textIn } from "../common/inputs";
 import { lookAgain, lookUp } from "../common/look-up";
@@ -17,12 +18,13 @@ import { workspaceOf } from "../common/workspace";
 import { adopt } from "./adopt";
 import { canonical, deviations, type Shown, sameField } from "./compare";
 import { confirm } from "./confirm";
-import { WIRE_FIELDS, webhookFields } from "./fields";
+import { WIRE_FIELDS, type WireField, webhookFields } from "./fields";
 import { findMarked, webhooksOf } from "./marker";
 import { createdFrom, outputsOf } from "./outputs";
 import { withJobsExplained } from "./refused";
 import { checkWebhook, webhookBag, webhookInputs } from "./schema";
 import { declaredFields, pick, sensitiveOf } from "./sent";
+import { type Digests, digestsOf, storedOf } from "./stored";
 import { unchanged } from "./unchanged";
 
 /** The Webhook resource. */
@@ -78,23 +80,27 @@ export const webhookHandlers: ResourceHandlers = {
       return undefined;
     }
     const shown = canonical(object);
-    const stored = storedOf(olds);
+    const stored = storedOf(id, olds);
+    // Still in the form that the server made of the declared value; what it does not show has not changed.
+    const kept = WIRE_FIELDS.filter(
+      (field) => field in stored && (!(field in shown) || stored[field] === digestOf(id, shown[field])),
+    );
     const inputs = webhookInputs({
       ...olds,
       ...Object.fromEntries(
-        WIRE_FIELDS.filter((field) => field in shown).map((field) => [field, asDeclared(field, shown, olds, stored)]),
+        WIRE_FIELDS.filter((field) => field in shown && !kept.includes(field)).map((field) => [
+          field,
+          asDeclared(field, shown, olds),
+        ]),
       ),
       workspaceId,
     });
-    const kept = Object.fromEntries(
-      WIRE_FIELDS.filter((field) => keeps(field, shown, stored)).map((field) => [field, stored[field]]),
-    );
     const bag = webhookBag(inputs);
     const outputs = compact({
       ...bag,
       createdAt: momentAsKnown(object.createdAt, olds["createdAt"]),
       updatedAt: momentAsKnown(object.updatedAt, olds["updatedAt"]),
-      stored: orAbsent(kept),
+      stored: orAbsent(pickDigests(stored, kept)),
     });
     return { id, inputs: bag, outputs };
   },
@@ -105,6 +111,7 @@ export const webhookHandlers: ResourceHandlers = {
     // After a partial failure the state may claim what the server refused, so everything is sent once more.
     const differing = WIRE_FIELDS.filter((field) => !sameJson(before[field], inputs[field]));
     const sent = differing.length > 0 ? differing : WIRE_FIELDS;
+    const stored = storedOf(id, olds);
     const call = { ...context.call, sensitive: [...sensitiveOf(inputs), ...sensitiveOf(before)] };
     const ref = { workspaceId: inputs.workspaceId, id };
     const written = await withJobsExplained(inputs, context, () =>
@@ -116,7 +123,7 @@ export const webhookHandlers: ResourceHandlers = {
         id,
         inputs,
         sent,
-        before: { ...declaredFields(before), ...storedOf(olds) },
+        before: { ...digestsOf(id, declaredFields(before)), ...stored },
         changed: differing,
         reply: written.object,
         operation: `update webhook ${id}`,
@@ -124,9 +131,13 @@ export const webhookHandlers: ResourceHandlers = {
       context,
     );
     if (confirmed.refusal !== undefined) throw confirmed.refusal;
-    const stored = { ...omit(storedOf(olds), sent), ...confirmed.stored };
+    const untouched = WIRE_FIELDS.filter((field) => !sent.includes(field));
     const createdAt = momentAsKnown(confirmed.createdAt, olds["createdAt"]);
-    return outputsOf(inputs, { ...confirmed, createdAt, stored });
+    return outputsOf(inputs, {
+      ...confirmed,
+      createdAt,
+      stored: { ...pickDigests(stored, untouched), ...confirmed.stored },
+    });
   },
 
   async delete(id, olds, context) {
@@ -139,29 +150,14 @@ export const webhookHandlers: ResourceHandlers = {
   },
 };
 
-/** The fields that the server keeps in another form than declared, from an earlier run. */
-function storedOf(olds: PropertyBag): PropertyBag {
-  const stored = olds["stored"];
-  return typeof stored === "object" && stored !== null ? Object.fromEntries(Object.entries(stored)) : {};
+/** What the server shows, but for its other spellings of what the state has, and for masks. */
+function asDeclared(field: WireField, shown: Shown, olds: PropertyBag): unknown {
+  return sameField(field, shown[field], olds[field]) ? olds[field] : unmask(shown[field], olds[field]);
 }
 
-/** Whether the server still holds exactly the other form that it made of the declared value. */
-function keeps(field: (typeof WIRE_FIELDS)[number], shown: Shown, stored: PropertyBag): boolean {
-  return Object.hasOwn(stored, field) && sameJson(shown[field], stored[field]);
-}
-
-function asDeclared(
-  field: (typeof WIRE_FIELDS)[number],
-  shown: Shown,
-  olds: PropertyBag,
-  stored: PropertyBag,
-): unknown {
-  const unchanged = keeps(field, shown, stored) || sameField(field, shown[field], olds[field]);
-  return unchanged ? olds[field] : unmask(shown[field], olds[field]);
-}
-
-function omit(bag: PropertyBag, names: readonly string[]): PropertyBag {
-  return Object.fromEntries(Object.entries(bag).filter(([name]) => !names.includes(name)));
+/** The digests of some fields, where there are any. */
+function pickDigests(digests: Digests, fields: readonly WireField[]): Digests {
+  return Object.fromEntries(fields.flatMap((field) => (field in digests ? [[field, digests[field]]] : [])));
 }
 
 function notThere(id: string, workspaceId: string): ErathosError {

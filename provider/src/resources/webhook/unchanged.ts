@@ -9,8 +9,10 @@
 
 import type { WireWebhook } from "../../api";
 import type { Context, PropertyBag, ReadResult } from "../../hosts/contract";
+import { compact, orAbsent } from "../common/inputs";
 import { webhooksOf } from "./marker";
 import { webhookBag, webhookInputs } from "./schema";
+import { storedOf } from "./stored";
 
 /** The state as it is, where the list says that nothing has changed since; undefined where it must be read. */
 export async function unchanged(
@@ -27,7 +29,11 @@ export async function unchanged(
   });
   const item = listed.get(id);
   return item !== undefined && isAsBefore(item, olds)
-    ? { id, inputs: webhookBag(webhookInputs(olds)), outputs: olds }
+    ? {
+        id,
+        inputs: webhookBag(webhookInputs(olds)),
+        outputs: compact({ ...olds, stored: orAbsent(storedOf(id, olds)) }),
+      }
     : undefined;
 }
 

@@ -10,6 +10,7 @@ import { warnOfPlainKey } from "../../hosts/key-warning";
 import { ErathosResource } from "../../hosts/resource";
 import { warnAbout } from "../../hosts/warnings";
 import type { PlainRule, RuleInputs } from "../../language/rule-types";
+import { webhookFields } from "./fields";
 
 /** The HTTP method of a webhook's request. Source: API reference "Orchestration" (documented). */
 export type WebhookMethod = HttpMethod;
@@ -99,7 +100,7 @@ export class Webhook extends ErathosResource {
   /** For `get`: an existing webhook, known by `options.id` and its workspace. */
   constructor(name: string, args: WebhookState, options: pulumi.CustomResourceOptions);
   constructor(name: string, args: WebhookArgs | WebhookState, options?: pulumi.CustomResourceOptions) {
-    super("Webhook", "webhook", name, { ...BLANK, ...args }, options);
+    super("Webhook", "webhook", webhookFields, name, { ...BLANK, ...args }, options);
     warnOfPlainKey(this);
     if ("url" in args) warnAbout(this, args);
   }

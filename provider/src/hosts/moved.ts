@@ -1,0 +1,119 @@
+/**
+ * Recognises secrets that a server shows in another place than they were declared in.
+ *
+ * Secret marks follow places: what was secret under `header.Authorization` stays so under that name alone. A server that
+ * keeps the value under another name, as part of a text or in another field would so bring it into the state in clear.
+ *
+ * The rule, for every answer of a host:
+ *
+ * - A text at a place where the declaration or the state had the same text is covered by that place's own mark, or was
+ *   declared in clear.
+ * - Any other text in which a secret one shows makes its whole top-level property secret, until an update records the
+ *   declaration again. The difference stays a difference: it is only shown as `[secret]`.
+ * - The native plugin knows which texts are secret. The dynamic host is not told, so that it takes every text of an input
+ *   for secret that is long enough not to be a common word. Drift to values that the state never held is shown in clear.
+ *
+ * @module
+ */
+
+import { parseJson } from "../api/error-body";
+import { redactor } from "../api/redact";
+import { isRecord, memberPath } from "../language/problem";
+import type { PropertyBag } from "./contract";
+import { isUnknown } from "./unknown";
+
+/** From this length on a secret, or a part of one, counts inside a longer text; a shorter one only as the whole of it. */
+const LONGEST_WORD = 8;
+
+/** Texts that must not come into clear. */
+export type SecretTexts = readonly string[];
+
+/** Every text of a value, numbers included. */
+export function textsOf(value: unknown): readonly string[] {
+  if (Array.isArray(value)) return value.flatMap(textsOf);
+  if (isRecord(value)) return Object.values(value).flatMap(textsOf);
+  return isText(value) ? [String(value)] : [];
+}
+
+/** What a preview does not know yet is no text. */
+function isText(value: unknown): value is string | number {
+  return (typeof value === "string" && value !== "" && !isUnknown(value)) || typeof value === "number";
+}
+
+/** What a secret has become part of: a value, or even the name of a member. */
+export type Moved = "value" | "name";
+
+/**
+ * The top-level properties of `shown` in which one of `secrets` shows in a new place.
+ *
+ * @param before what the declaration and the state have
+ */
+export function propertiesWithMoved(
+  shown: PropertyBag,
+  before: readonly PropertyBag[],
+  secrets: SecretTexts,
+): ReadonlyMap<string, Moved> {
+  const moved = new Map<string, Moved>();
+  if (secrets.length === 0) return moved;
+  const known = placesIn(before);
+  const wanted = withParts(secrets);
+  for (const [property, value] of Object.entries(shown))
+    for (const { place, text, part } of textsAt(property, value)) {
+      const here = known.get(place) ?? [];
+      if (here.includes(text) || moved.get(property) === "name") continue;
+      // A short name is a word of the language, whoever uses it as a value too.
+      if (part === "name" && text.length < LONGEST_WORD) continue;
+      const isNew = (secret: string) => shows(text, secret) && !here.some((other) => shows(other, secret));
+      if (wanted.some(isNew)) moved.set(property, part);
+    }
+  return moved;
+}
+
+function placesIn(bags: readonly PropertyBag[]): ReadonlyMap<string, readonly string[]> {
+  const places = new Map<string, string[]>();
+  for (const bag of bags)
+    for (const [name, value] of Object.entries(bag))
+      for (const { place, text } of textsAt(name, value)) {
+        const texts = places.get(place);
+        if (texts === undefined) places.set(place, [text]);
+        else texts.push(text);
+      }
+  return places;
+}
+
+interface TextAt {
+  readonly place: string;
+  readonly text: string;
+  readonly part: Moved;
+}
+
+/** The texts of a value with their places, names of members included. A list is one place: its mark is of the whole. */
+function* textsAt(place: string, value: unknown, inList = false): Generator<TextAt> {
+  if (Array.isArray(value)) {
+    for (const item of value) yield* textsAt(place, item, true);
+  } else if (isRecord(value)) {
+    for (const [name, member] of Object.entries(value)) {
+      const at = inList ? place : memberPath(place, name);
+      yield { place: at, text: name, part: "name" };
+      yield* textsAt(at, member, inList);
+    }
+  } else if (isText(value)) {
+    yield { place, text: String(value), part: "value" };
+  }
+}
+
+/** `Bearer abc` holds `abc`, and an address its path: a server may take a value apart. */
+function withParts(secrets: SecretTexts): readonly string[] {
+  const parts = secrets.flatMap((secret) =>
+    secret.split(/[\s/?&=#@:;,"'{}[\]]+/).filter((part) => part.length >= LONGEST_WORD),
+  );
+  return [...new Set([...secrets, ...parts])];
+}
+
+/** Whether a text is a secret, or holds it, in whatever spelling. */
+function shows(text: string, secret: string): boolean {
+  if (text === secret) return true;
+  if (secret.length < LONGEST_WORD) return textsOf(parseJson(text)).includes(secret);
+  const lower = text.toLowerCase();
+  return lower.includes(secret.toLowerCase()) || redactor([secret.toLowerCase()])(lower) !== lower;
+}

@@ -1,0 +1,30 @@
+/**
+ * Fields that the server keeps in another form than declared: the output `stored`.
+ *
+ * Of that form only a digest is kept, since to compare is all that is ever done with it. Versions up to 0.1.0 kept the
+ * form itself; a state that holds one is understood, and holds digests after the next update or refresh.
+ *
+ * @module
+ */
+
+import type { PropertyBag } from "../../hosts/contract";
+import { isRecord } from "../../language/problem";
+import { digestOf, isDigest } from "../common/digest";
+import type { WireField } from "./fields";
+
+/** Digests of some fields' values. */
+export type Digests = Readonly<Partial<Record<WireField, string>>>;
+
+/** The digests of the fields of a webhook. */
+export function digestsOf(id: string, fields: Readonly<Partial<Record<WireField, unknown>>>): Digests {
+  return Object.fromEntries(Object.entries(fields).map(([field, value]) => [field, digestOf(id, value)]));
+}
+
+/** The digests that the state holds. */
+export function storedOf(id: string, olds: PropertyBag): Digests {
+  const stored = olds["stored"];
+  if (!isRecord(stored)) return {};
+  return Object.fromEntries(
+    Object.entries(stored).map(([field, value]) => [field, isDigest(value) ? value : digestOf(id, value)]),
+  );
+}
