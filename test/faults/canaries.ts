@@ -12,7 +12,22 @@ export const CANARIES = {
   secret: "canary-secret-1e6f2d88",
 } as const;
 
-/** The canaries that stand in a text. */
+/** As much of one as a server shows that cuts values off. */
+const CUT = 16;
+
+const ESCAPES = [/%([0-9a-f]{2})/gi, /\\+u([0-9a-f]{4})/gi, /&#x0*([0-9a-f]+);/gi];
+
+/** What a reader makes of a text in which characters are escaped. */
+function decoded(text: string): string {
+  const named = text.replaceAll("&amp;", "&").replace(/&#(\d+);/g, (_, code) => String.fromCharCode(Number(code)));
+  return ESCAPES.reduce(
+    (read, escapes) => read.replace(escapes, (_, code) => String.fromCharCode(Number.parseInt(code, 16))),
+    named,
+  );
+}
+
+/** The canaries that stand in a text, in plain or escaped once or twice, whole or cut off. */
 export function canariesIn(text: string): string[] {
-  return Object.values(CANARIES).filter((canary) => text.includes(canary));
+  const read = [text, decoded(text), decoded(decoded(text))];
+  return Object.values(CANARIES).filter((canary) => read.some((spelled) => spelled.includes(canary.slice(0, CUT))));
 }

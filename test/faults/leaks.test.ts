@@ -41,11 +41,28 @@ async function textsOf(work: Promise<unknown>): Promise<string> {
 
 const ALL = Object.values(CANARIES).join(" ");
 
+const hex = (code: number, digits: number) => code.toString(16).padStart(digits, "0");
+const escaped = (spell: (code: number) => string) => Array.from(ALL, (one) => spell(one.charCodeAt(0))).join("");
+
 /** A server that repeats all it was told, in every part of its answer. */
 const echoing: readonly (readonly [string, FaultInput])[] = [
   ["400, nested", { status: 400, body: { value: [ALL], rules: [{ value: [[ALL]] }], [ALL]: ["is no field"] } }],
   ["400, a list", { status: 400, body: [ALL] }],
   ["400, in url spelling", { status: 400, body: { detail: encodeURIComponent(ALL) } }],
+  [
+    "400, cut off",
+    { status: 400, body: { detail: Object.values(CANARIES).map((canary) => `${canary.slice(0, 16)}…`) } },
+  ],
+  ["400, every character percent-encoded", { status: 400, body: { detail: escaped((code) => `%${hex(code, 2)}`) } }],
+  [
+    "400, as JSON in JSON",
+    { status: 400, body: { detail: JSON.stringify({ a: escaped((code) => `\\u${hex(code, 4)}`) }) } },
+  ],
+  ["500, a page in decimal", { status: 500, body: `<title>${escaped((code) => `&#${code};`)}</title>` }],
+  [
+    "500, a page in hexadecimal",
+    { status: 500, body: `<title>${escaped((code) => `&amp;#X${hex(code, 2)};`)}</title>` },
+  ],
   ["401", { status: 401, body: { detail: ALL } }],
   ["403, a page", { status: 403, body: `<title>${ALL}</title>` }],
   ["404", { status: 404, body: { detail: ALL } }],

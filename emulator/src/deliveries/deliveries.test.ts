@@ -225,6 +225,28 @@ describe("the log", () => {
     expect(receiver.received[0]?.body).toContain("before s3cr3t/+ä after");
   });
 
+  test("shows no short secret either, and none that the receiver repeats in a spelling of its own", async () => {
+    const answers = ["s3cr3t%2f%2b%c3%a4", "s3cr3t\\/+\\u00E4", "s3cr3t/&#43;&#xe4;"];
+    await using emulator = await testEmulator({ fetch: async () => new Response(answers.join(" ")) });
+    await addValues(emulator, "secrets", { pin: "4711", token: "s3cr3t/+ä" });
+    await emulator.createWebhook({
+      url: "https://x.example/hook?pin=${{secrets.pin}}",
+      header: { Authorization: "Bearer ${{secrets.pin}}" },
+      body: "pin=${{secrets.pin}}&token=${{secrets.token}}",
+    });
+    await runToTheEnd(emulator, orders);
+    expect(emulator.deliveries()).toMatchObject([
+      {
+        request: {
+          url: "https://x.example/hook?pin=********",
+          header: { Authorization: "Bearer ********" },
+          body: "pin=********&token=********",
+        },
+        answer: "******** ******** ********",
+      },
+    ]);
+  });
+
   test("says why a webhook did not fire", async () => {
     await using emulator = await testEmulator();
     await emulator.createWebhook({

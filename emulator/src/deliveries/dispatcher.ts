@@ -12,7 +12,7 @@ import { timestamp } from "../jobs/execution-engine";
 import type { Execution, Job, NestedTable, Webhook } from "../store/model";
 import { valuesByName, type Workspace } from "../store/store";
 import type { Delivery, DeliveryRequest, KeptDelivery } from "./delivery";
-import { maskOf } from "./mask";
+import { MASK, maskOf } from "./mask";
 import { type Fetch, type SendResult, send } from "./send";
 
 export interface DispatcherParts {
@@ -75,9 +75,14 @@ export class Dispatcher {
     if (webhooks.length === 0) return;
     const stores = { secrets: valuesByName(workspace.secrets), variables: valuesByName(workspace.variables) };
     const mask = maskOf([...Object.values(stores.secrets), ...this.parts.apiKeys()]);
+    // Masked where it is put in as well: a short secret is not sought in texts.
+    const names = Object.keys(stores.secrets);
+    const shownStores = { ...stores, secrets: Object.fromEntries(names.map((name) => [name, MASK])) };
     for (const table of tables) {
       for (const webhook of webhooks) {
-        this.deliver(workspace, job, webhook, table, explain(explained(webhook), table, stores), mask);
+        const explanation = explain(explained(webhook), table, stores);
+        const shown = maskedRequest(explain(explained(webhook), table, shownStores).request, mask);
+        this.deliver(workspace, job, webhook, table, explanation, shown, mask);
       }
     }
   }
@@ -115,6 +120,7 @@ export class Dispatcher {
     webhook: Webhook,
     metadata: ExecutionMetadata,
     explanation: Explanation,
+    shown: DeliveryRequest,
     mask: (text: string) => string,
   ): void {
     const { clock, newId, emit } = this.parts;
@@ -138,7 +144,7 @@ export class Dispatcher {
         holds,
       })),
       unresolved: explanation.unresolved.map(mask),
-      request: maskedRequest(explanation.request, mask),
+      request: shown,
       ...NO_ANSWER,
     };
     const record = { entry, table: `${job.schemaName}.${entry.tableName}`, request: explanation.request, mask };

@@ -1,6 +1,6 @@
 import fc from "fast-check";
+import { redactor } from "../security/redact";
 import { wordsOf } from "./error-body";
-import { redactor } from "./redact";
 
 const words = (body: unknown) => wordsOf(JSON.stringify(body));
 
@@ -42,12 +42,21 @@ describe("the server's words", () => {
     expect(wordsOf("<html><body>secret</body></html>")).toBe("an HTML page without a title");
   });
 
-  test("plain text becomes one line", () => {
-    expect(wordsOf("upstream\r\nconnect\terror")).toBe("upstream connect error");
+  test("lines stay lines, without anything invisible in them", () => {
+    expect(wordsOf("upstream\r\n\n  connect\terror")).toBe("upstream\nconnect error");
+    expect(words({ detail: "No.\u2028<{%bold%}>\u202eyaw oN", "a\nb": ["c\u0085d"] })).toBe(
+      "No.\n<{ %bold%}>yaw oN; a b: c\nd",
+    );
+  });
+
+  test("a title is sought once, however often it seems to begin", () => {
+    expect(wordsOf("<title".repeat(66_000))).toBe("an HTML page without a title");
+    expect(wordsOf(`<title>${"<title".repeat(66_000)}`)).toBe("an HTML page without a title");
+    expect(wordsOf(`<TITLE lang="en">No\nWay</TITLE>`)).toBe('an HTML page titled "No Way"');
   });
 
   test("cannot repaint a terminal", () => {
-    expect(words({ detail: "\u001b[2J\u001b[31mYou\u0007\u009b1A" })).not.toMatch(/\p{Cc}/u);
+    expect(words({ detail: "\u001b[2J\u001b[31mYou\u0007\u009b1A" })).toBe("[2J [31mYou 1A");
   });
 
   test("are cut", () => {

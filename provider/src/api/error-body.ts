@@ -5,57 +5,74 @@
  * @module
  */
 
-import type { Redact } from "./redact";
+import type { Redact } from "../security/redact";
+import { visible, visibleLines } from "../security/visible";
 
 const LONGEST_WORDS = 1000;
+const MOST_LINES = 10;
 
 /** No sensible error is nested deeper, and a hostile one must not exhaust the stack. */
 const DEEPEST = 20;
 
-/** `rules[1].operation: not a valid choice`, for each leaf of a nested error body. */
-function flatten(value: unknown, path: string, depth = 0): string[] {
-  if (depth > DEEPEST) return [];
-  if (typeof value === "string") return [path === "" ? value : `${path}: ${value}`];
-  if (typeof value === "number" || typeof value === "boolean") return [`${path}: ${value}`];
+/** Each of the words of an error body, with its place in it: `rules[1].operation`. */
+function* leavesOf(value: unknown, path: string, redact: Redact, depth = 0): Generator<[path: string, words: string]> {
+  if (depth > DEEPEST) return;
+  if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") yield [path, String(value)];
   if (Array.isArray(value)) {
     const texts = value.every((item) => typeof item === "string");
-    return value.flatMap((item, index) => flatten(item, texts ? path : `${path}[${index}]`, depth + 1));
+    for (const [index, item] of value.entries()) {
+      yield* leavesOf(item, texts ? path : `${path}[${index}]`, redact, depth + 1);
+    }
+  } else if (typeof value === "object" && value !== null) {
+    for (const [key, item] of Object.entries(value)) {
+      yield* leavesOf(item, pathOf(path, key, redact), redact, depth + 1);
+    }
   }
-  if (typeof value === "object" && value !== null) {
-    return Object.entries(value).flatMap(([key, item]) => flatten(item, pathOf(path, key), depth + 1));
-  }
-  return [];
 }
 
-function pathOf(path: string, key: string): string {
+function pathOf(path: string, key: string, redact: Redact): string {
   if (key === "non_field_errors" || key === "detail" || key === "__all__") return path;
-  if (path === "") return key;
+  const name = visible(redact(key));
+  if (path === "") return name;
   // The framework names the items of a list that are wrong by their position, as keys (3.18) or by an item each (before).
-  return /^\d+$/.test(key) ? `${path}[${key}]` : `${path}.${key}`;
+  return /^\d+$/.test(name) ? `${path}[${name}]` : `${path}.${name}`;
 }
 
-/** The title of an HTML page: the rest is markup. */
+/** The title of an HTML page: the rest is markup. Sought once from left to right, whatever the page holds. */
 function titleOf(html: string): string {
-  const title = /<title[^>]*>([^<]*)<\/title>/i.exec(html)?.[1]?.trim();
-  return title === undefined || title === "" ? "an HTML page without a title" : `an HTML page titled "${title}"`;
+  const tag = html.search(/<title/i);
+  const from = tag === -1 ? -1 : html.indexOf(">", tag);
+  const to = from === -1 ? -1 : html.indexOf("<", from);
+  return to === -1 ? "" : html.slice(from + 1, to).trim();
 }
 
-function shorten(text: string): string {
-  return text.length <= LONGEST_WORDS ? text : `${text.slice(0, LONGEST_WORDS)}…`;
-}
-
-/** The server's words, redacted, as one line of text; undefined when it said nothing. */
+/**
+ * The server's words, redacted and cleaned; undefined when it said nothing.
+ *
+ * Values are redacted one by one, before anything is cut off or joined: half a secret may not be recognised, and a short
+ * one is only where it stands alone. Line breaks are the server's own.
+ */
 export function wordsOf(body: string, redact: Redact = (text) => text): string | undefined {
   const text = body.trim();
   if (text === "") return undefined;
-  const words = text.startsWith("<") ? [titleOf(text)] : flatten(parseJson(text), "");
-  // Redacted before anything is cut off or joined: half a secret would not be recognised.
-  return shorten(oneLine(redact(words.length > 0 ? words.join("; ") : text)));
+  if (text.startsWith("<")) {
+    const title = visible(redact(titleOf(text)));
+    return title === "" ? "an HTML page without a title" : `an HTML page titled "${shorten(title)}"`;
+  }
+  const words: string[] = [];
+  let length = 0;
+  for (const [path, leaf] of leavesOf(parseJson(text), "", redact)) {
+    const said = visibleLines(redact(leaf)).join("\n");
+    words.push(path === "" ? said : `${path}: ${said}`);
+    length += path.length + said.length;
+    if (length > LONGEST_WORDS) break;
+  }
+  return shorten(words.length > 0 ? words.join("; ") : visible(redact(text)));
 }
 
-/** Neither line breaks nor the control characters by which a text could repaint a terminal. */
-function oneLine(text: string): string {
-  return text.replace(/[\s\p{Cc}]+/gu, " ").trim();
+function shorten(text: string): string {
+  const short = text.slice(0, LONGEST_WORDS).toWellFormed().split("\n").slice(0, MOST_LINES).join("\n");
+  return short.length < text.length ? `${short}…` : text;
 }
 
 /** The JSON value of a text, or the text itself where it is none. */

@@ -4,6 +4,8 @@
  * @module
  */
 
+import { visible, visibleLines } from "../security/visible";
+
 /** Stable codes, for programs and for the troubleshooting guide. */
 export type ErathosErrorCode =
   | "ERATHOS_CONFIGURATION"
@@ -36,7 +38,7 @@ export interface ErathosErrorFields {
   readonly method?: string | undefined;
   readonly path?: string | undefined;
   readonly status?: number | undefined;
-  /** The server's own words, redacted. */
+  /** The server's own words, redacted, with its line breaks. */
   readonly serverWords?: string | undefined;
   readonly requestId?: string | undefined;
   /** Why it probably happened. */
@@ -70,8 +72,12 @@ export class ErathosError extends Error {
   readonly hint: string | undefined;
   readonly retryable: boolean;
 
-  constructor(readonly fields: ErathosErrorFields) {
+  readonly fields: ErathosErrorFields;
+
+  constructor(said: ErathosErrorFields) {
+    const fields = cleaned(said);
     super(describe(fields));
+    this.fields = fields;
     this.code = fields.code;
     this.operation = fields.operation;
     this.method = fields.method;
@@ -90,13 +96,36 @@ export class ErathosError extends Error {
   }
 }
 
+/** Every text of an error passes here: whatever of it a server made up, none of it is more than text. */
+function cleaned(fields: ErathosErrorFields): ErathosErrorFields {
+  const { operation, summary, method, path, requestId, serverWords, reason, hint } = fields;
+  const line = (text: string | undefined) => (text === undefined ? undefined : visible(text));
+  const lines = (text: string | undefined) => (text === undefined ? undefined : visibleLines(text).join("\n"));
+  return {
+    ...fields,
+    operation: visible(operation),
+    summary: visible(summary),
+    method: line(method),
+    path: line(path),
+    requestId: line(requestId),
+    serverWords: lines(serverWords),
+    reason: lines(reason),
+    hint: lines(hint),
+  };
+}
+
 /** One line for the fact, and one each for what the server said, why, and what to do. */
 function describe(fields: ErathosErrorFields): string {
   const lines = [`${fields.operation}: ${fields.summary} [${fields.code}]`];
   if (fields.method !== undefined && fields.path !== undefined) lines.push(`Request: ${fields.method} ${fields.path}`);
-  if (fields.serverWords !== undefined) lines.push(`Erathos said: ${fields.serverWords}`);
+  // Each line of the server's is marked as one, so that none of them passes for ours.
+  if (fields.serverWords !== undefined) lines.push(`Erathos said: ${fields.serverWords.replaceAll("\n", "\n    | ")}`);
   if (fields.requestId !== undefined) lines.push(`Request id: ${fields.requestId}`);
-  if (fields.reason !== undefined) lines.push(`Reason: ${fields.reason}`);
-  if (fields.hint !== undefined) lines.push(`What to do: ${fields.hint}`);
+  if (fields.reason !== undefined) lines.push(`Reason: ${indented(fields.reason)}`);
+  if (fields.hint !== undefined) lines.push(`What to do: ${indented(fields.hint)}`);
   return lines.join("\n  ");
+}
+
+function indented(text: string): string {
+  return text.replaceAll("\n", "\n    ");
 }

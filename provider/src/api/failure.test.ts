@@ -73,7 +73,9 @@ describe("what an error says", () => {
 
   test("is one fact and a line each for the rest, at any length of the server's words", async () => {
     const { message } = await run({ status: 500, body: `x\n${"y\n".repeat(5000)}` });
-    expect(message.split("\n").length).toBeLessThan(8);
+    const lines = message.split("\n");
+    expect(lines.filter((line) => line.startsWith("    | ")).length).toBe(9);
+    expect(lines.length).toBeLessThan(8 + 9);
   });
 
   test.each<[string, RegExp, RegExp]>([

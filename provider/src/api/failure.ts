@@ -4,11 +4,11 @@
  * @module
  */
 
+import type { Redact } from "../security/redact";
 import { behindProxy } from "./behind-proxy";
 import type { Endpoint, EndpointName } from "./endpoints";
 import { invalidFieldsOf, wordsOf } from "./error-body";
 import { ErathosError, type ErathosErrorCode, type ErathosErrorFields } from "./errors";
-import type { Redact } from "./redact";
 import { REDIRECTS, type RedirectKind, redirectKind } from "./redirect";
 import { mayHaveActed, type Outcome } from "./retry";
 import type { HttpReply, TransportFailure } from "./transport";
@@ -202,6 +202,11 @@ function explanationOf(outcome: Outcome, location: string | undefined, call: Fai
 
 const SUMMARIES = { failure: "no answer from Erathos", unsent: "the request was not sent" } as const;
 
+/** What an error says about the call itself. Ids that a server made up may hold anything. */
+export function requestOf({ operation, endpoint, path, redact }: FailedCall) {
+  return { operation: redact(operation), method: endpoint.method, path: redact(path) };
+}
+
 /** The error for an outcome that is not a success. */
 export function failureError(call: FailedCall, outcome: Outcome, reply: HttpReply | undefined): CallError {
   const explained = explanationOf(outcome, reply?.headers["location"], call);
@@ -216,11 +221,9 @@ export function failureError(call: FailedCall, outcome: Outcome, reply: HttpRepl
   const hint = pathInDoubt ? `${explanation.hint} ${overrideHint(call.name, call.endpoint)}` : explanation.hint;
   return new CallError(
     {
+      ...requestOf(call),
       code: explanation.code,
-      operation: call.operation,
       summary: outcome.kind === "reply" ? `Erathos answered ${outcome.status}` : SUMMARIES[outcome.kind],
-      method: call.endpoint.method,
-      path: call.path,
       ...(outcome.kind === "reply" ? { status: outcome.status } : {}),
       serverWords: words,
       requestId: requestId === undefined ? undefined : call.redact(requestId),
@@ -237,11 +240,9 @@ export function failureError(call: FailedCall, outcome: Outcome, reply: HttpRepl
 export function webPageError(call: FailedCall, reply: HttpReply): CallError {
   return new CallError(
     {
+      ...requestOf(call),
       code: "ERATHOS_BAD_REPLY",
-      operation: call.operation,
       summary: `Erathos answered ${reply.status}, but with a web page`,
-      method: call.endpoint.method,
-      path: call.path,
       status: reply.status,
       serverWords: wordsOf(reply.body, call.redact),
       reason: "Something between here and the API answered, such as a proxy that wants a login.",

@@ -4,6 +4,7 @@
  * @module
  */
 
+export { type Redact, redactor } from "../security/redact";
 export { type ClientParts, ErathosClient } from "./client";
 export { Collection, type CollectionName, type ObjectRef, type Written } from "./collection";
 export {
@@ -20,7 +21,6 @@ export type { Clock } from "./limiter";
 export { type Logger, silentLogger } from "./logger";
 export * from "./metadata";
 export type { Job, NamedFields, Stored, WebhookFields, WebhookRule, WireNamed, WireWebhook } from "./objects";
-export { type Redact, redactor } from "./redact";
 export type { CallOptions } from "./requester";
 export type { StartedRun } from "./run";
 export { DEFAULT_BASE_URL, type RawSettings, type Settings, settingsFrom } from "./settings";

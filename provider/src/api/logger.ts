@@ -6,6 +6,8 @@
 
 /** Three levels suffice: what failed is thrown, not logged. */
 export interface Logger {
+  /** False where nobody sees what `debug` says: then it need not be made. Default true. */
+  readonly detailed?: boolean;
   /** Details for `ERATHOS_LOG=debug`. */
   debug(message: string): void;
   info(message: string): void;

@@ -4,13 +4,13 @@
  * @module
  */
 
+import { type Redact, redactor } from "../security/redact";
 import { type EndpointName, fillPath } from "./endpoints";
 import { parseJson } from "./error-body";
 import { type CallError, type FailedCall, failureError, webPageError } from "./failure";
 import { requestHeaders } from "./headers";
 import { type Clock, type Limiter, NOTICEABLE_WAIT_MS, NotStarted, type Turn } from "./limiter";
 import { type Logger, waitReport } from "./logger";
-import { redactor } from "./redact";
 import { type Outcome, retryDelay } from "./retry";
 import type { Settings } from "./settings";
 import { type HttpReply, type Transport, TransportError } from "./transport";
@@ -48,6 +48,16 @@ export interface ApiReply {
   /** The server's clock when it answered, in milliseconds since the epoch. */
   readonly serverTime: number | undefined;
   readonly call: FailedCall;
+}
+
+/** What every attempt of a call sends. */
+interface Sent {
+  readonly method: string;
+  /** Path and query. */
+  readonly target: string;
+  readonly body: string | undefined;
+  readonly deadline: number;
+  readonly redact: Redact;
 }
 
 /** How one attempt ended, and after how many milliseconds there may be another. */
@@ -88,14 +98,8 @@ export class Requester {
 
     let refusal: CallError | undefined;
     for (let number = 1; ; number += 1) {
-      const { outcome, reply, delay } = await this.#attempt(
-        call,
-        endpoint.method,
-        path + query,
-        body,
-        number,
-        deadline,
-      );
+      const sent = { method: endpoint.method, target: path + query, body, deadline, redact };
+      const { outcome, reply, delay } = await this.#attempt(call, sent, number);
       const failed: FailedCall = {
         operation: call.operation,
         name: call.endpoint,
@@ -123,21 +127,16 @@ export class Requester {
     }
   }
 
-  async #attempt(
-    call: Call,
-    method: string,
-    target: string,
-    body: string | undefined,
-    number: number,
-    deadline: number,
-  ): Promise<Ended> {
+  async #attempt(call: Call, { method, target, body, deadline, redact }: Sent, number: number): Promise<Ended> {
     const { settings, transport, limiter, clock } = this.parts;
     const logger = call.logger ?? this.parts.logger;
     const onWait = waitReport(logger, "the rate limit");
     const work = async (turn: Turn): Promise<Ended> => {
       const started = clock.now();
-      const log = (end: string) =>
-        logger.debug(`${method} ${target} ${end} ${clock.now() - started} ms, attempt ${number}`);
+      const log = (end: string) => {
+        if (logger.detailed === false) return;
+        logger.debug(redact(`${method} ${target} ${end} ${clock.now() - started} ms, attempt ${number}`));
+      };
       try {
         const reply = await transport.send({
           method,

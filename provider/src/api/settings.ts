@@ -117,7 +117,7 @@ export function settingsFrom(raw: RawSettings): Settings {
       operation: "read the Erathos configuration",
       summary:
         problems.length === 1 ? "one setting is missing or wrong" : `${problems.length} settings are missing or wrong`,
-      reason: problems.join("\n    "),
+      reason: problems.join("\n"),
       hint:
         apiKey === "" && problems.length === 1
           ? "If you have no key yet, create one in Erathos under Settings → User Settings → API Key."

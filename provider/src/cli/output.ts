@@ -38,6 +38,7 @@ export class Output {
     const debug = this.io.env["ERATHOS_LOG"]?.toLowerCase() === "debug";
     const write = (level: string, message: string) => this.note(`erathos ${level}: ${message}`);
     return {
+      detailed: debug,
       debug: (message) => {
         if (debug) write("debug", message);
       },

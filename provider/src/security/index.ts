@@ -4,3 +4,4 @@
  * @module
  */
 export { isLoopback } from "./loopback";
+export { type Redact, redactor } from "./redact";

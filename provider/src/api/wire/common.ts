@@ -8,7 +8,9 @@
  */
 
 import { z } from "zod";
+import { visible } from "../../security/visible";
 import { ErathosError } from "../errors";
+import { requestOf } from "../failure";
 import type { Stored } from "../objects";
 import type { Parser } from "../parser";
 import type { ApiReply } from "../requester";
@@ -58,13 +60,11 @@ export function parseReply<T>(schema: Parser<T>, reply: ApiReply): T {
 /** The error for a 2xx reply that cannot be understood. */
 export function badReply(reply: ApiReply, reason: string): ErathosError {
   return new ErathosError({
+    ...requestOf(reply.call),
     code: "ERATHOS_BAD_REPLY",
-    operation: reply.call.operation,
     summary: `Erathos answered ${reply.status}, but its reply is not understood`,
-    method: reply.call.endpoint.method,
-    path: reply.call.path,
     status: reply.status,
-    reason: reply.call.redact(reason),
+    reason: visible(reply.call.redact(reason)),
     hint: "Check erathos:baseUrl and erathos:endpoints; if they are right, the API has changed: look for a newer pulumi-erathos.",
   });
 }

@@ -1,0 +1,93 @@
+import { OwnIds } from "../../provider/src/api/own-ids";
+import { errorOf, recordingLogger, type Scripted, scripted, testClient } from "../../provider/src/api/testing/client";
+import { runCommand } from "../../provider/src/cli/testing/test-io";
+import type { Context } from "../../provider/src/hosts/contract";
+import { withPartialState } from "../../provider/src/hosts/dynamic/present";
+import { jobRunHandlers } from "../../provider/src/resources/job-run/handlers";
+import { betrays, SPELLED_KEY, SPELLINGS, type Spelling } from "../../provider/src/security/testing/spellings";
+
+const KEY = SPELLED_KEY;
+const WORKSPACE = "5b0c3c1e-6f0a-4d57-9a35-0d2f5a1e7c01";
+
+function world(answer: Scripted) {
+  const logger = recordingLogger();
+  const client = testClient({ settings: { apiKey: KEY }, transport: scripted(() => answer), logger });
+  const context: Context = {
+    client,
+    workspace: { id: WORKSPACE, source: "configuration" },
+    logger,
+    own: new OwnIds(),
+    call: {},
+    newId: () => "made-up-id",
+  };
+  return { client, context, lines: logger.lines };
+}
+
+/** Everything that can be seen of an error, whoever prints it. */
+function seen(error: unknown): string {
+  if (!(error instanceof Error)) return JSON.stringify(error);
+  return [error.message, String(error), JSON.stringify(error), error.stack].join("\n");
+}
+
+async function refusal(answer: Scripted): Promise<string> {
+  return seen(await errorOf(world(answer).client.runJob({ workspaceId: WORKSPACE, jobId: "j" })));
+}
+
+/** What a person or a log sees where a server shows the key in this spelling. */
+const PLACES: Readonly<Record<string, (spelled: string) => Promise<string>>> = {
+  "server's words": (spelled) => refusal({ status: 400, json: { detail: [`bad key ${spelled} given`] } }),
+
+  "HTML page": (spelled) =>
+    refusal({ status: 502, body: `<!doctype html><html><head><title>Bad ${spelled}</title></head></html>` }),
+
+  "nested JSON": (spelled) =>
+    refusal({
+      status: 400,
+      json: {
+        rules: [{}, { value: [spelled] }],
+        header: { [spelled]: ["Bad."] },
+        raw: JSON.stringify({ a: [spelled] }),
+      },
+    }),
+
+  async "debug log"(spelled) {
+    // An id that the server made up stands in the path of the next request.
+    const { client, lines } = world({ status: 403, json: { detail: "No." } });
+    const error = await errorOf(client.webhooks.get({ workspaceId: WORKSPACE, id: spelled }));
+    expect(lines).toHaveLength(1);
+    const written = lines.join("\n");
+    return [
+      written,
+      written.replace(/%([0-9A-F]{2})/g, (_, code) => String.fromCharCode(Number.parseInt(code, 16))),
+      seen(error),
+    ].join("\n");
+  },
+
+  async "partial failure"(spelled) {
+    const { context } = world({ status: 500, json: { detail: `failed at ${spelled}` } });
+    const error = await errorOf(jobRunHandlers.create({ jobId: "j", workspaceId: WORKSPACE }, context));
+    const shown = withPartialState(error, {});
+    return `${seen(shown)}${JSON.stringify(Object(shown).reasons)}`;
+  },
+
+  async "command line"(spelled) {
+    const env = { ERATHOS_API_KEY: KEY, ERATHOS_WORKSPACE_ID: WORKSPACE, ERATHOS_LOG: "debug" };
+    const json = { results: [{ _id: "j", connection_name: spelled, table_name: `t ${spelled}` }], next_page: null };
+    const texts: string[] = [];
+    for (const args of [["jobs"], ["jobs", "--json"]]) {
+      const { stdout, stderr } = await runCommand(args, { env, transport: scripted(() => ({ json })) });
+      texts.push(stdout, stderr);
+    }
+    return texts.join("\n");
+  },
+};
+
+const cells = Object.entries(SPELLINGS).flatMap(([name, spelling]) =>
+  Object.entries(PLACES).map(([place, show]): [string, string, Spelling, typeof show] => [name, place, spelling, show]),
+);
+
+test.each(cells)("[ISSUE 12.2] a secret in the spelling %j is masked in %s", async (_name, _place, spelling, show) => {
+  const text = await show(spelling(KEY));
+  expect(text).toContain("[redacted]");
+  expect(betrays(text, spelling)).toBe(false);
+});
