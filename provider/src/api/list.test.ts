@@ -1,4 +1,5 @@
 import { errorOf, type Scripted, scripted, testClient } from "./testing/client";
+import { jumpingClock } from "./testing/clocks";
 import type { HttpRequest } from "./transport";
 
 const jobs = (from: number, to: number) =>
@@ -80,6 +81,27 @@ describe("walking a list", () => {
   test.each([1, 0, -1])("a next page %d that does not grow would never end", async (next) => {
     const error = await errorOf(walk([{ json: { results: jobs(1, 1), next_page: next } }]));
     expect(error).toMatchObject({ code: "ERATHOS_BAD_REPLY", message: expect.stringContaining("next_page") });
+  });
+
+  test("[ISSUE 15.2] a next page that grows for ever ends with an error that says so", async () => {
+    const error = await errorOf(
+      walk((request) => ({
+        json: { results: jobs(pageOf(request), pageOf(request)), next_page: pageOf(request) + 1 },
+      })),
+    );
+    expect(error).toMatchObject({ code: "ERATHOS_BAD_REPLY", operation: "list jobs" });
+    expect(error.message).toContain("next_page: still grows after 5000 pages, the list does not end");
+  });
+
+  test("[ISSUE 15.2] all pages share one deadline", async () => {
+    const clock = jumpingClock();
+    const transport = scripted((request) => {
+      clock.advance(50_000);
+      return { json: { results: jobs(pageOf(request), pageOf(request)), next_page: pageOf(request) + 1 } };
+    });
+    const error = await errorOf(testClient({ settings: {}, transport, clock }).listJobs("w"));
+    expect(error).toMatchObject({ operation: "list jobs", retryable: true });
+    expect(transport.requests.map(({ timeoutMs }) => timeoutMs)).toEqual([30_000, 30_000, 20_000]);
   });
 
   test("an empty page is the end, whatever it says of a next one", async () => {

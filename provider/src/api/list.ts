@@ -15,6 +15,9 @@ const PAGE_SIZE = 100;
 
 const MOST_RESTARTS = 3;
 
+/** Half a million objects where the server gives as many as it is asked for. */
+const MOST_PAGES = 5000;
+
 /** Which list. */
 export interface ListCall extends CallOptions {
   readonly operation: string;
@@ -32,7 +35,8 @@ export interface Listing<T> {
 /**
  * All items of a list, each once.
  *
- * Stops at a missing next page, an empty page or a page number that does not grow. A page size lowered midway only
+ * Stops at a missing next page, an empty page or a page number that does not grow. All pages share one deadline, and
+ * there are no more than {@link MOST_PAGES}. A page size lowered midway only
  * makes pages overlap; one that grows would skip items, so the walk starts again.
  *
  * @throws ErathosError when a page cannot be had or understood
@@ -46,9 +50,12 @@ export async function listAll<T extends { readonly id: string }>(
   let pageSize = Number.POSITIVE_INFINITY;
   let restarts = 0;
   let serverTime: number | undefined;
+  let asked = 0;
+  const deadline = call.deadline ?? requester.deadline;
   for (let page: number | undefined = 1; page !== undefined; ) {
     const reply = await requester.send({
       ...call,
+      deadline,
       query: { ...call.query, page: String(page), page_size: String(PAGE_SIZE) },
     });
     serverTime ??= reply.serverTime;
@@ -69,6 +76,9 @@ export async function listAll<T extends { readonly id: string }>(
     }
     pageSize = given ?? pageSize;
     if (next !== undefined && next <= page) throw badReply(reply, "next_page: does not grow, the list would never end");
+    asked += 1;
+    if (asked === MOST_PAGES && next !== undefined)
+      throw badReply(reply, `next_page: still grows after ${MOST_PAGES} pages, the list does not end`);
     page = results.length === 0 ? undefined : next;
   }
   return { items: [...found.values()], serverTime };

@@ -86,6 +86,11 @@ export class Requester {
     return this.parts.clock;
   }
 
+  /** When an operation that begins now has to be over, in milliseconds since the epoch. */
+  get deadline(): number {
+    return this.parts.clock.now() + this.parts.settings.operationTimeoutSeconds * 1000;
+  }
+
   /** Sends the call until it succeeds, or throws a `CallError`. */
   async send(call: Call): Promise<ApiReply> {
     const { settings, clock } = this.parts;
@@ -93,7 +98,7 @@ export class Requester {
     const path = fillPath(endpoint, call);
     const query = call.query === undefined ? "" : `?${new URLSearchParams(call.query)}`;
     const redact = redactor([settings.apiKey, ...(call.sensitive ?? [])]);
-    const deadline = call.deadline ?? clock.now() + settings.operationTimeoutSeconds * 1000;
+    const deadline = call.deadline ?? this.deadline;
     const body = call.body === undefined ? undefined : JSON.stringify(call.body);
 
     let refusal: CallError | undefined;
