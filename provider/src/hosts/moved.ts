@@ -17,8 +17,8 @@
  */
 
 import { parseJson } from "../api/error-body";
-import { redactor } from "../api/redact";
 import { isRecord, memberPath } from "../language/problem";
+import { redactor } from "../security/redact";
 import type { PropertyBag } from "./contract";
 import { isUnknown } from "./unknown";
 
