@@ -60,6 +60,7 @@ module.exports = {
     {
       ...withEngine,
       displayName: "drf",
+      setupFilesAfterEnv: ["<rootDir>/test/drf/support/setup.ts"],
       // Handlers are tested in this process, from their sources; what the engine runs is what was built.
       moduleNameMapper: sources,
       testMatch: ["<rootDir>/test/drf/**/*.test.ts"],

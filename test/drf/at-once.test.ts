@@ -8,7 +8,6 @@ import { manyWebhooks, namesOf } from "./support/many";
 import { type DrfServer, startDrf } from "./support/server";
 
 const NOTHING: Declared = { webhooks: [], secrets: [], variables: [], runs: 0 };
-const TIMEOUT_MS = 30 * 60_000;
 
 let server: DrfServer;
 afterEach(() => server?.stop());
@@ -24,30 +23,26 @@ const deviation = async (webhooks: readonly string[]) => deviationOf(await serve
 const NONE = { lost: [], doubled: [] };
 
 describe.each(["dynamic", "native"] as const)("on the %s host", (host) => {
-  test(
-    "[ISSUE 13.1] a server that is killed in the middle of an up, and started again, holds everything once",
-    async () => {
-      server = await startDrf({ seed: EMPTY_SEED }, report);
-      const { project } = await stackFor(host, manyWebhooks(host, "a", 40));
-      try {
-        const up = project.start(["up", "--skip-preview", "--yes"]);
-        await up.waitForOutput(/(?:a-\d+ created[\s\S]*?){5}/);
-        await server.kill();
-        await server.restart();
-        const { code, all } = await up.finished;
-        report(`The up that lost its server ended with ${code}.`);
-        expect(all).not.toContain(server.apiKey);
-        if (code !== 0) await project.up({ flags: ["--refresh"], expectCode: 0 });
-        expect(await deviation(namesOf("a", 40))).toEqual(NONE);
-        await project.preview({ flags: ["--expect-no-changes", "--refresh"] });
-        await project.destroy();
-        expect(await deviation([])).toEqual(NONE);
-      } finally {
-        await project.dispose();
-      }
-    },
-    TIMEOUT_MS,
-  );
+  test("[ISSUE 13.1] a server that is killed in the middle of an up, and started again, holds everything once", async () => {
+    server = await startDrf({ seed: EMPTY_SEED }, report);
+    const { project } = await stackFor(host, manyWebhooks(host, "a", 40));
+    try {
+      const up = project.start(["up", "--skip-preview", "--yes"]);
+      await up.waitForOutput(/(?:a-\d+ created[\s\S]*?){5}/);
+      await server.kill();
+      await server.restart();
+      const { code, all } = await up.finished;
+      report(`The up that lost its server ended with ${code}.`);
+      expect(all).not.toContain(server.apiKey);
+      if (code !== 0) await project.up({ flags: ["--refresh"], expectCode: 0 });
+      expect(await deviation(namesOf("a", 40))).toEqual(NONE);
+      await project.preview({ flags: ["--expect-no-changes", "--refresh"] });
+      await project.destroy();
+      expect(await deviation([])).toEqual(NONE);
+    } finally {
+      await project.dispose();
+    }
+  });
 
   test.each(chosenVariants(1))(
     "[ISSUE 13.1] $name: two stacks at once, each with what it declares",
@@ -65,6 +60,5 @@ describe.each(["dynamic", "native"] as const)("on the %s host", (host) => {
         await Promise.all(stacks.map(({ project }) => project.dispose()));
       }
     },
-    TIMEOUT_MS,
   );
 });

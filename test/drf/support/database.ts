@@ -33,6 +33,6 @@ const QUERIES = {
 
 export async function readDatabase(python: string, file: string, env: NodeJS.ProcessEnv): Promise<Database> {
   const args = ["-c", SCRIPT, file, JSON.stringify(QUERIES)];
-  const text = await runToEnd(python, args, { cwd: path.dirname(file), env, timeoutSeconds: 60 });
+  const text = await runToEnd(python, args, { cwd: path.dirname(file), env, timeoutSeconds: 15 * 60 });
   return databaseSchema.parse(JSON.parse(text));
 }

@@ -6,9 +6,6 @@ import { startObserved } from "./observed";
 import type { Version } from "./program";
 import { type Life, lifeTable } from "./table";
 
-/** A throttled server has the program wait for minutes. */
-const TIMEOUT_MS = 30 * 60_000;
-
 /** Defines a test for each variant, and prints the table at the end. */
 export function describeLives(host: Version["host"]): void {
   const lives: Life[] = [];
@@ -27,6 +24,5 @@ export function describeLives(host: Version["host"]): void {
         await observed.stop();
       }
     },
-    TIMEOUT_MS,
   );
 }

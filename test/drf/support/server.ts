@@ -35,8 +35,9 @@ export interface DrfServer {
 }
 
 const PROJECT = path.join(__dirname, "..", "server");
-const READY_SECONDS = 120;
-const FILL_SECONDS = 120;
+/** Two seconds on an idle machine. On a busy one a process of low priority may get nothing for minutes. */
+const READY_SECONDS = 15 * 60;
+const FILL_SECONDS = 15 * 60;
 const DEFAULT_KEEP_ALIVE = 75;
 
 /** A key in the form of djangorestframework-api-key: a prefix that is looked up, and a part of which only a hash is kept. */

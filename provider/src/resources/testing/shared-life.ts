@@ -132,7 +132,7 @@ export function describeLifeWithServer(server: ServerKind): void {
       expect(await others.webhooks()).toEqual([]);
     });
 
-    test("with a rule that the server refuses names the rule by its position", async () => {
+    test("[ISSUE 13.3] with a rule that the server refuses names the rule by its position", async () => {
       const bad = checked(webhookHandlers, { ...DECLARED, rules: [...DECLARED.rules, BAD_RULE] });
       const error = await errorOf(webhookHandlers.create(bad, context));
       expect(error).toMatchObject({
@@ -141,7 +141,7 @@ export function describeLifeWithServer(server: ServerKind): void {
       expect(await others.webhooks()).toEqual([]);
     });
 
-    test("of any kind is read as it was declared, before and after a change", async () => {
+    test("[ISSUE 13.3] of any kind is read as it was declared, before and after a change", async () => {
       const { create, read, update, delete: remove, diff } = webhookHandlers;
       await fc.assert(
         fc.asyncProperty(declaredWebhook, declaredWebhook, async (first, second) => {
@@ -195,7 +195,7 @@ export function describeLifeWithServer(server: ServerKind): void {
     expect(await under.runs()).toBe(before + 1);
   });
 
-  test("the jobs are all found, on however many pages", async () => {
+  test("[ISSUE 13.3] the jobs are all found, on however many pages", async () => {
     const jobs = await context.client.listJobs(under.workspaceId);
     expect(jobs).toHaveLength(8);
     expect(new Set(jobs.map(({ id }) => id)).size).toBe(8);
