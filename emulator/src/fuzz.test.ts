@@ -63,6 +63,8 @@ test("no request makes the API fail", async () => {
 });
 
 test("a webhook comes back as it was sent, whatever texts and keys it holds", async () => {
+  // The framework would cut white space off the ends.
+  emulator.setBehaviour([], { trimTexts: false });
   const text = fc.string({ unit: "grapheme", minLength: 1, maxLength: 60 }).filter((value) => value.trim() !== "");
   await fc.assert(
     fc.asyncProperty(text, fc.jsonValue(), fc.jsonValue(), async (description, header, content) => {

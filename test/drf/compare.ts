@@ -43,7 +43,7 @@ const frameworkVariant = ({ requestsPerMinute }: Group) =>
 
 /** The emulator with the same workspaces, and with the settings that stand for those of the other server. */
 async function startComparedEmulator({ requestsPerMinute }: Group) {
-  const behaviour = requestsPerMinute === undefined ? {} : { requestsPerSecond: requestsPerMinute };
+  const behaviour = requestsPerMinute === undefined ? {} : { requestsPerMinute };
   return startEmulator({ clock: "manual", apiKey: makeApiKey(), seed: defaultSeed, behaviour });
 }
 

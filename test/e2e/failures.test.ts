@@ -84,7 +84,7 @@ test("[ISSUE 3.5] a failed create says what failed and what to do", async () => 
   const { all } = await project.up({ expectCode: 1, flags: ["--continue-on-error"] });
   const messages = {
     "wrong-key": [
-      /create webhook: Erathos answered 401/,
+      /create webhook: Erathos answered 403/,
       /pulumi config set --secret erathos:apiKey/,
       /ERATHOS_API_KEY/,
     ],
@@ -129,7 +129,7 @@ test("[ISSUE 3.5] a wrong path for single webhooks forgets none, and an old key 
   for (const command of ["refresh", "destroy"] as const) {
     const { all } = await project[command]({ expectCode: 1 });
     const message = messageOf(all, "kept");
-    expect(message).toMatch(/Erathos answered 401/);
+    expect(message).toMatch(/Erathos answered 403/);
     expect(message).toMatch(/--run-program/);
     expect(message).toMatch(/ERATHOS_API_KEY/);
     expectReadable(message);

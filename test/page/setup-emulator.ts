@@ -27,6 +27,7 @@ export async function storyEmulator(options: EmulatorOptions = {}): Promise<Stor
           headers: { authorization: `Api-Key ${emulator.apiKey}`, "content-type": "application/json" },
           body: JSON.stringify({
             description: "Refresh marts",
+            is_active: true,
             method: "POST",
             url: "${{variables.inbox_url}}/marts",
             header: { Authorization: "Basic ${{secrets.airflow_base64_token}}" },

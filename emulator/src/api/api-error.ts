@@ -24,6 +24,8 @@ export function detail(status: number, text: string, headers?: Record<string, st
 }
 
 export const notFound = (): ApiError => detail(404, "Not found.");
+/** No object of this kind has the id in the path. */
+export const noMatch = (kind: string): ApiError => detail(404, `No ${kind} matches the given query.`);
 export const invalidPage = (): ApiError => detail(404, "Invalid page.");
 export const methodNotAllowed = (method: string, allow: string): ApiError =>
   detail(405, `Method "${method}" not allowed.`, { allow });

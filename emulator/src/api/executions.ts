@@ -4,7 +4,7 @@
  * @module
  */
 import type { Execution } from "../store/model";
-import { notFound } from "./api-error";
+import { noMatch } from "./api-error";
 import { filtered, ordered, paged } from "./paging";
 import { executionDetail } from "./representation";
 import type { Handlers } from "./view";
@@ -28,7 +28,7 @@ export function executionItem(): Handlers {
   return {
     GET: ({ workspace, id }) => {
       const execution = workspace.executions.get(id);
-      if (execution === undefined) throw notFound();
+      if (execution === undefined) throw noMatch("Execution");
       return { status: 200, body: executionDetail(execution) };
     },
   };

@@ -4,7 +4,8 @@
  *
  * @module
  */
-import { isJsonObject } from "../core/json";
+import type { Behaviour } from "../settings/behaviour";
+import { pythonStr } from "./python";
 
 /** Messages of one field: a list of texts, or the same again by field or by position. */
 export type FieldErrors = readonly string[] | readonly FieldErrors[] | { readonly [field: string]: FieldErrors };
@@ -17,7 +18,7 @@ export type Field<T> = (value: unknown) => Checked<T>;
 
 const REQUIRED = "This field is required.";
 export const NOT_NULL = "This field may not be null.";
-export const NOT_BLANK = "This field may not be blank.";
+const NOT_BLANK = "This field may not be blank.";
 export const NOT_A_TEXT = "Not a valid string.";
 
 export interface TextOptions {
@@ -34,12 +35,16 @@ export function text({ maxLength, allowBlank = false, trim = false }: TextOption
     if (value === null) return { errors: [NOT_NULL] };
     if (typeof value !== "string" && typeof value !== "number") return { errors: [NOT_A_TEXT] };
     const given = trim ? String(value).trim() : String(value);
-    if (!allowBlank && given.trim() === "") return { errors: [NOT_BLANK] };
+    if (given === "") return allowBlank ? { value: given } : { errors: [NOT_BLANK] };
     const errors: string[] = [];
     if (maxLength !== undefined && [...given].length > maxLength) {
       errors.push(`Ensure this field has no more than ${maxLength} characters.`);
     }
     if (given.includes("\0")) errors.push("Null characters are not allowed.");
+    const surrogate = /\p{Surrogate}/u.exec(given)?.[0];
+    if (surrogate !== undefined) {
+      errors.push(`Surrogate characters are not allowed: U+${surrogate.charCodeAt(0).toString(16).toUpperCase()}.`);
+    }
     return errors.length > 0 ? { errors } : { value: given };
   };
 }
@@ -49,10 +54,7 @@ export function choice(choices: readonly string[]): Field<string> {
   return (value) => {
     if (value === null) return { errors: [NOT_NULL] };
     if (typeof value === "string" && choices.includes(value)) return { value };
-    if (value === "") return { errors: [NOT_BLANK] };
-    return {
-      errors: [`"${isJsonObject(value) || Array.isArray(value) ? pythonType(value) : value}" is not a valid choice.`],
-    };
+    return { errors: [`"${pythonStr(value)}" is not a valid choice.`] };
   };
 }
 
@@ -68,6 +70,12 @@ export const boolean: Field<boolean> = (value) => {
 
 /** Any JSON, null too. */
 export const json: Field<unknown> = (value) => ({ value });
+
+/** Messages of some items of a list, by index. */
+export function itemErrors<T>(items: readonly Checked<T>[], form: Behaviour["listErrors"]): FieldErrors {
+  if (form === "list") return items.map((item): FieldErrors => ("errors" in item ? item.errors : {}));
+  return Object.fromEntries(items.flatMap((item, index) => ("errors" in item ? [[index, item.errors]] : [])));
+}
 
 /** Reads the fields of one request and gathers what is wrong with them. */
 export class FieldReader {
@@ -103,13 +111,4 @@ export class FieldReader {
   errors(): { readonly [field: string]: FieldErrors } | undefined {
     return this.found.size === 0 ? undefined : Object.fromEntries(this.found);
   }
-}
-
-/** The name of a JSON value's type in Python, for the framework's messages. */
-export function pythonType(value: unknown): string {
-  if (value === null) return "NoneType";
-  if (Array.isArray(value)) return "list";
-  if (typeof value === "number") return Number.isInteger(value) ? "int" : "float";
-  if (typeof value === "string") return "str";
-  return typeof value === "boolean" ? "bool" : "dict";
 }

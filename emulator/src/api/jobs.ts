@@ -6,7 +6,7 @@
 import type { Refusal } from "../jobs/execution-engine";
 import type { Job } from "../store/model";
 import type { ApiContext } from "./api-context";
-import { detail, notFound } from "./api-error";
+import { detail, noMatch } from "./api-error";
 import { filtered, ordered, paged } from "./paging";
 import { executionDetail, jobDetail } from "./representation";
 import type { Handlers } from "./view";
@@ -40,7 +40,7 @@ export function jobItem(): Handlers {
   return {
     GET: ({ workspace, id }) => {
       const job = workspace.jobs.get(id);
-      if (job === undefined) throw notFound();
+      if (job === undefined) throw noMatch("Job");
       return { status: 200, body: jobDetail(job, workspace) };
     },
   };
@@ -50,7 +50,7 @@ export function jobRun(api: ApiContext): Handlers {
   return {
     POST: ({ workspace, id, key, behaviour }) => {
       const job = workspace.jobs.get(id);
-      if (job === undefined) throw notFound();
+      if (job === undefined) throw noMatch("Job");
       const refusal = api.engine.refusal(workspace, job);
       if (refusal !== undefined) throw detail(400, REFUSALS[refusal]);
       const execution = api.engine.start(workspace, job, { triggeredBy: key.owner, isOrchestration: true });

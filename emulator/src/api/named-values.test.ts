@@ -23,13 +23,16 @@ test("a variable can be created, read, renamed, changed, listed and deleted", as
   const listed = await emulator.request("GET", "variables/?name=area");
   expect(listed.body).toMatchObject({ count: 1, results: [{ name: "area", value: "" }] });
   expect(await emulator.request("DELETE", path)).toMatchObject({ status: 204 });
-  expect(await emulator.request("GET", path)).toMatchObject({ status: 404, body: { detail: "Not found." } });
+  expect(await emulator.request("GET", path)).toMatchObject({
+    status: 404,
+    body: { detail: "No Variable matches the given query." },
+  });
 });
 
 test.each(["secrets", "variables"])("names of %s are unique in their workspace", async (kind) => {
   await create(kind, "one");
   const two = await create(kind, "two");
-  const taken = { status: 400, body: { name: ["This field must be unique."] } };
+  const taken = { status: 400, body: { name: [`${kind.slice(0, -1)} with this name already exists.`] } };
   expect(await emulator.request("POST", `${kind}/`, { body: { name: "one", value: "x" } })).toMatchObject(taken);
   expect(await emulator.request("PATCH", two, { body: { name: "one" } })).toMatchObject(taken);
   expect(await emulator.request("PATCH", two, { body: { name: "two" } })).toMatchObject({ status: 200 });

@@ -7,7 +7,7 @@ import type { Behaviour } from "../settings/behaviour";
 import type { NamedValue } from "../store/model";
 import type { Collection, Workspace } from "../store/store";
 import type { ApiContext } from "./api-context";
-import { invalid, notFound } from "./api-error";
+import { invalid, noMatch } from "./api-error";
 import { FieldReader, text } from "./fields";
 import { filtered, ordered, paged } from "./paging";
 import { nameOnly, secretDetail, variableDetail } from "./representation";
@@ -16,16 +16,20 @@ import { hide, readAll, readOne } from "./visible";
 
 /** Secrets or variables: where they are, and how one looks. */
 export interface NamedValueKind {
+  /** As the framework's messages call one; lower-case where they begin with it. */
+  readonly name: "Secret" | "Variable";
   readonly collection: (workspace: Workspace) => Collection<NamedValue>;
   readonly represent: (item: NamedValue, behaviour: Behaviour) => unknown;
 }
 
 export const secrets: NamedValueKind = {
+  name: "Secret",
   collection: (workspace) => workspace.secrets,
   represent: (secret, { secretValues }) => secretDetail(secret, secretValues),
 };
 
 export const variables: NamedValueKind = {
+  name: "Variable",
   collection: (workspace) => workspace.variables,
   represent: variableDetail,
 };
@@ -36,7 +40,8 @@ const FIELDS = {
   _updated_at: (item: NamedValue) => item.updatedAt,
 };
 
-export function namedValueCollection(api: ApiContext, { collection, represent }: NamedValueKind): Handlers {
+export function namedValueCollection(api: ApiContext, kind: NamedValueKind): Handlers {
+  const { collection, represent } = kind;
   return {
     GET: ({ workspace, query, behaviour }) => {
       const items = ordered(filtered(readAll(api, collection(workspace)), query, FIELDS), query, FIELDS);
@@ -44,7 +49,7 @@ export function namedValueCollection(api: ApiContext, { collection, represent }:
     },
     POST: async ({ workspace, data, behaviour, now }) => {
       const items = collection(workspace);
-      const fields = read(await data(), items, behaviour, false);
+      const fields = read(kind, await data(), items, behaviour, false);
       const item: NamedValue = { id: api.newId(), createdAt: now, updatedAt: now, ...fields };
       items.set(item);
       hide(api, item.id, behaviour);
@@ -53,33 +58,36 @@ export function namedValueCollection(api: ApiContext, { collection, represent }:
   };
 }
 
-export function namedValueItem(api: ApiContext, { collection, represent }: NamedValueKind): Handlers {
+export function namedValueItem(api: ApiContext, kind: NamedValueKind): Handlers {
+  const { collection, represent, name } = kind;
   const update = async (call: ApiCall, partial: boolean): Promise<ApiReply> => {
     const { workspace, id, data, behaviour, now } = call;
     const items = collection(workspace);
+    if (items.get(id) === undefined) throw noMatch(name);
     const given = await data();
     const before = items.get(id);
-    if (before === undefined) throw notFound();
-    const item: NamedValue = { ...before, ...read(given, items, behaviour, partial, before), updatedAt: now };
+    if (before === undefined) throw noMatch(name);
+    const item: NamedValue = { ...before, ...read(kind, given, items, behaviour, partial, before), updatedAt: now };
     items.set(item);
     const answered = partial && behaviour.answerPatchWithOldObject ? before : item;
     return { status: 200, body: behaviour.trimmedCreateReply ? nameOnly(answered) : represent(answered, behaviour) };
   };
   return {
     GET: ({ workspace, id, behaviour }) => {
-      const item = readOne(api, collection(workspace), id);
+      const item = readOne(api, collection(workspace), id, name);
       return { status: 200, body: represent(item, behaviour) };
     },
     PUT: (call) => update(call, false),
     PATCH: (call) => update(call, true),
     DELETE: ({ workspace, id }) => {
-      if (!collection(workspace).delete(id)) throw notFound();
+      if (!collection(workspace).delete(id)) throw noMatch(name);
       return { status: 204 };
     },
   };
 }
 
 function read(
+  kind: NamedValueKind,
   data: Record<string, unknown>,
   items: Collection<NamedValue>,
   { trimTexts: trim }: Behaviour,
@@ -90,7 +98,7 @@ function read(
   const name = reader.required("name", text({ maxLength: 255, trim }));
   const value = reader.required("value", text({ allowBlank: true, trim }));
   if (name !== undefined && items.list().some((other) => other.name === name && other.id !== current?.id)) {
-    reader.complain("name", "This field must be unique.");
+    reader.complain("name", `${kind.name.toLowerCase()} with this name already exists.`);
   }
   const errors = reader.errors();
   if (errors !== undefined) throw invalid(errors);

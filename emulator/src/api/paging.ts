@@ -28,10 +28,10 @@ export function paged<T>(
   { defaultPageSize, maxPageSize }: Pick<Behaviour, "defaultPageSize" | "maxPageSize">,
   represent: (item: T) => unknown,
 ): Page {
-  const size = Math.min(positiveInteger(query.get("page_size")) ?? defaultPageSize, maxPageSize);
+  const size = Math.min(positiveInteger(lastOf(query, "page_size")) ?? defaultPageSize, maxPageSize);
   const pages = Math.max(1, Math.ceil(items.length / size));
-  const asked = query.get("page") ?? "1";
-  const page = asked === "last" ? pages : positiveInteger(asked);
+  const asked = lastOf(query, "page");
+  const page = asked === "" ? 1 : asked === "last" ? pages : positiveInteger(asked);
   if (page === undefined || page > pages) throw invalidPage();
   return {
     count: items.length,
@@ -44,8 +44,13 @@ export function paged<T>(
   };
 }
 
-function positiveInteger(text: string | null): number | undefined {
-  if (text === null || !/^\d{1,15}$/.test(text)) return undefined;
+/** The last value of a parameter, as Django takes it; empty where there is none. */
+export function lastOf(query: URLSearchParams, name: string): string {
+  return query.getAll(name).at(-1) ?? "";
+}
+
+function positiveInteger(text: string): number | undefined {
+  if (!/^\d{1,15}$/.test(text)) return undefined;
   const number = Number(text);
   return number > 0 ? number : undefined;
 }
@@ -58,14 +63,20 @@ export type Sortable = string | number | boolean | null;
  * `fields` are passed over, as the framework does.
  */
 export function ordered<T>(items: T[], query: URLSearchParams, fields: Record<string, (item: T) => Sortable>): T[] {
-  const keys = (query.get("ordering") ?? "").split(",").flatMap((part) => {
-    const name = part.trim().replace(/^-/, "");
-    const read = Object.hasOwn(fields, name) ? fields[name] : undefined;
-    return read === undefined ? [] : [{ read, sign: part.trim().startsWith("-") ? -1 : 1 }];
-  });
-  if (keys.length === 0) return items;
+  const keys = lastOf(query, "ordering")
+    .split(",")
+    .flatMap((part) => {
+      const name = part.trim().replace(/^-/, "");
+      const read = Object.hasOwn(fields, name) ? fields[name] : undefined;
+      return read === undefined ? [] : [{ read, sign: part.trim().startsWith("-") ? -1 : 1 }];
+    });
+  const [first] = keys;
+  if (first === undefined) return items;
+  // What was made at the same time comes in the order in which it was made.
+  const positions = new Map(items.map((item, index) => [item, index]));
+  const made = (item: T): Sortable => positions.get(item) ?? 0;
   return items.sort((a, b) => {
-    for (const { read, sign } of keys) {
+    for (const { read, sign } of [...keys, { read: made, sign: first.sign }]) {
       const order = compare(read(a), read(b));
       if (order !== 0) return order * sign;
     }
@@ -76,16 +87,15 @@ export function ordered<T>(items: T[], query: URLSearchParams, fields: Record<st
 /** The items whose fields equal the query's values; an empty value filters nothing. */
 export function filtered<T>(items: T[], query: URLSearchParams, fields: Record<string, (item: T) => Sortable>): T[] {
   const wanted = Object.entries(fields).flatMap(([name, read]) => {
-    const value = query.get(name);
-    return value === null || value === "" ? [] : [{ read, value }];
+    const value = lastOf(query, name);
+    return value === "" ? [] : [{ read, value }];
   });
   if (wanted.length === 0) return items;
   return items.filter((item) => wanted.every(({ read, value }) => String(read(item)) === value));
 }
 
-/** The boolean that a query's text stands for; undefined for none. */
-export function queryBoolean(text: string | null): boolean | undefined {
-  if (text === null) return undefined;
+/** The boolean that a parameter stands for; undefined for none. */
+export function queryBoolean(text: string): boolean | undefined {
   const value = text.toLowerCase();
   return value === "true" || value === "1" ? true : value === "false" || value === "0" ? false : undefined;
 }

@@ -1,5 +1,5 @@
 /**
- * The JSON object of a request.
+ * The object of a request: JSON, or a form.
  *
  * @module
  */
@@ -7,30 +7,66 @@ import { isUtf8 } from "node:buffer";
 import type { HonoRequest } from "hono";
 import { isJsonObject, isNestedDeeper } from "../core/json";
 import { BodyTooLargeError, readBytes } from "../http/request-body";
-import { invalid, malformedJson, tooLarge, unsupportedMediaType } from "./api-error";
-import { pythonType } from "./fields";
+import { detail, invalid, malformedJson, tooLarge, unsupportedMediaType } from "./api-error";
+import { pythonType } from "./python";
 
 /** Deeper JSON is refused: turning it back into text would overflow the stack. */
 const MAX_DEPTH = 200;
+
+export const PARSED_TYPES = ["application/json", "application/x-www-form-urlencoded", "multipart/form-data"];
+
+/** A form has strings only, and cannot say that a list is empty or a box not ticked. */
+export interface FormFields {
+  /** Fields that a form may give several times. */
+  readonly lists: readonly string[];
+  /** Fields that are false where a form leaves them out. */
+  readonly flags: readonly string[];
+}
 
 /**
  * Reads the body; an empty one counts as an empty object.
  *
  * @throws ApiError 400, 413 or 415.
  */
-export async function readData(request: HonoRequest): Promise<Record<string, unknown>> {
+export async function readData(
+  request: HonoRequest,
+  form: FormFields = { lists: [], flags: [] },
+): Promise<Record<string, unknown>> {
   const bytes = await readBytes(request).catch((error: unknown) => {
     throw error instanceof BodyTooLargeError ? tooLarge() : error;
   });
   if (bytes.byteLength === 0) return {};
   const type = request.header("content-type") ?? "";
-  const [media = ""] = type.split(";");
-  if (media.trim().toLowerCase() !== "application/json") throw unsupportedMediaType(type);
+  const media = type.split(";")[0]?.trim().toLowerCase() ?? "";
+  if (!PARSED_TYPES.includes(media)) throw unsupportedMediaType(type);
+  if (media !== "application/json") return formData(bytes, type, form);
   const data = parse(bytes);
-  if (!isJsonObject(data)) {
-    throw invalid({ non_field_errors: [`Invalid data. Expected a dictionary, but got ${pythonType(data)}.`] });
-  }
-  return data;
+  if (isJsonObject(data)) return data;
+  throw invalid({
+    non_field_errors: [
+      data === null ? "No data provided" : `Invalid data. Expected a dictionary, but got ${pythonType(data)}.`,
+    ],
+  });
+}
+
+/** The last value of each field, as the framework takes it. */
+async function formData(
+  bytes: Uint8Array,
+  type: string,
+  { lists, flags }: FormFields,
+): Promise<Record<string, unknown>> {
+  const form = await new Response(Buffer.from(bytes), { headers: { "content-type": type } })
+    .formData()
+    // The bytes are at hand: all that can go wrong is their form.
+    .catch(() => {
+      throw detail(400, "Multipart form parse error - Invalid boundary in multipart: None");
+    });
+  const given = [...form.keys()].map((name): [string, unknown] => [name, form.getAll(name).at(-1)]);
+  return {
+    ...Object.fromEntries(flags.map((name) => [name, false])),
+    ...Object.fromEntries(given),
+    ...Object.fromEntries(lists.map((name) => [name, form.getAll(name)])),
+  };
 }
 
 function parse(bytes: Uint8Array): unknown {

@@ -12,6 +12,9 @@ import { namedValueCollection, namedValueItem, secrets, variables } from "./name
 import { view } from "./view";
 import { webhookCollection, webhookItemHandlers } from "./webhooks";
 
+/** Django's converter for ids in paths: to it, anything else is another address, and so is an id in upper case. */
+const UUID = "{[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}}";
+
 /** The API below `/developers/workspaces/{workspace_id}/`. */
 export function apiRoutes(api: ApiContext): Hono {
   const app = new Hono();
@@ -29,12 +32,12 @@ export function apiRoutes(api: ApiContext): Hono {
     ["executions/:id", "Execution Instance", executionItem()],
   ] as const;
   for (const [path, name, handlers] of views) {
-    const address = `/developers/workspaces/:workspace/${path}`;
+    const address = `/developers/workspaces/:workspace${UUID}/${path.replace(":id", `:id${UUID}`)}`;
     app.all(`${address}/`, view(api, name, handlers));
-    // Django's APPEND_SLASH: a redirect for what can be repeated; other methods find nothing.
-    app.get(address, ({ req }) => {
+    // Django's APPEND_SLASH: a redirect for every method, with which most clients lose a body.
+    app.all(address, ({ req }) => {
       const { pathname, search } = new URL(req.url);
-      return respond(301, undefined, { location: `${pathname}/${search}` });
+      return respond(301, "", { location: `${pathname}/${search}` });
     });
   }
   // Views answer with their own errors; what is left is a defect, which the caller reports.

@@ -5,44 +5,45 @@
  */
 import { isMetadataName, METADATA_NAMES, operationsOf } from "pulumi-erathos/language";
 import { isJsonObject } from "../core/json";
+import type { Behaviour } from "../settings/behaviour";
 import type { Rule } from "../store/model";
-import {
-  type Checked,
-  choice,
-  type Field,
-  type FieldErrors,
-  FieldReader,
-  NOT_A_TEXT,
-  NOT_NULL,
-  pythonType,
-  text,
-} from "./fields";
+import { type Checked, choice, type Field, FieldReader, itemErrors, NOT_A_TEXT, NOT_NULL, text } from "./fields";
+import { pythonType } from "./python";
 
 const LIST_OPERATIONS = ["IN", "NOT_IN"];
 const OPERATIONS = [...new Set(METADATA_NAMES.flatMap(operationsOf))];
 
-const singleValue = text({ allowBlank: true });
+type Settings = Pick<Behaviour, "trimTexts" | "listErrors">;
 
-/** A list of rules; each may have several errors, at its position in the list. */
-export const rules: Field<readonly Rule[]> = (value) => {
-  if (value === null) return { errors: [NOT_NULL] };
-  if (!Array.isArray(value)) {
-    return { errors: { non_field_errors: [`Expected a list of items but got type "${pythonType(value)}".`] } };
-  }
-  const checked = value.map(rule);
+/** A list of rules; each may have several errors. */
+export function rulesField(settings: Settings): Field<readonly Rule[]> {
+  return (value) => {
+    if (value === null) return { errors: [NOT_NULL] };
+    if (!Array.isArray(value)) {
+      return { errors: { non_field_errors: [`Expected a list of items but got type "${pythonType(value)}".`] } };
+    }
+    return listOf(
+      value.map((data) => rule(data, settings)),
+      settings,
+    );
+  };
+}
+
+/** The items' values, or what is wrong with some of them. */
+function listOf<T>(checked: readonly Checked<T>[], { listErrors }: Settings): Checked<readonly T[]> {
   const good = checked.flatMap((item) => ("value" in item ? [item.value] : []));
-  if (good.length === checked.length) return { value: good };
-  return { errors: checked.map((item): FieldErrors => ("errors" in item ? item.errors : {})) };
-};
+  return good.length === checked.length ? { value: good } : { errors: itemErrors(checked, listErrors) };
+}
 
-function rule(data: unknown): Checked<Rule> {
+function rule(data: unknown, settings: Settings): Checked<Rule> {
+  if (data === null) return { errors: [NOT_NULL] };
   if (!isJsonObject(data)) {
     return { errors: { non_field_errors: [`Invalid data. Expected a dictionary, but got ${pythonType(data)}.`] } };
   }
   const reader = new FieldReader(data, false);
   const variable_name = reader.required("variable_name", choice(METADATA_NAMES));
   const operation = reader.required("operation", choice(OPERATIONS));
-  const value = reader.required("value", ruleValue(operation));
+  const value = reader.required("value", ruleValue(operation, settings));
   if (variable_name !== undefined && operation !== undefined && isMetadataName(variable_name)) {
     const allowed = operationsOf(variable_name);
     if (!allowed.includes(operation)) {
@@ -58,13 +59,12 @@ function rule(data: unknown): Checked<Rule> {
   return { value: { variable_name, operation, value } };
 }
 
-/** Lists go with `IN` and `NOT_IN`, a single text with every operation. */
-function ruleValue(operation: string | undefined): Field<string | readonly string[]> {
+/** Lists go with `IN` and `NOT_IN`, a single string with every operation. */
+function ruleValue(operation: string | undefined, settings: Settings): Field<string | readonly string[]> {
+  const single = text({ allowBlank: true, trim: settings.trimTexts });
   return (value) => {
-    if (!Array.isArray(value)) return singleValue(value);
+    if (!Array.isArray(value)) return single(value);
     if (operation !== undefined && !LIST_OPERATIONS.includes(operation)) return { errors: [NOT_A_TEXT] };
-    const items = value.map(singleValue);
-    const good = items.flatMap((item) => ("value" in item ? [item.value] : []));
-    return good.length === items.length ? { value: good } : { errors: [NOT_A_TEXT] };
+    return listOf(value.map(single), settings);
   };
 }

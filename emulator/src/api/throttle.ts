@@ -1,28 +1,38 @@
 /**
- * The rate limit: at most so many requests of one key within any second, as the framework counts them.
+ * The rate limits: at most so many requests of one key within any second and any minute, as the framework counts them.
  *
  * @module
  */
 import type { Clock } from "../core/clock";
+import type { Behaviour } from "../settings/behaviour";
 
-const WINDOW_MS = 1000;
+const SECOND_MS = 1000;
+const MINUTE_MS = 60_000;
+
+type Limits = Pick<Behaviour, "requestsPerSecond" | "requestsPerMinute">;
 
 export class Throttle {
-  /** Times of the accepted requests of the last second, by key. */
+  /** Times of the accepted requests of the last second or minute, by key. */
   private readonly accepted = new Map<string, number[]>();
 
   constructor(private readonly clock: Clock) {}
 
   /** Milliseconds until the next request would be accepted; 0 if this one is. */
-  wait(key: string, limit: number): number {
+  wait(key: string, { requestsPerSecond, requestsPerMinute }: Limits): number {
+    if (requestsPerSecond === null && requestsPerMinute === null) return 0;
     const now = this.clock.now();
+    const kept = requestsPerMinute === null ? SECOND_MS : MINUTE_MS;
     // A clock that was set back leaves times in the future; they no longer mean anything.
-    const recent = (this.accepted.get(key) ?? []).filter((at) => at > now - WINDOW_MS && at <= now);
+    const recent = (this.accepted.get(key) ?? []).filter((at) => at > now - kept && at <= now);
     this.accepted.set(key, recent);
-    const blocking = recent[recent.length - limit];
-    if (blocking !== undefined) return blocking + WINDOW_MS - now;
-    recent.push(now);
-    return 0;
+    const within = (window: number, limit: number | null): number => {
+      const counted = recent.filter((at) => at > now - window);
+      const blocking = limit === null ? undefined : counted[counted.length - limit];
+      return blocking === undefined ? 0 : blocking + window - now;
+    };
+    const wait = Math.max(within(SECOND_MS, requestsPerSecond), within(MINUTE_MS, requestsPerMinute));
+    if (wait === 0) recent.push(now);
+    return wait;
   }
 
   clear(): void {

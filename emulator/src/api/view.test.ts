@@ -1,7 +1,8 @@
 import { connect } from "node:net";
 import { defaultSeed, SECOND_WORKSPACE_ID } from "../index";
-import { minimalWebhook, type TestEmulator, testEmulator } from "../testing/test-emulator";
+import { minimalWebhook, orders, type RequestOptions, type TestEmulator, testEmulator } from "../testing/test-emulator";
 
+const NO_CREDENTIALS = { detail: "Authentication credentials were not provided." };
 const WEBHOOKS = "orchestration/webhooks/";
 
 let emulator: TestEmulator;
@@ -12,20 +13,31 @@ afterEach(() => emulator.close());
 
 describe("authentication", () => {
   test.each([
-    ["no header", null, "Authentication credentials were not provided."],
-    ["a bare key", "emulator-api-key", "Authentication credentials were not provided."],
-    ["another scheme", "Bearer emulator-api-key", "Authentication credentials were not provided."],
-    ["a wrong key", "Api-Key wrong", "Invalid API key."],
-  ])("%s", async (_, authorization, text) => {
-    const answer = await emulator.request("GET", "jobs/", { headers: { authorization } });
-    expect(answer).toMatchObject({ status: 401, body: { detail: text } });
-    expect(answer.headers.get("www-authenticate")).toBe("Api-Key");
+    ["no header", null],
+    ["a bare key", "emulator-api-key"],
+    ["another scheme", "Bearer emulator-api-key"],
+    ["a wrong key", "Api-Key wrong"],
+    ["a second space", "Api-Key  emulator-api-key"],
+    ["a third word", "Api-Key emulator-api-key more"],
+  ])(
+    "%s: the framework's keys are a permission, and the reply is 403 without a challenge",
+    async (_, authorization) => {
+      const answer = await emulator.request("GET", "jobs/", { headers: { authorization } });
+      expect(answer).toMatchObject({ status: 403, body: NO_CREDENTIALS });
+      expect(answer.headers.get("www-authenticate")).toBeNull();
+    },
+  );
+
+  test("the scheme may be in lower case", async () => {
+    const headers = { authorization: "api-key emulator-api-key" };
+    expect((await emulator.request("GET", "jobs/", { headers })).status).toBe(200);
   });
 
-  test("the status of a refusal can be set", async () => {
-    emulator.setBehaviour([], { authenticationFailureStatus: 403 });
+  test("the status of a refusal can be set, and 401 comes with a challenge", async () => {
+    emulator.setBehaviour([], { authenticationFailureStatus: 401 });
     const answer = await emulator.request("GET", "jobs/", { headers: { authorization: "Api-Key wrong" } });
-    expect(answer).toMatchObject({ status: 403, body: { detail: "Invalid API key." } });
+    expect(answer).toMatchObject({ status: 401, body: NO_CREDENTIALS });
+    expect(answer.headers.get("www-authenticate")).toBe("Api-Key");
   });
 
   test("keys can be added and revoked", async () => {
@@ -33,7 +45,7 @@ describe("authentication", () => {
     const headers = { authorization: "Api-Key second-key" };
     expect((await emulator.request("GET", "jobs/", { headers })).status).toBe(200);
     emulator.revokeKey("second-key");
-    expect((await emulator.request("GET", "jobs/", { headers })).status).toBe(401);
+    expect((await emulator.request("GET", "jobs/", { headers })).status).toBe(403);
   });
 
   test("a workspace that the key does not reach is not found, nor is one that does not exist", async () => {
@@ -41,7 +53,7 @@ describe("authentication", () => {
     const headers = { authorization: "Api-Key narrow" };
     const jobs = (id: string): string => `/developers/workspaces/${id}/jobs/`;
     expect((await emulator.request("GET", jobs(emulator.workspaceId), { headers })).status).toBe(200);
-    for (const id of [SECOND_WORKSPACE_ID, "00000000-0000-4000-8000-000000000000", "x"]) {
+    for (const id of [SECOND_WORKSPACE_ID, "00000000-0000-4000-8000-000000000000"]) {
       expect(await emulator.request("GET", jobs(id), { headers })).toMatchObject({
         status: 404,
         body: { detail: "Not found." },
@@ -89,20 +101,84 @@ describe("the framework's manners", () => {
   });
 
   test("OPTIONS names the methods and starts nothing", async () => {
-    const answer = await emulator.request("OPTIONS", "jobs/x/run/");
+    const answer = await emulator.request("OPTIONS", `jobs/${orders}/run/`);
     expect(answer.status).toBe(200);
     expect(answer.headers.get("allow")).toBe("POST, OPTIONS");
+    expect(answer.body).toMatchObject({ name: "Run", renders: ["application/json"] });
     expect(emulator.executions()).toEqual([]);
   });
 
-  test("without the trailing slash GET is redirected, with its query; POST finds Django's page", async () => {
-    const get = await emulator.request("GET", "jobs?page=2");
-    expect(get.status).toBe(301);
-    expect(get.headers.get("location")).toBe(`/developers/workspaces/${emulator.workspaceId}/jobs/?page=2`);
-    const post = await emulator.request("POST", "orchestration/webhooks", { body: minimalWebhook });
-    expect(post.status).toBe(404);
-    expect(post.body).toContain("<h1>Not Found</h1>");
+  test("without the trailing slash every method is redirected, with its query, and does nothing", async () => {
+    const base = `/developers/workspaces/${emulator.workspaceId}`;
+    const location = async (method: string, path: string) => {
+      const { status, headers } = await emulator.request(
+        method,
+        path,
+        method === "GET" ? {} : { body: minimalWebhook },
+      );
+      return [status, headers.get("location")];
+    };
+    expect(await location("GET", "jobs?page=2")).toEqual([301, `${base}/jobs/?page=2`]);
+    expect(await location("POST", "orchestration/webhooks")).toEqual([301, `${base}/orchestration/webhooks/`]);
+    expect(await location("POST", `jobs/${orders}/run`)).toEqual([301, `${base}/jobs/${orders}/run/`]);
     expect(emulator.webhooks()).toEqual([]);
+    expect(emulator.executions()).toEqual([]);
+  });
+
+  test.each([
+    ["a word", "jobs/orders/"],
+    ["no dashes", `jobs/${orders.replaceAll("-", "")}/`],
+    ["upper case", `jobs/${orders.toUpperCase()}/`],
+    ["no slash at the end", "jobs/orders"],
+    ["a workspace that is none", "/developers/workspaces/acme/jobs/"],
+  ])("an id that Django's converter does not take is another address: %s", async (_, path) => {
+    for (const headers of [{}, { authorization: null }]) {
+      const answer = await emulator.request("GET", path, { headers });
+      expect(answer).toMatchObject({ status: 404, body: expect.stringContaining("<h1>Not Found</h1>") });
+    }
+  });
+
+  test("Allow and Vary go with every reply of the API", async () => {
+    const id = await emulator.createWebhook();
+    const item = "GET, PUT, PATCH, DELETE, HEAD, OPTIONS";
+    const replies: [string, string, string, RequestOptions?][] = [
+      ["GET", "jobs/", "GET, HEAD, OPTIONS"],
+      ["HEAD", "jobs/", "GET, HEAD, OPTIONS"],
+      ["GET", `${WEBHOOKS}${id}/`, item],
+      ["GET", `${WEBHOOKS}${orders}/`, item],
+      ["POST", "secrets/", "GET, POST, HEAD, OPTIONS", { body: {} }],
+      ["GET", "jobs/", "GET, HEAD, OPTIONS", { headers: { authorization: null } }],
+    ];
+    for (const [method, path, allow, options] of replies) {
+      const { headers } = await emulator.request(method, path, options);
+      expect([path, headers.get("allow"), headers.get("vary")]).toEqual([path, allow, "Accept, Cookie"]);
+    }
+  });
+
+  test.each([
+    ["application/xml", 406],
+    ["text/plain", 406],
+    ["", 406],
+    ["application/xml, */*;q=0.1", 200],
+    ["application/*", 200],
+    ["text/html", 200],
+  ])("Accept: %j is answered %i", async (accept, status) => {
+    expect((await emulator.request("GET", "jobs/", { headers: { accept } })).status).toBe(status);
+  });
+
+  test("an unknown format is not found, before the key is looked at", async () => {
+    const answer = await emulator.request("GET", "jobs/?format=xml", { headers: { authorization: null } });
+    expect(answer).toMatchObject({ status: 404, body: { detail: "Not found." } });
+    expect((await emulator.request("GET", "jobs/?format=json")).status).toBe(200);
+  });
+
+  test("null is no data, and multipart needs a boundary", async () => {
+    const nothing = await emulator.request("POST", WEBHOOKS, { body: "null" });
+    expect(nothing).toMatchObject({ status: 400, body: { non_field_errors: ["No data provided"] } });
+    const headers = { "content-type": "multipart/form-data" };
+    const cut = await emulator.request("POST", WEBHOOKS, { body: "x", headers });
+    const detail = "Multipart form parse error - Invalid boundary in multipart: None";
+    expect(cut).toMatchObject({ status: 400, body: { detail } });
   });
 
   test("an unknown address shows Django's page, whoever asks", async () => {
@@ -150,6 +226,21 @@ describe("rate limit", () => {
     expect(await statuses(1, emulator.apiKey)).toEqual([429]);
     await emulator.advance(0.001);
     expect(await statuses(3, emulator.apiKey)).toEqual([200, 200, 429]);
+  });
+
+  test("a limit per minute makes waits long", async () => {
+    emulator.setBehaviour([], { requestsPerMinute: 2 });
+    await emulator.request("GET", "jobs/");
+    await emulator.advance(23);
+    await emulator.request("GET", "jobs/");
+    const refused = await emulator.request("GET", "jobs/");
+    expect(refused).toMatchObject({
+      status: 429,
+      body: { detail: "Request was throttled. Expected available in 37 seconds." },
+    });
+    expect(refused.headers.get("retry-after")).toBe("37");
+    await emulator.advance(37);
+    expect((await emulator.request("GET", "jobs/")).status).toBe(200);
   });
 
   test.each([

@@ -7,7 +7,7 @@ import type { Behaviour } from "../settings/behaviour";
 import type { Stored } from "../store/model";
 import type { Collection } from "../store/store";
 import type { ApiContext } from "./api-context";
-import { notFound } from "./api-error";
+import { noMatch } from "./api-error";
 
 type Unseen = Pick<ApiContext, "unseen">;
 
@@ -17,9 +17,9 @@ export function hide({ unseen }: Unseen, id: string, { staleReads }: Behaviour):
 }
 
 /** The object with this id. Throws 404 if there is none, or if it is not seen yet. */
-export function readOne<T extends Stored>(api: Unseen, items: Collection<T>, id: string): T {
+export function readOne<T extends Stored>(api: Unseen, items: Collection<T>, id: string, kind: string): T {
   const item = items.get(id);
-  if (item === undefined || isUnseen(api, id)) throw notFound();
+  if (item === undefined || isUnseen(api, id)) throw noMatch(kind);
   return item;
 }
 

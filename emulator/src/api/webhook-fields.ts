@@ -3,18 +3,19 @@
  *
  * @module
  */
+import { isJsonObject } from "../core/json";
 import type { Behaviour } from "../settings/behaviour";
 import { METHODS, type Webhook } from "../store/model";
 import type { Workspace } from "../store/store";
 import { invalid } from "./api-error";
-import { boolean, choice, type Field, FieldReader, json, NOT_BLANK, NOT_NULL, pythonType, text } from "./fields";
-import { rules } from "./rules-field";
+import { boolean, choice, type Field, FieldReader, json, NOT_NULL, text } from "./fields";
+import { pythonStr, pythonType } from "./python";
+import { rulesField } from "./rules-field";
+import { urlField } from "./url-field";
+import { uuidOf } from "./uuid";
 
 /** The fields that a client sets. */
 export type WebhookFields = Omit<Webhook, "id" | "createdAt" | "updatedAt">;
-
-const UUID = /^[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}$/i;
-const REFERENCE = /\$?\{\{[^{}]*\}\}/g;
 
 /**
  * Checks the fields in `data`; those that it lacks are `current`'s, or the defaults of a new webhook.
@@ -24,18 +25,18 @@ const REFERENCE = /\$?\{\{[^{}]*\}\}/g;
 export function readWebhook(
   data: Record<string, unknown>,
   workspace: Workspace,
-  { trimTexts: trim }: Pick<Behaviour, "trimTexts">,
+  behaviour: Behaviour,
   { current, partial }: { current?: WebhookFields; partial: boolean },
 ): WebhookFields {
   const reader = new FieldReader(data, partial);
-  const description = reader.required("description", text({ maxLength: 255, trim }));
+  const description = reader.required("description", text({ maxLength: 255, trim: behaviour.trimTexts }));
   const jobs = reader.required("jobs", jobsOf(workspace));
   const method = reader.required("method", choice(METHODS));
-  const url = reader.required("url", urlField(trim));
+  const url = reader.required("url", urlField(behaviour));
   const header = reader.optional("header", json);
   const body = reader.optional("body", json);
-  const ruleList = reader.optional("rules", rules);
-  const isActive = reader.optional("is_active", boolean);
+  const ruleList = reader.optional("rules", rulesField(behaviour));
+  const isActive = reader.required("is_active", boolean);
   const errors = reader.errors();
   if (errors !== undefined) throw invalid(errors);
   return {
@@ -50,33 +51,24 @@ export function readWebhook(
   };
 }
 
-/** A url of http or https; references may stand anywhere, also in place of its beginning. */
-function urlField(trim: boolean): Field<string> {
-  const asText = text({ maxLength: 1000, trim });
-  return (value) => {
-    const checked = asText(value);
-    if ("errors" in checked) return checked;
-    const startsWithReference = /^\$?\{\{[^{}]*\}\}/.test(checked.value);
-    const plain = (startsWithReference ? "http://" : "") + checked.value.replace(REFERENCE, "x");
-    const usable = /^https?:\/\/\S+$/i.test(plain) && URL.canParse(plain);
-    return usable ? checked : { errors: ["Enter a valid URL."] };
-  };
-}
-
 function jobsOf(workspace: Workspace): Field<readonly string[]> {
   return (value) => {
     if (value === null) return { errors: [NOT_NULL] };
-    if (!Array.isArray(value)) return { errors: [`Expected a list of items but got type "${pythonType(value)}".`] };
-    if (value.length === 0) return { errors: ["This list may not be empty."] };
+    // Python goes through the keys of an object, too.
+    const items = isJsonObject(value) ? Object.keys(value) : value;
+    if (!Array.isArray(items)) return { errors: [`Expected a list of items but got type "${pythonType(items)}".`] };
+    if (items.length === 0) return { errors: ["This list may not be empty."] };
     const ids = new Set<string>();
-    for (const id of value) {
-      if (typeof id !== "string") return { errors: [`Incorrect type. Expected pk value, received ${pythonType(id)}.`] };
-      if (id === "") return { errors: [NOT_BLANK] };
-      if (!UUID.test(id)) return { errors: [`“${id}” is not a valid UUID.`] };
-      if (workspace.jobs.get(id.toLowerCase()) === undefined) {
-        return { errors: [`Invalid pk "${id}" - object does not exist.`] };
+    for (const item of items) {
+      if (typeof item === "boolean") return { errors: ["Incorrect type. Expected pk value, received bool."] };
+      const id = uuidOf(item);
+      // To Python a whole number is an id of 128 bits, and nothing is no id at all.
+      const isOther = item === null || (typeof item === "number" && Number.isInteger(item) && item >= 0);
+      if (id === undefined && !isOther) return { errors: [`“${pythonStr(item)}” is not a valid UUID.`] };
+      if (id === undefined || workspace.jobs.get(id) === undefined) {
+        return { errors: [`Invalid pk "${pythonStr(item)}" - object does not exist.`] };
       }
-      ids.add(id.toLowerCase());
+      ids.add(id);
     }
     return { value: [...ids] };
   };

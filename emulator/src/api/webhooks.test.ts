@@ -2,6 +2,7 @@ import { customers, minimalWebhook, orders, type TestEmulator, testEmulator } fr
 
 const WEBHOOKS = "orchestration/webhooks/";
 const UUID = expect.stringMatching(/^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/);
+const NO_WEBHOOK = { detail: "No Webhook matches the given query." };
 const CREATED = "2025-06-30T03:00:00.000Z";
 
 let emulator: TestEmulator;
@@ -29,7 +30,10 @@ describe("create", () => {
 
   test("optional fields have defaults, unknown and read-only ones are passed over", async () => {
     const answer = await emulator.request("POST", WEBHOOKS, {
-      body: { description: "d", method: "GET", url: "https://a.example", jobs: [orders], _id: "mine", colour: "red" },
+      body: {
+        ...{ description: "d", is_active: true, method: "GET", url: "https://a.example", jobs: [orders] },
+        ...{ _id: "mine", colour: "red" },
+      },
     });
     expect(answer.body).toEqual({
       _id: UUID,
@@ -56,7 +60,7 @@ describe("create", () => {
     expect(status).toBe(201);
   });
 
-  test("reports everything that is wrong at once, rules by position, and stores nothing", async () => {
+  test("reports everything that is wrong at once, rules by index, and stores nothing", async () => {
     const answer = await emulator.request("POST", WEBHOOKS, {
       body: {
         description: "x".repeat(256),
@@ -81,22 +85,21 @@ describe("create", () => {
       method: ['"HEAD" is not a valid choice.'],
       url: ["Ensure this field has no more than 1000 characters."],
       jobs: ["This list may not be empty."],
-      rules: [
-        {},
-        { operation: ['"LESS_THAN" is not allowed for STATUS. Use one of: EQUAL, NOT_EQUAL, IN, NOT_IN.'] },
-        {
+      rules: {
+        1: { operation: ['"LESS_THAN" is not allowed for STATUS. Use one of: EQUAL, NOT_EQUAL, IN, NOT_IN.'] },
+        2: {
           variable_name: ['"COLOUR" is not a valid choice.'],
           operation: ['"LIKE" is not a valid choice.'],
           value: ["Not a valid string."],
         },
-        {
+        3: {
           variable_name: ["This field is required."],
           operation: ["This field is required."],
           value: ["This field is required."],
         },
-        { non_field_errors: ["Invalid data. Expected a dictionary, but got str."] },
-        { value: ["Not a valid string."] },
-      ],
+        4: { non_field_errors: ["Invalid data. Expected a dictionary, but got str."] },
+        5: { value: ["Not a valid string."] },
+      },
     });
     expect(emulator.webhooks()).toEqual([]);
   });
@@ -109,9 +112,18 @@ describe("create", () => {
     ],
     ["jobs", ["x"], ["“x” is not a valid UUID."]],
     ["jobs", "x", ['Expected a list of items but got type "str".']],
-    ["jobs", [7], ["Incorrect type. Expected pk value, received int."]],
+    ["jobs", [7], ['Invalid pk "7" - object does not exist.']],
+    ["jobs", [true], ["Incorrect type. Expected pk value, received bool."]],
+    ["jobs", [{ id: "it's" }], [`“{'id': "it's"}” is not a valid UUID.`]],
+    ["method", ["POST"], ["\"['POST']\" is not a valid choice."]],
+    ["description", "a\ud800", ["Surrogate characters are not allowed: U+D800."]],
     ["url", "example.com/x", ["Enter a valid URL."]],
-    ["url", "ftp://example.com", ["Enter a valid URL."]],
+    ["url", "gopher://example.com", ["Enter a valid URL."]],
+    ["url", "http://airflow:8080/x", ["Enter a valid URL."]],
+    ["url", "https://my_host.example/x", ["Enter a valid URL."]],
+    ["url", "https://[::1::]/x", ["Enter a valid URL."]],
+    ["url", `https://${"a.".repeat(130)}example/`, ["Enter a valid URL."]],
+    ["url", `https://${"a".repeat(900)}\u0000`, ["Null characters are not allowed."]],
     ["url", "", ["This field may not be blank."]],
     ["description", null, ["This field may not be null."]],
     ["description", "  ", ["This field may not be blank."]],
@@ -131,6 +143,64 @@ describe("create", () => {
   });
 });
 
+test.each([
+  ["by-index", { 1: { operation: ['"LIKE" is not a valid choice.'] } }],
+  ["list", [{}, { operation: ['"LIKE" is not a valid choice.'] }]],
+] as const)("errors of a list, %s", async (listErrors, expected) => {
+  emulator.setBehaviour([], { listErrors });
+  const body = { ...minimalWebhook, rules: [rule("1"), { ...rule("1"), operation: "LIKE" }] };
+  expect((await emulator.request("POST", WEBHOOKS, { body })).body).toEqual({ rules: expected });
+});
+
+test("white space is cut off at the ends, and kept where the settings say so", async () => {
+  const body = { ...minimalWebhook, description: " d\n", url: " https://a.example/ ", rules: [rule(" 1 ")] };
+  const trimmed = { description: "d", url: "https://a.example/", rules: [rule("1")] };
+  expect((await emulator.request("POST", WEBHOOKS, { body })).body).toMatchObject(trimmed);
+  emulator.setBehaviour([], { trimTexts: false });
+  const url = "https://a.example/";
+  const kept = { description: " d\n", rules: [rule(" 1 ")] };
+  expect((await emulator.request("POST", WEBHOOKS, { body: { ...body, url } })).body).toMatchObject(kept);
+});
+
+test("any host is accepted where the settings say so", async () => {
+  emulator.setBehaviour([], { anyHost: true });
+  for (const url of ["http://airflow:8080/x", "https://my_host.example/x", "http://[::1]/x"]) {
+    expect((await emulator.request("POST", WEBHOOKS, { body: { ...minimalWebhook, url } })).status).toBe(201);
+  }
+  const url = "http://[:::1]/x";
+  expect((await emulator.request("POST", WEBHOOKS, { body: { ...minimalWebhook, url } })).status).toBe(400);
+});
+
+test("Location is what the framework makes of a field called url: the receiver's address", async () => {
+  const location = async (url: string): Promise<string | null> =>
+    (await emulator.request("POST", WEBHOOKS, { body: { ...minimalWebhook, url } })).headers.get("location");
+  expect(await location("https://reports.example/x")).toBe("https://reports.example/x");
+  expect(await location("https://reports.example/ä")).toBe("=?utf-8?b?aHR0cHM6Ly9yZXBvcnRzLmV4YW1wbGUvw6Q=?=");
+});
+
+test("a form is read, too", async () => {
+  const form = (fields: [string, string][]) =>
+    emulator.request("POST", WEBHOOKS, {
+      body: new URLSearchParams(fields).toString(),
+      headers: { "content-type": "application/x-www-form-urlencoded" },
+    });
+  const fields: [string, string][] = [
+    ["description", "old"],
+    ["description", "form"],
+    ["method", "POST"],
+    ["url", "https://reports.example/x"],
+  ];
+  const jobs: [string, string][] = [
+    ["jobs", orders],
+    ["jobs", customers],
+  ];
+  expect(await form([...fields, ...jobs])).toMatchObject({
+    status: 201,
+    body: { description: "form", jobs: [orders, customers], is_active: false },
+  });
+  expect(await form(fields)).toMatchObject({ status: 400, body: { jobs: ["This list may not be empty."] } });
+});
+
 describe("one webhook", () => {
   test("can be read, changed in part, replaced and deleted", async () => {
     const id = await emulator.createWebhook({ header: { a: "b" }, rules: [rule("1")] });
@@ -145,14 +215,17 @@ describe("one webhook", () => {
     const put = await emulator.request("PUT", path, { body: { ...minimalWebhook, header: null, is_active: false } });
     expect(put).toMatchObject({ status: 200, body: { header: null, is_active: false } });
     expect(await emulator.request("DELETE", path)).toMatchObject({ status: 204, body: "" });
-    expect(await emulator.request("GET", path)).toMatchObject({ status: 404, body: { detail: "Not found." } });
-    expect(await emulator.request("DELETE", path)).toMatchObject({ status: 404 });
+    expect(await emulator.request("GET", path)).toMatchObject({ status: 404, body: NO_WEBHOOK });
+    expect(await emulator.request("DELETE", path)).toMatchObject({ status: 404, body: NO_WEBHOOK });
+    const malformed = { body: "{", headers: { "content-type": "application/json" } };
+    expect(await emulator.request("PATCH", path, malformed)).toMatchObject({ status: 404, body: NO_WEBHOOK });
   });
 
   test("a replacement must be whole, a change must be valid", async () => {
     const path = `${WEBHOOKS}${await emulator.createWebhook()}/`;
     const put = await emulator.request("PUT", path, { body: { description: "d" } });
     expect(put.body).toEqual({
+      is_active: ["This field is required."],
       jobs: ["This field is required."],
       method: ["This field is required."],
       url: ["This field is required."],
@@ -227,6 +300,18 @@ describe("list", () => {
     const { body } = await emulator.request("GET", `${WEBHOOKS}?${query}`);
     expect(body).toMatchObject({ results: expected.map((description) => ({ description })) });
     expect(body).toMatchObject({ count: expected.length });
+  });
+
+  test("of several values of a parameter the last counts, and an empty page is the first", async () => {
+    await emulator.createWebhook();
+    expect((await emulator.request("GET", `${WEBHOOKS}?page=`)).body).toMatchObject({ current_page: 1 });
+    expect((await emulator.request("GET", `${WEBHOOKS}?page=1&page=2`)).status).toBe(404);
+    expect((await emulator.request("GET", `${WEBHOOKS}?method=GET&method=POST`)).body).toMatchObject({ count: 1 });
+  });
+
+  test("a job that is no UUID is refused", async () => {
+    const answer = await emulator.request("GET", `${WEBHOOKS}?job=orders`);
+    expect(answer).toMatchObject({ status: 400, body: { job: ["Enter a valid UUID."] } });
   });
 
   test("a method that is none is refused", async () => {

@@ -6,9 +6,10 @@
 import type { Behaviour } from "../settings/behaviour";
 import { METHODS, type Webhook } from "../store/model";
 import type { ApiContext } from "./api-context";
-import { invalid, notFound } from "./api-error";
-import { filtered, ordered, paged, queryBoolean } from "./paging";
+import { invalid, noMatch } from "./api-error";
+import { filtered, lastOf, ordered, paged, queryBoolean } from "./paging";
 import { webhookDetail, webhookItem } from "./representation";
+import { uuidOf } from "./uuid";
 import type { ApiCall, ApiReply, Handlers } from "./view";
 import { hide, readAll, readOne } from "./visible";
 import { readWebhook, type WebhookFields } from "./webhook-fields";
@@ -22,22 +23,26 @@ const ORDERING = {
   url: (webhook: Webhook) => webhook.url,
 };
 
+const FORM = { lists: ["jobs"], flags: ["is_active"] };
+
 /** Exact matches; whether the real ones are is unknown. */
 const FILTERS = { description: ORDERING.description, method: ORDERING.method, url: ORDERING.url };
 
 export function webhookCollection(api: ApiContext): Handlers {
   return {
     GET: ({ workspace, query, behaviour }) => {
-      const method = query.get("method") ?? "";
+      const method = lastOf(query, "method");
       if (method !== "" && !METHODS.some((known) => known === method)) {
         throw invalid({ method: [`Select a valid choice. ${method} is not one of the available choices.`] });
       }
-      const isActive = queryBoolean(query.get("is_active"));
-      const job = query.get("job") ?? "";
+      const isActive = queryBoolean(lastOf(query, "is_active"));
+      const wanted = lastOf(query, "job");
+      const job = uuidOf(wanted);
+      if (wanted !== "" && job === undefined) throw invalid({ job: ["Enter a valid UUID."] });
       const found = filtered(readAll(api, workspace.webhooks), query, FILTERS).filter(
         (webhook) =>
           (isActive === undefined || webhook.isActive === isActive) &&
-          (job === "" || webhook.jobs.includes(job.toLowerCase())),
+          (job === undefined || webhook.jobs.includes(job)),
       );
       return {
         status: 200,
@@ -47,11 +52,11 @@ export function webhookCollection(api: ApiContext): Handlers {
       };
     },
     POST: async ({ workspace, data, behaviour, now }) => {
-      const fields = readWebhook(await data(), workspace, behaviour, { partial: false });
+      const fields = readWebhook(await data(FORM), workspace, behaviour, { partial: false });
       const webhook = { id: api.newId(), createdAt: now, updatedAt: now, ...fields, url: storedUrl(fields, behaviour) };
       workspace.webhooks.set(webhook);
       hide(api, webhook.id, behaviour);
-      return { status: 201, body: written(api, webhook, behaviour) };
+      return { status: 201, body: written(api, webhook, behaviour), headers: { location: headerText(webhook.url) } };
     },
   };
 }
@@ -59,13 +64,13 @@ export function webhookCollection(api: ApiContext): Handlers {
 export function webhookItemHandlers(api: ApiContext): Handlers {
   return {
     GET: ({ workspace, id, behaviour }) => {
-      const webhook = readOne(api, workspace.webhooks, id);
+      const webhook = readOne(api, workspace.webhooks, id, "Webhook");
       return { status: 200, body: api.noise.spell(webhookDetail(webhook), behaviour) };
     },
     PUT: (call) => update(api, call, false),
     PATCH: (call) => update(api, call, true),
     DELETE: ({ workspace, id }) => {
-      if (!workspace.webhooks.delete(id)) throw notFound();
+      if (!workspace.webhooks.delete(id)) throw noMatch("Webhook");
       return { status: 204 };
     },
   };
@@ -73,10 +78,11 @@ export function webhookItemHandlers(api: ApiContext): Handlers {
 
 async function update(api: ApiContext, call: ApiCall, partial: boolean): Promise<ApiReply> {
   const { workspace, id, data, behaviour, now } = call;
-  const given = await data();
-  // Read after waiting for the body: another request may have changed or deleted the webhook meanwhile.
+  if (workspace.webhooks.get(id) === undefined) throw noMatch("Webhook");
+  const given = await data(partial ? undefined : FORM);
+  // Read again after waiting for the body: another request may have changed or deleted the webhook meanwhile.
   const before = workspace.webhooks.get(id);
-  if (before === undefined) throw notFound();
+  if (before === undefined) throw noMatch("Webhook");
   const fields = readWebhook(given, workspace, behaviour, { current: before, partial });
   const ignored = behaviour.ignoreChangesOf;
   const webhook: Webhook = {
@@ -91,6 +97,14 @@ async function update(api: ApiContext, call: ApiCall, partial: boolean): Promise
   workspace.webhooks.set(webhook);
   const answered = partial && behaviour.answerPatchWithOldObject ? before : webhook;
   return { status: 200, body: written(api, answered, behaviour) };
+}
+
+/**
+ * The framework makes a `Location` of a field called `url`, whatever that is for: here, the receiver's address. Django
+ * encodes what a header cannot hold.
+ */
+function headerText(text: string): string {
+  return /^[\x20-\x7e]*$/.test(text) ? text : `=?utf-8?b?${Buffer.from(text, "utf8").toString("base64")}?=`;
 }
 
 function storedUrl({ url }: WebhookFields, { addSlashToUrl }: Behaviour): string {

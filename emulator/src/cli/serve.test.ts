@@ -39,6 +39,7 @@ test("says where it listens and how to reach it, then a line per event, never a 
       const job = workspace?.jobs[0]?.id;
       const body = JSON.stringify({
         description: "To the inbox",
+        is_active: true,
         method: "POST",
         url: "${{variables.inbox_url}}/x?token=${{secrets.airflow_base64_token}}",
         jobs: [job],

@@ -101,11 +101,11 @@ test("faults, keys, profile, requests and reset", async () => {
   expect((await control("DELETE", "faults")).status).toBe(204);
   expect((await control("POST", "keys", { key: "k2" })).status).toBe(201);
   expect((await control("DELETE", `keys/${emulator.apiKey}`)).status).toBe(204);
-  expect((await emulator.request("GET", "jobs/")).status).toBe(401);
+  expect((await emulator.request("GET", "jobs/")).status).toBe(403);
   expect((await emulator.request("GET", "jobs/", { headers: { authorization: "Api-Key k2" } })).status).toBe(200);
   const profile = await control("POST", "profile", { profiles: ["small-pages"], behaviour: { runReply: "empty" } });
   expect(profile.body).toMatchObject({ maxPageSize: 2, runReply: "empty", allowPatch: true });
-  expect((await control("GET", "requests")).body).toMatchObject([{ status: 500 }, { status: 401 }, { status: 200 }]);
+  expect((await control("GET", "requests")).body).toMatchObject([{ status: 500 }, { status: 403 }, { status: 200 }]);
   await control("DELETE", "requests");
   expect(emulator.requests()).toEqual([]);
   await control("POST", "reset");

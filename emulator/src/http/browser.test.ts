@@ -148,7 +148,7 @@ test("[ISSUE 15.1] every answer forbids sniffing, framing and foreign content", 
     await send("HEAD", "/_emulator/health", {}),
   ];
   expect(answers.map(({ status }) => status)).toEqual([
-    200, 502, 401, 301, 404, 200, 200, 404, 403, 200, 404, 400, 200, 403, 403, 200,
+    200, 502, 403, 301, 404, 200, 200, 404, 403, 200, 404, 400, 200, 403, 403, 200,
   ]);
   for (const { headers } of answers) {
     expect(headers.get("x-content-type-options")).toBe("nosniff");

@@ -7,11 +7,16 @@
 /** Statuses that the platform's `Response` refuses to give a body. */
 const WITHOUT_BODY = [204, 205, 304];
 
-/** A response: none for undefined, HTML for a text, else JSON. */
-export function respond(status: number, body?: unknown, headers: Readonly<Record<string, string>> = {}): Response {
+/** A response: none for undefined, HTML for a string, else JSON. */
+export function respond(
+  status: number,
+  body?: unknown,
+  headers: Readonly<Record<string, string>> = {},
+  toJson: (body: unknown) => string = JSON.stringify,
+): Response {
   if (body === undefined || WITHOUT_BODY.includes(status)) return new Response(null, { status, headers });
   const [text, type] =
-    typeof body === "string" ? [body, "text/html; charset=utf-8"] : [JSON.stringify(body), "application/json"];
+    typeof body === "string" ? [body, "text/html; charset=utf-8"] : [toJson(body), "application/json"];
   return new Response(text, { status, headers: { "content-type": type, ...headers } });
 }
 

@@ -23,16 +23,22 @@ const behaviourSchema = z.strictObject({
   defaultPageSize: pageSize,
   /** A larger `page_size` is silently lowered to it. */
   maxPageSize: pageSize,
-  /** Status for a missing, wrong or revoked key. */
+  /** Status for a missing, wrong or revoked key; 401 comes with a challenge. */
   authenticationFailureStatus: z.union([z.literal(401), z.literal(403)]),
   /** Requests that each key may send in any one second of the emulator's time; null: any number. */
   requestsPerSecond: z.int().positive().nullable(),
+  /** The same for any minute, as the framework's own limits are; waits are long then. */
+  requestsPerMinute: z.int().positive().nullable(),
   /** The form of `Retry-After` in a 429. */
   retryAfter: z.enum(["seconds", "date", "none"]),
   /** Milliseconds of real time that pass before each API request is looked at. */
   latencyMs: z.number().min(0).max(3_600_000),
   /** White space at the ends of texts is cut off, as the framework does by default. */
   trimTexts: z.boolean(),
+  /** A webhook's url may name a host that Django refuses: without a dot, or with an underscore. */
+  anyHost: z.boolean(),
+  /** Errors of a list: an object by index, or a list in which what is right has an empty object (older framework). */
+  listErrors: z.enum(["by-index", "list"]),
   /** Changes of these webhook fields are accepted and not stored. */
   ignoreChangesOf: z.array(z.enum(["rules", "jobs"])),
   /** A webhook's url is stored with a slash at its end. */
@@ -75,11 +81,14 @@ export const DEFAULT_BEHAVIOUR: Behaviour = {
   secretValues: "omitted",
   defaultPageSize: 10,
   maxPageSize: 100,
-  authenticationFailureStatus: 401,
+  authenticationFailureStatus: 403,
   requestsPerSecond: null,
+  requestsPerMinute: null,
   retryAfter: "seconds",
   latencyMs: 0,
-  trimTexts: false,
+  trimTexts: true,
+  anyHost: false,
+  listErrors: "by-index",
   ignoreChangesOf: [],
   addSlashToUrl: false,
   reactivateOnUrlChange: false,

@@ -72,7 +72,7 @@ function byStatus(status: number, location: string | undefined, call: FailedCall
     return {
       code: "ERATHOS_FORBIDDEN",
       reason: `The API key is not valid, or its owner lacks the permission for this in workspace ${call.workspaceId}.`,
-      hint: `Ask for the permission in Erathos, or set another key with ${SET_KEY}.`,
+      hint: `Create a key in Erathos under Settings → User Settings → API Key and set it with ${SET_KEY}; if this one is valid, ask for the permission.`,
     };
   }
   if (status === 404) {

@@ -80,7 +80,7 @@ describe("against the emulator", () => {
     const env = { ...environment(emulator.url), ERATHOS_API_KEY: "canary-wrong-key" };
     const { exitCode, stdout, stderr } = await runCommand(["jobs"], { env });
     expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
-    expect(stderr).toMatch(/^list jobs: Erathos answered 401/);
+    expect(stderr).toMatch(/^list jobs: Erathos answered 403/);
     expect(stderr).toContain("Settings → User Settings → API Key");
     expect(stderr).not.toMatch(/canary-wrong-key|^\s+at /m);
   });

@@ -72,6 +72,7 @@ const VALUES: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
     "a reference in the path": "https://reports.example/${{erathos.table_name}}",
     "a reference as the whole": "${{variables.airflow_url}}",
     "a reference without $": "https://{{variables.airflow_url}}/x",
+    "as it was": "https://reports.example/refresh",
   },
   header: {
     null: null,

@@ -30,7 +30,9 @@ const ids: string[] = [];
 
 beforeAll(async () => {
   receiver = await startReceiver(200);
-  emulator = await startEmulator({ clock: "manual", seed, newId: () => ids.shift() ?? randomUUID() });
+  // A rule's value keeps its white space: what is compared is what was declared.
+  const behaviour = { trimTexts: false };
+  emulator = await startEmulator({ clock: "manual", seed, behaviour, newId: () => ids.shift() ?? randomUUID() });
 });
 afterAll(async () => {
   await emulator?.close();

@@ -60,7 +60,7 @@ const kept = (emulator: Emulator) =>
 
 describe("[ISSUE 8.2] what differs between APIs", () => {
   test("an API as it is thought to be: all is well, and everything is gone again", async () => {
-    const emulator = await start();
+    const emulator = await start({ behaviour: { trimTexts: false } });
     const before = kept(emulator);
     const { exitCode, stdout, stderr } = await doctor(emulator);
     expect(exitCode).toBe(0);

@@ -14,6 +14,7 @@ async function make(fields: Record<string, unknown> = {}): Promise<string> {
   const url = `${emulator.url}/developers/workspaces/${emulator.workspaceId}/orchestration/webhooks/`;
   const webhook = {
     description: "Refresh marts",
+    is_active: true,
     jobs: [DEFAULT_JOB_IDS.orders],
     method: "POST",
     url: "https://reports.example/refresh",

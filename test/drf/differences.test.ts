@@ -1,0 +1,15 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { report } from "../receivers/support/report";
+import { compareAll } from "./compare";
+import { differencesTable, unexplained } from "./differences";
+
+test("[ISSUE 13.2] wherever the emulator answers otherwise than Django REST framework, the table says why", async () => {
+  const comparisons = await compareAll(report);
+  expect(comparisons.length).toBeGreaterThanOrEqual(130);
+  expect(unexplained(comparisons)).toEqual({ differences: [], rows: [] });
+}, 600_000);
+
+test("[ISSUE 13.2] README.md has the table", () => {
+  expect(readFileSync(path.join(__dirname, "README.md"), "utf8")).toContain(differencesTable());
+});
