@@ -5,6 +5,7 @@
  */
 
 import type { ClientParts } from "../api";
+import type { fileObstacle, writePrivateFile } from "./private-file";
 
 /** How a program that was run ended. */
 export interface Finished {
@@ -33,6 +34,10 @@ export interface Io {
   readonly onInterrupt: (listener: (exitCode: number) => void) => () => void;
   /** The text of a file; undefined where it cannot be read. */
   readonly readFile: (path: string) => Promise<string | undefined>;
+  /** What stands in the way of a new file; asked before work that the file is for. */
+  readonly fileObstacle: typeof fileObstacle;
+  /** Writes a file that only its owner may read. */
+  readonly writePrivateFile: typeof writePrivateFile;
   /** Runs the `pulumi` on the PATH in the working directory; undefined where there is none. */
   readonly pulumi: (args: readonly string[]) => Promise<Finished | undefined>;
   /** A new random uuid: an id that no object has. */

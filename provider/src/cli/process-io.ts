@@ -10,6 +10,7 @@ import { readFile } from "node:fs/promises";
 import { arch, constants, platform, release } from "node:os";
 import { createInterface } from "node:readline";
 import type { Finished, Io } from "./io";
+import { fileObstacle, writePrivateFile } from "./private-file";
 
 /** The state of a very large stack fits. */
 const LARGEST_OUTPUT_BYTES = 512 * 1024 * 1024;
@@ -78,6 +79,8 @@ export function processIo(): Io {
     ask: process.stdin.isTTY === true && process.stderr.isTTY === true ? askOnTerminal : undefined,
     onInterrupt,
     readFile: textOfFile,
+    fileObstacle,
+    writePrivateFile,
     pulumi: (args) => runProgram("pulumi", args),
     newId: randomUUID,
   };

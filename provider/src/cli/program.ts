@@ -43,6 +43,9 @@ const DOCTOR_HELP = `
 With --write it also makes one inactive webhook, one variable and one secret, changes them and removes them again, to
 learn what cannot be seen from outside.
 
+With --report FILE what was learnt is also written as JSON: statuses, names of fields, kinds of values and manners, but
+no key, id, name, value or address. It says what was not tried.
+
 Exit code: 0 all is well; 1 the key is refused, or something documented or tried fails; 2 an entry of erathos:endpoints
 is wrong; 130 interrupted, with everything removed again.`;
 
@@ -114,6 +117,11 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
   )
     .option("--write", "after asking, also try changes with objects of its own, which are removed again")
     .option("--yes", "with --write: do not ask")
+    .option(
+      "--report <file>",
+      "write how each endpoint answered to a new file, to attach to an issue: no key, id or value",
+    )
+    .option("--overwrite", "with --report: replace the file")
     .action(async (flags: DoctorFlags) => {
       exitCode = await doctor(flags, io, output);
     });

@@ -12,13 +12,14 @@ import { adviceFor } from "./advice";
 import { defaultEndpoint } from "./candidates";
 import { type EndpointFinding, examine } from "./examine";
 import { reportJson, reportText, versionsOf } from "./report";
+import { assertCanReport, type ReportFlags, writeReport } from "./report-file";
 import { openSession } from "./session";
 import { setupChecks } from "./setup";
 import { throttleFact, throttleOf } from "./throttle";
 import { agreed, assertCanAsk, type WriteParts, type WriteResult, write } from "./write";
 
 /** Flags of the command. */
-export interface DoctorFlags extends ConnectionFlags {
+export interface DoctorFlags extends ConnectionFlags, ReportFlags {
   readonly json?: boolean;
   /** Also make, change and remove a webhook, a variable and a secret. */
   readonly write?: boolean;
@@ -35,6 +36,7 @@ export interface DoctorFlags extends ConnectionFlags {
  */
 export async function doctor(flags: DoctorFlags, io: Io, output: Output): Promise<number> {
   if (flags.write === true) assertCanAsk(flags, io);
+  await assertCanReport(flags, io);
   const connection = await connect(flags, io, output);
   const { settings, workspaceId } = connection;
   const session = openSession(settings, io, output);
@@ -52,7 +54,10 @@ export async function doctor(flags: DoctorFlags, io: Io, output: Output): Promis
     flags.write === true
       ? await tryChanges({ connection, session, endpoints: seen, io, output }, flags, listed)
       : undefined;
-  if (written?.kind === "interrupted") return written.exitCode;
+  if (written?.kind === "interrupted") {
+    if (flags.report !== undefined) output.note("Interrupted: no report was written.");
+    return written.exitCode;
+  }
   const endpoints = written?.endpoints ?? seen;
   const advice = adviceFor(endpoints, settings.endpoints, {
     stack: flags.stack,
@@ -61,9 +66,15 @@ export async function doctor(flags: DoctorFlags, io: Io, output: Output): Promis
   const exitCode = exitCodeFor(endpoints) || (written?.facts.some(({ verdict }) => verdict === "failed") ? 1 : 0);
   const throttle = throttleOf(session.recorder.exchanges);
   const observed = throttle === undefined ? [] : [throttleFact(throttle, settings.requestsPerSecond, flags.stack)];
-  const facts = written?.facts;
-  const diagnosis = { versions: versionsOf(io.system), setup, endpoints, observed, facts, advice, exitCode };
+  const versions = versionsOf(io.system);
+  const found = { versions, setup, endpoints, observed, facts: written?.facts };
+  const diagnosis = { ...found, workspaceId, advice, exitCode };
   output.print(flags.json === true ? reportJson(diagnosis) : reportText(diagnosis));
+  if (flags.report !== undefined) {
+    const { exchanges } = session.recorder;
+    await writeReport(flags.report, flags, { ...found, connection, exchanges, now: session.now() }, io);
+    output.note("The report is in the file that --report names. Look through it, then attach it to an issue.");
+  }
   return exitCode;
 }
 

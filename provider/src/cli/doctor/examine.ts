@@ -70,9 +70,6 @@ function firstId(result: ProbeResult): string | undefined {
   return item.data?._id ?? item.data?.id;
 }
 
-/** Without the part that all paths share. */
-const shortPath = (path: string): string => path.replace(/^\/developers\/workspaces\/\{workspace_id\}\//, "…/");
-
 class Examiner {
   readonly #sent = new Map<string, Promise<ProbeResult>>();
   readonly #noObject: string;
@@ -99,11 +96,9 @@ class Examiner {
       const there = await this.#try(name, { method, path }, knownId);
       if (there.verdict !== "ok") continue;
       if (name === "jobs.run" && !path.includes("{id}")) {
-        const why = `${here.why}; ${method} ${shortPath(path)} answers, but takes the job in its body, which this version cannot send`;
-        return { finding: { ...finding, why, unusable: { method, path } }, result: here.result };
+        return { finding: { ...finding, unusable: { method, path } }, result: here.result };
       }
-      const why = `${here.why}; answers at ${shortPath(path)}`;
-      return { finding: { ...finding, why, found: { method, path } }, result: there.result };
+      return { finding: { ...finding, found: { method, path } }, result: there.result };
     }
     return { finding, result: here.result };
   }

@@ -6,6 +6,7 @@
 
 import { VERSION } from "../../api/version";
 import { table } from "../table";
+import { pathPattern } from "./account/vocabulary";
 import type { Advice } from "./advice";
 import type { EndpointFinding } from "./examine";
 import type { SetupCheck } from "./setup";
@@ -14,6 +15,7 @@ import { factsBlock, factsTable } from "./write-report";
 
 /** Everything that was found. */
 export interface Diagnosis {
+  readonly workspaceId: string;
   /** Versions of package and Node, and the operating system. */
   readonly versions: string;
   readonly setup: readonly SetupCheck[];
@@ -42,15 +44,25 @@ export function reportText(diagnosis: Diagnosis): string {
     ),
     table(
       ["ENTRY", "SOURCE", "VERDICT", "WHY"],
-      asked(endpoints).map(({ name, source, verdict, why }) => [name, source, verdict, why]),
+      asked(endpoints).map((finding) => [finding.name, finding.source, finding.verdict, whyOf(finding)]),
     ) + unaskedLine(endpoints),
     ...(learnt.length === 0 ? [] : [factsTable(learnt)]),
     toDo(diagnosis),
-    `To report this in an issue, copy the block below. It holds no key, id, host or value.\n\n${issueBlock(diagnosis)}`,
+    `To report this in an issue, attach the file that --report FILE writes, or copy the block below. Both hold no key, id, host or value.\n\n${issueBlock(diagnosis)}`,
   ].join("\n\n");
 }
 
 const asked = (endpoints: readonly EndpointFinding[]) => endpoints.filter(({ evidence }) => evidence !== "");
+
+/** Without the part that all paths share. */
+const shortPath = (path: string): string => path.replace(/^\/developers\/workspaces\/\{workspace_id\}\//, "…/");
+
+/** For the person at hand, who may see a path of their own. */
+function whyOf({ why, found, unusable }: EndpointFinding): string {
+  if (found !== undefined) return `${why}; answers at ${shortPath(found.path)}`;
+  if (unusable === undefined) return why;
+  return `${why}; ${unusable.method} ${shortPath(unusable.path)} answers, but takes the job in its body, which this version cannot send`;
+}
 
 function unaskedLine(endpoints: readonly EndpointFinding[]): string {
   const count = endpoints.length - asked(endpoints).length;
@@ -87,7 +99,7 @@ function toDo({ setup, endpoints, observed, facts, advice, exitCode }: Diagnosis
 }
 
 /** The block for an issue: outlines of answers only, no override's text. */
-function issueBlock({ versions, setup, endpoints, observed, facts = [], advice }: Diagnosis): string {
+function issueBlock({ workspaceId, versions, setup, endpoints, observed, facts = [], advice }: Diagnosis): string {
   const learnt = [...observed, ...facts];
   const found = endpoints.filter((finding) => finding.found !== undefined);
   return [
@@ -102,7 +114,10 @@ function issueBlock({ versions, setup, endpoints, observed, facts = [], advice }
       asked(endpoints).map(({ name, source, verdict, evidence }) => [name, source, verdict, evidence]),
     ),
     ...(learnt.length === 0 ? [] : [factsBlock(learnt)]),
-    ...found.map((finding) => `${finding.name} answers at ${finding.found?.method} ${finding.found?.path}`),
+    ...found.map(
+      (finding) =>
+        `${finding.name} answers at ${finding.found?.method} ${pathPattern(finding.found?.path ?? "", workspaceId)}`,
+    ),
     ...endpoints.flatMap(({ name, unusable }) =>
       unusable === undefined ? [] : [`${name} cannot be used at ${unusable.method} ${unusable.path}: job in the body`],
     ),
@@ -114,8 +129,9 @@ function issueBlock({ versions, setup, endpoints, observed, facts = [], advice }
 /** The report for programs. */
 export function reportJson({ versions, setup, endpoints, observed, facts, advice, exitCode }: Diagnosis): string {
   const tried = facts ?? null;
+  const judged = endpoints.map((finding) => ({ ...finding, why: whyOf(finding) }));
   return JSON.stringify(
-    { versions, setup, endpoints, observed, tried, advice: advice ?? null, exitCode },
+    { versions, setup, endpoints: judged, observed, tried, advice: advice ?? null, exitCode },
     undefined,
     2,
   );

@@ -23,7 +23,7 @@ export interface SetupCheck {
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** What kind of address the base url is, without naming it. */
-function addressKind(baseUrl: string): "the default" | "this machine" | "not the default" {
+export function addressKind(baseUrl: string): "the default" | "this machine" | "not the default" {
   if (baseUrl === DEFAULT_BASE_URL) return "the default";
   return isLoopback(new URL(baseUrl).hostname) ? "this machine" : "not the default";
 }

@@ -31,7 +31,8 @@ const ok = (why: string): Finding => ({ verdict: "ok", why });
 const notThere = (why: string): Finding => ({ verdict: "not there", why });
 const unsure = (why: string): Finding => ({ verdict: "unsure", why });
 
-const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"];
+/** The methods that a path of the API may take. */
+export const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"];
 
 /** The methods of the Allow header; undefined where there is none. */
 export function allowedMethods(reply: ProbeReply): readonly string[] | undefined {

@@ -184,11 +184,5 @@ function improved(finding: EndpointFinding, entries: readonly UsedEntry[], table
     return { ...base, verdict: at.status === 404 || at.status === 405 ? "not there" : "unsure", why, evidence };
   if (at.path === table[finding.name].path) return { ...base, verdict: "ok", why, evidence };
   const method = defaultEndpoint(finding.name).method;
-  return {
-    ...base,
-    verdict: "not there",
-    why: `answers elsewhere: ${why}`,
-    evidence,
-    found: { method, path: at.path },
-  };
+  return { ...base, verdict: "not there", why, evidence, found: { method, path: at.path } };
 }

@@ -31,6 +31,8 @@ export interface Ended {
   readonly stderr: string;
   /** Milliseconds that the command would have waited. */
   readonly waited: number;
+  /** Files by their paths. */
+  readonly written: Readonly<Record<string, string>>;
 }
 
 /** Runs `pulumi-erathos ARGS` in a world of its own; waiting takes no time. */
@@ -44,6 +46,9 @@ export async function runCommand(args: readonly string[], world: TestWorld = {})
       waited += milliseconds;
     },
   };
+  const written: Record<string, string> = {};
+  const obstacle = (path: string, overwrite: boolean) =>
+    world.files?.[path] === undefined || overwrite ? undefined : "exists";
   const { transport = httpTransport({ maxSockets: 5 }) } = world;
   const perSecond = world.env?.["ERATHOS_REQUESTS_PER_SECOND"];
   const exitCode = await run(args, {
@@ -69,6 +74,12 @@ export async function runCommand(args: readonly string[], world: TestWorld = {})
       return () => {};
     },
     readFile: async (path) => world.files?.[path],
+    fileObstacle: async (path, overwrite) => obstacle(path, overwrite),
+    writePrivateFile: async (path, text, overwrite) => {
+      const found = obstacle(path, overwrite);
+      if (found === undefined) written[path] = text;
+      return found;
+    },
     pulumi: async (words) => world.pulumi?.(words),
     newId: () => "00000000-1111-4222-8333-444444444444",
     client: {
@@ -84,5 +95,5 @@ export async function runCommand(args: readonly string[], world: TestWorld = {})
       },
     },
   });
-  return { exitCode, stdout, stderr, waited };
+  return { exitCode, stdout, stderr, waited, written };
 }
