@@ -36,7 +36,8 @@ export function emulatorKind(name: string, options: Parameters<ReturnType<typeof
     const { url, apiKey, workspaceId } = emulator;
     return { url, apiKey, workspaceId, runs: async () => emulator.executions().length };
   };
-  return { name, trims: false, start, close: () => pool.closeAll() } satisfies ServerKind;
+  const trims = options.behaviour?.trimTexts !== false;
+  return { name, trims, start, close: () => pool.closeAll() } satisfies ServerKind;
 }
 
 /** A client in real time, and what it said. */
