@@ -66,7 +66,7 @@ const PLACES: Readonly<Record<string, (spelled: string) => Promise<string>>> = {
   async "partial failure"(spelled) {
     const { context } = world({ status: 500, json: { detail: `failed at ${spelled}` } });
     const error = await errorOf(jobRunHandlers.create({ jobId: "j", workspaceId: WORKSPACE }, context));
-    const shown = withPartialState(error, {});
+    const shown = withPartialState(error, (outputs) => outputs);
     return `${seen(shown)}${JSON.stringify(Object(shown).reasons)}`;
   },
 
