@@ -1,0 +1,77 @@
+import { isDeepStrictEqual } from "node:util";
+import { z } from "zod";
+import { type ApiProxy, startProxy } from "./proxy";
+
+const webhookSchema = z.looseObject({
+  description: z.string(),
+  url: z.string(),
+  header: z.record(z.string(), z.string()).nullable(),
+  body: z.unknown(),
+});
+type Shown = z.infer<typeof webhookSchema>;
+
+const entries = (header: Shown["header"]) => Object.entries(header ?? {});
+
+/** All texts of a value. */
+function leaves(value: unknown): unknown[] {
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(leaves) : [value];
+}
+
+/** What the server makes of a webhook: each keeps all values, and none keeps their places. */
+const WAYS = {
+  asDeclared: (webhook: Shown): Shown => webhook,
+  respelt: (webhook: Shown): Shown => ({
+    ...webhook,
+    header: Object.fromEntries(entries(webhook.header).map(([name, value]) => [name.toLowerCase(), value])),
+    body: JSON.stringify(webhook.body),
+  }),
+  moved: (webhook: Shown): Shown => ({
+    ...webhook,
+    header: Object.fromEntries(entries(webhook.header).map(([, value], index) => [`X-Header-${index}`, value])),
+    body: Object.fromEntries(leaves(webhook.body).map((value, index) => [`value${index}`, value])),
+  }),
+  nested: (webhook: Shown): Shown => ({
+    ...webhook,
+    header: { Header: JSON.stringify(webhook.header) },
+    body: { data: [{ attributes: webhook.body }] },
+  }),
+  flat: (webhook: Shown): Shown => ({
+    ...webhook,
+    header: { All: leaves(webhook.header).join("; ") },
+    body: leaves(webhook.body).join(";"),
+  }),
+  repeated: (webhook: Shown): Shown => ({
+    ...webhook,
+    description: `${webhook.description} (calls ${webhook.url} with ${JSON.stringify(webhook.header)})`,
+  }),
+};
+
+export type Way = keyof typeof WAYS;
+
+/** An API that keeps what it is told in another way than it was told. */
+export interface MisbehavingApi extends ApiProxy {
+  behave(way: Way): void;
+  /** A webhook of the emulator as that way shows it. */
+  shown(way: Way, webhook: unknown): Shown;
+}
+
+/** The API of the emulator at `upstream`, which shows webhooks in its own way. */
+export async function startMisbehavingApi(upstream: string): Promise<MisbehavingApi> {
+  let current: Way = "asDeclared";
+  const reshape = (json: unknown): unknown => {
+    const webhook = webhookSchema.safeParse(json);
+    if (!webhook.success) return json;
+    const shown = WAYS[current](webhook.data);
+    if (current !== "asDeclared" && isDeepStrictEqual(shown, webhook.data))
+      throw new Error(`${current} changes nothing`);
+    return shown;
+  };
+  const proxy = await startProxy(upstream, { reshape });
+  return {
+    ...proxy,
+    behave: (way) => {
+      current = way;
+    },
+    shown: (way, webhook) => WAYS[way](webhookSchema.parse(webhook)),
+  };
+}
