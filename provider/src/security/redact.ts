@@ -67,7 +67,7 @@ function secretsOf(values: Iterable<string>): Secrets {
   const long: Needle[] = [];
   const short = new Set<string>();
   for (const form of new Set([...values].flatMap(formsOf))) {
-    for (const units of [plain(form), canonical(form)]) {
+    for (const units of spellingsOf(form)) {
       const text = textOf(units, 0, units.length);
       const publicPart = PUBLIC_PART.exec(text)?.[0].length ?? 0;
       if (Math.min(form.length, text.length) < SHORTEST) short.add(text);
@@ -78,13 +78,18 @@ function secretsOf(values: Iterable<string>): Secrets {
   return { long: new Needles(long), short };
 }
 
+/** A text as it is and, where that may differ, in its canonical form. */
+function spellingsOf(text: string): Units[] {
+  return isEncoded(text) ? [plain(text), canonical(text)] : [plain(text)];
+}
+
 /** A value, and what servers make of it before they encode it: white space around it goes, lines end in CRLF. */
 function formsOf(value: string): string[] {
   return [value, value.replace(/\r\n?/g, "\n"), value.replace(/\r?\n/g, "\r\n")].map((form) => form.trim());
 }
 
 function masked(text: string, { long, short }: Secrets, mask: string): string {
-  const spellings = isEncoded(text) ? [plain(text), canonical(text)] : [plain(text)];
+  const spellings = spellingsOf(text);
   if (spellings.some((units) => units.length < LONGEST_WHOLE && short.has(textOf(units, 0, units.length).trim()))) {
     return mask;
   }
