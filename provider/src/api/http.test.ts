@@ -165,6 +165,23 @@ describe("no answer", () => {
   });
 });
 
+test("[ISSUE 15.1] of an error no more is read than it takes to say it, and its status counts", async () => {
+  const server = await serve((response) => {
+    response.writeHead(400, { "Content-Type": "text/plain" });
+    response.write("No.\n");
+    const more = () => {
+      if (!response.destroyed) response.write("x".repeat(64 * 1024), more);
+    };
+    more();
+  });
+  const error = await errorOf(clientOf(server.url).runJob(job));
+  expect(error).toMatchObject({
+    code: "ERATHOS_INVALID",
+    status: 400,
+    serverWords: expect.stringMatching(/^No\.\nx+…$/),
+  });
+});
+
 describe("the debug log", () => {
   test("has a line for each attempt, without key, headers or bodies", async () => {
     let count = 0;

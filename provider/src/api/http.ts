@@ -17,6 +17,9 @@ import { type HttpReply, type HttpRequest, type Transport, TransportError, type 
 /** A list page of 100 webhooks with large bodies stays well below; a runaway answer does not. */
 const LARGEST_REPLY_BYTES = 20 * 1024 * 1024;
 
+/** Of what is no data, the beginning says enough: errors, redirects. */
+const LARGEST_ERROR_BYTES = 64 * 1024;
+
 const FAILURES: ReadonlyMap<string, TransportFailure> = new Map<string, TransportFailure>([
   ["ECONNREFUSED", "refused"],
   ["ENOTFOUND", "unknownHost"],
@@ -70,18 +73,25 @@ function failureOf(error: unknown, timeout: AbortSignal, proxy: ProxyRoute | und
   return new TransportError("lost", codes[0], proxy?.use);
 }
 
-/** The whole body as text. Read here and not by axios, which reports "too large" and "cut off" alike. */
-async function textOf(body: Readable): Promise<string> {
+/**
+ * The body as text: all of it where it is data, else its beginning. Read here and not by axios, which reports "too large"
+ * and "cut off" alike.
+ */
+async function textOf(body: Readable, isData: boolean): Promise<string> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of body) {
     const bytes = Buffer.from(chunk);
     size += bytes.length;
-    if (size > LARGEST_REPLY_BYTES) {
+    if (isData && size > LARGEST_REPLY_BYTES) {
       body.destroy();
       throw new TransportError("tooLarge", undefined);
     }
     chunks.push(bytes);
+    if (!isData && size > LARGEST_ERROR_BYTES) {
+      body.destroy();
+      return Buffer.concat(chunks).subarray(0, LARGEST_ERROR_BYTES).toString("utf8");
+    }
   }
   return Buffer.concat(chunks).toString("utf8");
 }
@@ -135,7 +145,12 @@ export function httpTransport(options: HttpOptions): Transport {
         for (const [name, value] of Object.entries(reply.headers)) {
           if (value !== undefined && value !== null) headers[name.toLowerCase()] = String(value);
         }
-        return { status: reply.status, headers, body: await textOf(reply.data), proxy: proxy?.use };
+        return {
+          status: reply.status,
+          headers,
+          body: await textOf(reply.data, reply.status >= 200 && reply.status < 300),
+          proxy: proxy?.use,
+        };
       } catch (error) {
         throw failureOf(error, timeout, proxy);
       }
