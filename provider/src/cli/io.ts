@@ -38,8 +38,8 @@ export interface Io {
   readonly fileObstacle: typeof fileObstacle;
   /** Writes a file that only its owner may read. */
   readonly writePrivateFile: typeof writePrivateFile;
-  /** Runs the `pulumi` on the PATH in the working directory; undefined where there is none. */
-  readonly pulumi: (args: readonly string[]) => Promise<Finished | undefined>;
+  /** Runs the `pulumi` on the PATH in the working directory, with `input` to read; undefined where there is none. */
+  readonly pulumi: (args: readonly string[], input?: string) => Promise<Finished | undefined>;
   /** A new random uuid: an id that no object has. */
   readonly newId: () => string;
   /** In place of the client's own clock and connections. */

@@ -15,8 +15,8 @@ import { fileObstacle, writePrivateFile } from "./private-file";
 /** The state of a very large stack fits. */
 const LARGEST_OUTPUT_BYTES = 512 * 1024 * 1024;
 
-/** Runs a program without a shell, with nothing to read; undefined where it cannot be found. */
-async function runProgram(file: string, args: readonly string[]): Promise<Finished | undefined> {
+/** Runs a program without a shell; undefined where it cannot be found. */
+async function runProgram(file: string, args: readonly string[], input = ""): Promise<Finished | undefined> {
   return new Promise((resolve, reject) => {
     const child = execFile(file, args, { maxBuffer: LARGEST_OUTPUT_BYTES }, (error, stdout, stderr) => {
       if (error === null) resolve({ exitCode: 0, stdout, stderr });
@@ -25,7 +25,11 @@ async function runProgram(file: string, args: readonly string[]): Promise<Finish
       // The error's own text repeats what the program printed.
       else reject(new Error(`${file} could not be run to its end (${error.code ?? error.signal ?? "unknown cause"})`));
     });
-    child.stdin?.end();
+    child.stdin?.on("error", (error: NodeJS.ErrnoException) => {
+      // A program that ends without reading says why by its exit code.
+      if (error.code !== "EPIPE") reject(error);
+    });
+    child.stdin?.end(input);
   });
 }
 
@@ -81,7 +85,7 @@ export function processIo(): Io {
     readFile: textOfFile,
     fileObstacle,
     writePrivateFile,
-    pulumi: (args) => runProgram("pulumi", args),
+    pulumi: (args, input) => runProgram("pulumi", args, input),
     newId: randomUUID,
   };
 }

@@ -63,7 +63,7 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
   let exitCode = 0;
   const program = new Command("pulumi-erathos")
     .description(
-      "Looks at an Erathos workspace. Nothing here starts anything, and only `doctor --write` and `orphans --delete` change anything.",
+      "Looks at an Erathos workspace. Nothing here starts anything, and only `doctor --write`, `orphans --delete` and `export --set-secrets` change anything.",
     )
     .version(VERSION)
     .exitOverride()
@@ -106,6 +106,10 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
       .description("write the webhooks and variables of the workspace as a program, with a file for `pulumi import`"),
   )
     .option("--out <folder>", `where to write; no file is ever overwritten (default: ${DEFAULT_FOLDER})`)
+    .option(
+      "--set-secrets",
+      "write nothing: set what an export takes from the stack's secrets, with the workspace's values",
+    )
     .action(async (flags: ExportFlags) => {
       exitCode = await exportWorkspace(flags, io, output);
     });

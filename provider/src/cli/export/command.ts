@@ -5,6 +5,7 @@
  */
 
 import { ErathosClient, ErathosError } from "../../api";
+import { maskCredentials } from "../../language/credentials";
 import { type ConnectionFlags, connect } from "../connection";
 import type { Io } from "../io";
 import type { Output } from "../output";
@@ -12,56 +13,85 @@ import { type Folder, folderAt } from "./files";
 import { type Found, gather, type Workspace } from "./gather";
 import { importFile } from "./import-file";
 import { uniqueNames } from "./names";
-import { credentialsIn, indexSource, type Named, secretsSource } from "./source";
+import { commandFor, setSecrets } from "./set-secrets";
+import { indexSource, type Named, secretsSource } from "./source";
+import { type StackSecret, withStackSecrets } from "./stack-secrets";
 
 /** Flags of the command. */
 export interface ExportFlags extends ConnectionFlags {
   readonly json?: boolean;
   readonly out?: string;
+  /** In place of writing: set what is probably a credential as secrets of the stack. */
+  readonly setSecrets?: boolean;
 }
 
 export const DEFAULT_FOLDER = "erathos-export";
 
 /**
  * Writes `index.ts`, `import.json` and, where the workspace has secrets, `secrets.ts`. Existing files are never changed.
+ * No file holds what is probably a credential.
  *
  * @returns the exit code
  * @throws ErathosError where settings are missing, the API refuses or a file is there already
  */
 export async function exportWorkspace(flags: ExportFlags, io: Io, output: Output, folder?: Folder): Promise<number> {
+  if (flags.setSecrets === true && flags.out !== undefined) throw bothAsked();
   const { settings, workspaceId } = await connect(flags, io, output);
   const client = new ErathosClient(settings, { logger: output.logger, ...io.client });
-  const out = flags.out ?? DEFAULT_FOLDER;
   const workspace = await gather({ client, logger: output.logger, newId: io.newId }, workspaceId);
-  const webhooks = named(workspace.webhooks, "description", "webhook");
-  const variables = named(workspace.variables, "name", "variable");
-  const secrets = uniqueNames(workspace.secrets, "secret");
+  const secretNames = uniqueNames(workspace.secrets, "secret");
+  const { resources, secrets } = withStackSecrets(
+    [...named(workspace.variables, "name", "variable"), ...named(workspace.webhooks, "description", "webhook")],
+    secretNames,
+  );
+  if (flags.setSecrets === true) return setInStack(secrets, flags, io, output);
+  const variables = resources.slice(0, workspace.variables.length);
+  const webhooks = resources.slice(workspace.variables.length);
+  const commands = secrets.map(({ key }) => commandFor(key, flags.stack));
   const files: [string, string][] = [
-    ["index.ts", indexSource(workspace, webhooks, variables)],
+    ["index.ts", indexSource(workspace, webhooks, variables, commands)],
     ["import.json", importFile(workspaceId, webhooks, variables)],
-    ...(secrets.length === 0 ? [] : [["secrets.ts", secretsSource(workspace, secrets)] satisfies [string, string]]),
+    ...(secretNames.length === 0
+      ? []
+      : [["secrets.ts", secretsSource(workspace, secretNames)] satisfies [string, string]]),
   ];
+  const out = flags.out ?? DEFAULT_FOLDER;
   const target = folder ?? folderAt(out);
   const present = await target.names();
   const taken = files.map(([name]) => name).filter((name) => present.includes(name));
-  if (taken.length > 0) throw exists(out, taken);
+  if (taken.length > 0) throw exists(taken);
   for (const [name, text] of files) await target.write(name, text);
-  for (const { name, inputs } of webhooks) {
-    const headers = credentialsIn(inputs);
-    if (headers.length > 0) {
-      output.note(
-        `Webhook ${name} has a credential in its header ${headers.join(", ")}; it stands in clear in index.ts. Put it into a secret, and do not commit it.`,
-      );
-    }
-  }
-  output.print(flags.json === true ? asJson(out, files, workspace) : nextSteps(out, workspace));
+  output.print(
+    flags.json === true ? asJson(out, files, workspace, secrets) : nextSteps(out, workspace, commands, flags.stack),
+  );
+  return 0;
+}
+
+async function setInStack(
+  secrets: readonly StackSecret[],
+  { stack, json }: ExportFlags,
+  io: Io,
+  output: Output,
+): Promise<number> {
+  const set = await setSecrets(secrets, stack, io);
+  const left = secrets.length - set.length;
+  const lines = [...set.map((key) => `Set ${key}`), ...(left === 0 ? [] : [`${left} were set already`])];
+  output.print(
+    json === true
+      ? JSON.stringify({ set, present: left }, undefined, 2)
+      : lines.join("\n") || "Nothing in the workspace looks like a credential.",
+  );
   return 0;
 }
 
 function named(objects: readonly Found[], by: string, fallback: string): Named[] {
   const label = ({ inputs }: Found) => String(inputs[by] ?? "");
   const sorted = [...objects].sort((a, b) => compare(label(a), label(b)) || compare(a.id, b.id));
-  const names = uniqueNames(sorted.map(label), fallback);
+  // A name must not tell what the value does not.
+  const names = uniqueNames(
+    sorted.map((object) => maskCredentials(label(object), "")),
+    fallback,
+  );
   return sorted.map((object, index) => ({ ...object, name: names[index] ?? fallback }));
 }
 
@@ -70,7 +100,12 @@ function compare(left: string, right: string): number {
   return left < right ? -1 : left > right ? 1 : 0;
 }
 
-function asJson(out: string, files: readonly (readonly [string, string])[], workspace: Workspace): string {
+function asJson(
+  out: string,
+  files: readonly (readonly [string, string])[],
+  workspace: Workspace,
+  stackSecrets: readonly StackSecret[],
+): string {
   const { webhooks, variables, secrets } = workspace;
   return JSON.stringify(
     {
@@ -79,17 +114,28 @@ function asJson(out: string, files: readonly (readonly [string, string])[], work
       webhooks: webhooks.length,
       variables: variables.length,
       secrets: secrets.length,
+      stackSecrets: stackSecrets.map(({ key }) => key),
     },
     undefined,
     2,
   );
 }
 
-function nextSteps(out: string, { webhooks, variables, secrets }: Workspace): string {
+function nextSteps(
+  out: string,
+  { webhooks, variables, secrets }: Workspace,
+  commands: readonly string[],
+  stack: string | undefined,
+): string {
   const counts = [
     `${webhooks.length} webhooks`,
     `${variables.length} variables`,
     ...(secrets.length === 0 ? [] : [`the names of ${secrets.length} secrets`]),
+  ];
+  const steps = [
+    ...(commands.length === 0 ? [] : [settingText(commands, stack)]),
+    `pulumi import --file ${out}/import.json --generate-code=false --protect=false`,
+    "pulumi preview --expect-no-changes",
   ];
   return `Wrote ${counts.join(", ")} to ${out}.
 
@@ -100,16 +146,35 @@ What to do next, in a Pulumi project whose program is ${out}/index.ts and whose 
       - name: erathos
         path: node_modules/pulumi-erathos/plugin
 
-  1. pulumi import --file ${out}/import.json --generate-code=false --protect=false
-  2. pulumi preview --expect-no-changes`;
+${steps.map((step, index) => `  ${index + 1}. ${step}`).join("\n")}`;
 }
 
-function exists(out: string, names: readonly string[]): ErathosError {
+function settingText(commands: readonly string[], stack: string | undefined): string {
+  const all = `npx pulumi-erathos export --set-secrets${stack === undefined ? "" : ` --stack ${stack}`}`;
+  return [
+    `Set what the files leave out, since it is probably a credential (${commands.length}). With the values of the workspace:`,
+    `       ${all}`,
+    "     or one by one; each asks for the value:",
+    ...commands.map((command) => `       ${command}`),
+  ].join("\n");
+}
+
+function exists(names: readonly string[]): ErathosError {
   return new ErathosError({
     code: "ERATHOS_CONFIGURATION",
     operation: "export the workspace",
-    summary: `${out} holds ${names.join(" and ")} already`,
+    summary: `the folder holds ${names.join(" and ")} already`,
     reason: "An export never writes over a file. Nothing was written.",
     hint: "Name another folder with --out, or remove what is there.",
+  });
+}
+
+function bothAsked(): ErathosError {
+  return new ErathosError({
+    code: "ERATHOS_CONFIGURATION",
+    operation: "read the flags",
+    summary: "--set-secrets and --out do not go together",
+    reason: "With --set-secrets no file is written.",
+    hint: "Run the command twice, first with --out.",
   });
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DEFAULT_JOB_IDS, DEFAULT_WORKSPACE_ID, type Emulator, startEmulator } from "erathos-emulator";
@@ -113,13 +113,143 @@ test("writes secrets by name into a file of their own, with a value that must be
   expect(text("index.ts")).not.toMatch(/erathos\.Secret|import "\.\/secrets"/);
 });
 
-test("a credential in clear is marked as secret, and told of without repeating it", async () => {
-  await make({ description: "Leaky", header: { Authorization: "Bearer canary-token", "X-Team": "data" } });
-  const { stderr, stdout } = await exported();
-  expect(text("index.ts")).toContain('{ Authorization: pulumi.secret("Bearer canary-token"), "X-Team": "data" }');
-  expect(text("index.ts")).toContain('import * as pulumi from "@pulumi/pulumi";');
-  expect(stderr).toMatch(/Webhook leaky has a credential in its header Authorization/);
-  expect(stdout + stderr).not.toContain("canary");
+const leaky: Partial<WebhookFields> = {
+  description: "Leaky",
+  url: "https://etl:canary@airflow.example/?table=orders",
+  header: { Authorization: "Bearer canary", "X-Team": "data", "X-Api-Key": "${{secrets.airflow_base64_token}}" },
+  body: { conf: { credentials: { user: "canary", pin: 987654 } }, list: ["x", "xoxb-canary-123456"], table: "orders" },
+};
+
+async function makeVariable(name: string, value: string): Promise<void> {
+  const url = `${emulator.url}/developers/workspaces/${emulator.workspaceId}/variables/`;
+  const headers = { authorization: `Api-Key ${KEY}`, "content-type": "application/json" };
+  expect((await fetch(url, { method: "POST", headers, body: JSON.stringify({ name, value }) })).status).toBe(201);
+}
+
+const KEYS = [
+  "warehouse-password",
+  "leaky-url",
+  "leaky-authorization",
+  "leaky-body-conf-credentials-user",
+  "leaky-body-conf-credentials-pin",
+  "leaky-body-list-1",
+];
+
+test("[ISSUE 12.1] what is probably a credential comes from the stack's secrets, and is in no file and no output", async () => {
+  await make(leaky);
+  await makeVariable("warehouse_password", "canary");
+  const { stdout, stderr } = await exported();
+  expect(stderr).toBe("");
+  const index = text("index.ts");
+  expect(index).toContain('import * as pulumi from "@pulumi/pulumi";');
+  expect(index).toContain('url: config.requireSecret("leaky-url"),');
+  expect(index).toContain('Authorization: config.requireSecret("leaky-authorization"),\n    "X-Team": "data",');
+  expect(index).toContain('"X-Api-Key": "${{secrets.airflow_base64_token}}"');
+  expect(index).toContain('pin: config.requireSecretNumber("leaky-body-conf-credentials-pin")');
+  expect(index).toContain('list: ["x", config.requireSecret("leaky-body-list-1")]');
+  expect(index).toContain('value: config.requireSecret("warehouse-password")');
+  for (const key of KEYS) {
+    expect(index).toContain(`//   pulumi config set --secret ${key}\n`);
+    expect(stdout).toContain(`pulumi config set --secret ${key}\n`);
+  }
+  expect(stdout).toContain("npx pulumi-erathos export --set-secrets\n");
+  expect([stdout, ...readdirSync(folder).map(text)].join("")).not.toMatch(/canary|987654/);
+});
+
+test("[ISSUE 12.1] a name that holds one is masked before it names a resource, and no two keys are the same", async () => {
+  await make({ description: "Tell xoxb-canary-123456", url: "https://h/?token=canary" });
+  await make({ description: "Tell", header: { "X-Token": "canary1", "x-token": "canary2" } });
+  await makeVariable("airflow_base64_token", "canary");
+  await exported();
+  const index = text("index.ts");
+  expect(index + text("import.json")).not.toContain("canary");
+  const keys = [...index.matchAll(/requireSecret\("([^"]+)"\)/g)].map(([, key]) => key);
+  // The secret of that name has the key without a number, in secrets.ts.
+  expect(keys).toEqual([
+    "airflow-base64-token-2",
+    "tell-x-token",
+    "tell-x-token-2",
+    "tell-2-description",
+    "tell-2-url",
+  ]);
+  expect(text("secrets.ts")).toContain('config.requireSecret("airflow-base64-token")');
+});
+
+test("[ISSUE 12.1] only the owner may read the folder and its files", async () => {
+  rmSync(folder, { recursive: true });
+  await exported();
+  const mode = (path: string) => (statSync(path).mode & 0o777).toString(8);
+  expect(mode(folder)).toBe("700");
+  expect(readdirSync(folder).map((name) => mode(join(folder, name)))).toEqual(["600", "600", "600"]);
+});
+
+test("a folder that cannot be made: the cause, without the path", async () => {
+  writeFileSync(join(folder, "file"), "");
+  const { exitCode, stderr } = await runCommand(["export", "--out", join(folder, "file", "canary-path")], {
+    env: { ERATHOS_BASE_URL: emulator.url, ERATHOS_API_KEY: KEY, ERATHOS_WORKSPACE_ID: DEFAULT_WORKSPACE_ID },
+  });
+  expect(exitCode).toBe(1);
+  expect(stderr).toMatch(/cannot (read|write to) the folder of --out \(ENOTDIR\)/);
+  expect(stderr).not.toMatch(/canary|^\s+at /m);
+});
+
+describe("--set-secrets", () => {
+  /** A Pulumi CLI that knows one stack, and what it was given on standard input. */
+  function stack(present: readonly string[] = [], fails = "") {
+    const set = new Map<string, string | undefined>();
+    const calls: (readonly string[])[] = [];
+    const pulumi = (args: readonly string[], input?: string) => {
+      calls.push(args);
+      if (args[1] !== "set") {
+        const config = Object.fromEntries(present.map((key) => [`project:${key}`, { secret: true }]));
+        return { exitCode: 0, stdout: JSON.stringify(config), stderr: "" };
+      }
+      if (args[3] === fails) return { exitCode: 255, stdout: "", stderr: `cannot encrypt ${input}` };
+      set.set(args[3] ?? "", input);
+      return { exitCode: 0, stdout: "", stderr: "" };
+    };
+    return { set, calls, pulumi };
+  }
+
+  const setSecrets = (pulumi: ReturnType<typeof stack>["pulumi"], ...args: readonly string[]) =>
+    runCommand(["export", "--set-secrets", ...args], {
+      env: { ERATHOS_BASE_URL: emulator.url, ERATHOS_API_KEY: KEY, ERATHOS_WORKSPACE_ID: DEFAULT_WORKSPACE_ID },
+      pulumi,
+    });
+
+  test("[ISSUE 12.1] each value goes to the Pulumi CLI on standard input, and what is set already stays", async () => {
+    await make(leaky);
+    await makeVariable("warehouse_password", "canary\n");
+    const { set, calls, pulumi } = stack(["leaky-url"]);
+    const { exitCode, stdout, stderr } = await setSecrets(pulumi);
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
+    expect([...set]).toEqual([
+      ["warehouse-password", "canary\n"],
+      ["leaky-authorization", "Bearer canary"],
+      ["leaky-body-conf-credentials-user", "canary"],
+      ["leaky-body-conf-credentials-pin", "987654"],
+      ["leaky-body-list-1", "xoxb-canary-123456"],
+    ]);
+    expect(stdout).toBe(`${[...set.keys()].map((key) => `Set ${key}\n`).join("")}1 were set already\n`);
+    expect(JSON.stringify(calls)).not.toMatch(/canary|987654/);
+    // Without this the CLI would drop the line break.
+    expect(calls.filter((args) => args.includes("--raw"))).toHaveLength(1);
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  test("a CLI that fails: what was set, and no value", async () => {
+    await make(leaky);
+    const { exitCode, stderr } = await setSecrets(stack([], "leaky-authorization").pulumi);
+    expect(exitCode).toBe(1);
+    expect(stderr).toMatch(/--secret leaky-authorization` failed[\s\S]*Set before it: leaky-url\./);
+    expect(stderr).not.toContain("canary");
+  });
+
+  test("nothing to set, and a contradiction", async () => {
+    expect((await setSecrets(stack().pulumi)).stdout).toBe("Nothing in the workspace looks like a credential.\n");
+    const { exitCode, stderr } = await setSecrets(stack().pulumi, "--out", folder);
+    expect({ exitCode, stderr }).toEqual({ exitCode: 1, stderr: expect.stringContaining("do not go together") });
+  });
 });
 
 test("a rule that no type knows is written by the builder for such", async () => {
@@ -138,7 +268,7 @@ test("never writes over a file", async () => {
   writeFileSync(join(folder, "secrets.ts"), "mine");
   const { exitCode, stderr } = await exported();
   expect(exitCode).toBe(1);
-  expect(stderr).toMatch(/holds secrets\.ts already[\s\S]*An export never writes over a file[\s\S]*--out/);
+  expect(stderr).toMatch(/the folder holds secrets\.ts already[\s\S]*An export never writes over a file[\s\S]*--out/);
   expect(text("secrets.ts")).toBe("mine");
   expect(readdirSync(folder)).toEqual(["secrets.ts"]);
 });
@@ -151,6 +281,7 @@ test("--json tells what was written", async () => {
     webhooks: 0,
     variables: 3,
     secrets: 1,
+    stackSecrets: [],
   });
 });
 

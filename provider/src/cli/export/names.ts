@@ -23,11 +23,15 @@ export function slug(text: string, fallback: string): string {
   return name === "" ? fallback : name;
 }
 
-/** A name for each text, in their order, all different: the second of a kind ends with `-2`. */
+/** A name for each text, in their order, all different. */
 export function uniqueNames(texts: readonly string[], fallback: string): string[] {
+  return numbered(texts.map((text) => slug(text, fallback)));
+}
+
+/** The same names, all different: the second of a kind ends with `-2`. */
+export function numbered(names: readonly string[]): string[] {
   const taken = new Set<string>();
-  return texts.map((text) => {
-    const base = slug(text, fallback);
+  return names.map((base) => {
     let name = base;
     for (let number = 2; taken.has(name); number += 1) name = `${base}-${number}`;
     taken.add(name);

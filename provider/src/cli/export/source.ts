@@ -6,8 +6,6 @@
 
 import type { Job } from "../../api";
 import type { PropertyBag } from "../../hosts/contract";
-import { isRecord } from "../../language/problem";
-import { checkReferences } from "../../language/reference-check";
 import type { Found, Workspace } from "./gather";
 import { literal, Source, textLiteral } from "./literal";
 import { ruleSource } from "./rules";
@@ -20,16 +18,27 @@ export interface Named extends Found {
 /** What is left out of a program: the values that check fills in. */
 const DEFAULTS: PropertyBag = { method: "POST", isActive: true };
 
-/** `index.ts`: the webhooks and variables. */
-export function indexSource(workspace: Workspace, webhooks: readonly Named[], variables: readonly Named[]): string {
-  const sensitive = webhooks.some(({ inputs }) => credentialsIn(inputs).length > 0);
+/** `index.ts`: the webhooks and variables; `commands` set the secrets that it takes from the stack's configuration. */
+export function indexSource(
+  workspace: Workspace,
+  webhooks: readonly Named[],
+  variables: readonly Named[],
+  commands: readonly string[],
+): string {
   return [
     `// Written by \`npx pulumi-erathos export\`: the webhooks and variables of workspace ${workspace.id}.`,
     "// They exist already: `pulumi import --file import.json` comes before the first `pulumi up`.",
     ...(workspace.secrets.length === 0 ? [] : ["// Its secrets are in secrets.ts, which this file does not load."]),
-    ...(sensitive ? ['import * as pulumi from "@pulumi/pulumi";'] : []),
+    ...(commands.length === 0
+      ? []
+      : [
+          "// What is probably a credential comes from the stack's secrets. Each of these asks for the value:",
+          ...commands.map((command) => `//   ${command}`),
+          'import * as pulumi from "@pulumi/pulumi";',
+        ]),
     'import * as erathos from "pulumi-erathos/native";',
     "",
+    ...(commands.length === 0 ? [] : ["const config = new pulumi.Config();"]),
     `const workspaceId = ${textLiteral(workspace.id)};`,
     "",
     ...variables.map(({ name, inputs }) =>
@@ -82,7 +91,7 @@ function webhookArguments(inputs: PropertyBag, jobs: ReadonlyMap<string, Job>): 
     jobs: jobList(inputs["jobs"], jobs),
     url,
     method: method === DEFAULTS["method"] ? undefined : method,
-    header: isRecord(header) ? withSecrets(header, credentialsIn(inputs)) : undefined,
+    header,
     body,
     rules: Array.isArray(rules) ? rules.map(ruleSource) : undefined,
     isActive: isActive === DEFAULTS["isActive"] ? undefined : isActive,
@@ -99,24 +108,4 @@ function jobList(ids: unknown, jobs: ReadonlyMap<string, Job>): Source {
     return `    ${textLiteral(String(id))},${comment}\n`;
   });
   return new Source(`[\n${lines.join("")}  ]`);
-}
-
-/** The names of headers that hold a credential in clear, as the program would be warned of. */
-export function credentialsIn(inputs: PropertyBag): string[] {
-  const { header } = inputs;
-  if (!isRecord(header)) return [];
-  // The same text in a header that holds no credentials is warned of less.
-  const warnings = (name: string, value: unknown) => checkReferences("header", Object.fromEntries([[name, value]]));
-  return Object.entries(header)
-    .filter(([name, value]) => warnings(name, value).length > warnings("X-Text", value).length)
-    .map(([name]) => name);
-}
-
-function withSecrets(header: PropertyBag, credentials: readonly string[]): PropertyBag {
-  return Object.fromEntries(
-    Object.entries(header).map(([name, value]) => [
-      name,
-      credentials.includes(name) ? new Source(`pulumi.secret(${literal(value)})`) : value,
-    ]),
-  );
 }

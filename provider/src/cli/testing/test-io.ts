@@ -14,7 +14,7 @@ import { run } from "../program";
 export interface TestWorld {
   readonly env?: Readonly<Record<string, string | undefined>>;
   readonly stdin?: string;
-  readonly pulumi?: (args: readonly string[]) => Finished | undefined;
+  readonly pulumi?: (args: readonly string[], input?: string) => Finished | undefined;
   /** Or what makes one that knows the time of this world. */
   readonly transport?: Transport | ((clock: Clock) => Transport);
   readonly colours?: boolean;
@@ -80,7 +80,7 @@ export async function runCommand(args: readonly string[], world: TestWorld = {})
       if (found === undefined) written[path] = text;
       return found;
     },
-    pulumi: async (words) => world.pulumi?.(words),
+    pulumi: async (words, input) => world.pulumi?.(words, input),
     newId: () => "00000000-1111-4222-8333-444444444444",
     client: {
       clock,
