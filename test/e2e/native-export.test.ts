@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { CHECKOUT } from "../engine/checkout";
 import { PulumiProject } from "../engine/cli";
@@ -8,16 +8,39 @@ import { engineFromEnvironment } from "../engine/engine";
 import { neutralEnvironment } from "../engine/environment";
 import { nativeYaml } from "../native/project";
 import { seedWebhooks } from "../native/seed";
+import { runCli } from "./support/cli";
+import { JOBS, makeWebhook } from "./support/server";
 
 const WEBHOOKS = 300;
+const CANARY = "export-canary-4be1";
+
+/** What people write who have no secrets yet. */
+const LEAKY = {
+  description: "Leaky",
+  jobs: [JOBS.orders],
+  url: `https://hooks.slack.com/services/T0/B0/${CANARY}`,
+  header: { Authorization: `Bearer ${CANARY}`, "X-Team": "data" },
+  body: {
+    conf: { password: `${CANARY}\n`, pin: { secret: 123456 } },
+    list: ["x", { name: "token", value: CANARY }],
+    json: `{"api_key": "${CANARY}"}`,
+  },
+  method: "POST",
+};
+/** In the order of the printed commands. */
+const KEYS = ["url", "authorization", "body-conf-password", "body-conf-pin-secret", "body-list-1-value", "body-json"];
+const VALUES = [LEAKY.url, LEAKY.header.Authorization, LEAKY.body.conf.password, "123456", CANARY, LEAKY.body.json];
 
 let emulator: EmulatorProcess;
 let project: PulumiProject;
+let printed: string;
+let env: Record<string, string>;
 
 beforeAll(async () => {
   emulator = await startEmulatorProcess();
   await seedWebhooks(emulator, WEBHOOKS);
-  const env = {
+  await makeWebhook(emulator, LEAKY);
+  env = {
     ERATHOS_API_KEY: emulator.apiKey,
     ERATHOS_BASE_URL: emulator.url,
     ERATHOS_WORKSPACE_ID: emulator.workspaceId,
@@ -39,6 +62,7 @@ beforeAll(async () => {
     timeoutMs: 60_000,
   });
   expect(exported).toMatchObject({ code: 0, stderr: "" });
+  printed = exported.stdout;
 });
 afterAll(async () => {
   await project?.dispose();
@@ -51,12 +75,36 @@ test("[ISSUE 6.2] a whole workspace, exported and imported, previews without a c
     "import",
     ...["--file", "exported/import.json", "--generate-code=false", "--protect=false", "--yes", "--skip-preview"],
   ]);
-  expect(imported.all).toMatch(new RegExp(`= ${WEBHOOKS + 3} imported`));
+  expect(imported.all).toMatch(new RegExp(`= ${WEBHOOKS + 4} imported`));
   expect(imported.all).not.toContain("failed to validate");
+  await setByPrintedCommands();
   // With type checks: what was written must compile.
   const { all } = await project.preview({
     flags: ["--expect-no-changes"],
     env: { PULUMI_NODEJS_TRANSPILE_ONLY: "false" },
   });
-  expect(all).toMatch(new RegExp(`${WEBHOOKS + 4} unchanged`));
+  expect(all).toMatch(new RegExp(`${WEBHOOKS + 5} unchanged`));
+  expect(imported.all + all + printed).not.toContain(CANARY);
+  const files = readdirSync(path.join(project.directory, "exported"));
+  for (const file of files)
+    expect(readFileSync(path.join(project.directory, "exported", file), "utf8")).not.toContain(CANARY);
+
+  // The same for all of them at once, in a stack that has none.
+  await project.run(["stack", "init", "other"]);
+  const set = await runCli(["export", "--set-secrets", "--stack", "other"], { env, project });
+  expect(set).toMatchObject({ code: 0, stderr: "", stdout: KEYS.map((key) => `Set leaky-${key}\n`).join("") });
+  for (const [index, key] of KEYS.entries()) {
+    const { stdout } = await project.run(["config", "get", `leaky-${key}`, "--stack", "other"]);
+    expect(stdout).toBe(`${VALUES[index]}\n`);
+  }
 });
+
+/** As a person would: each command asks for the value. */
+async function setByPrintedCommands(): Promise<void> {
+  const commands = [...printed.matchAll(/^ +pulumi (config set --secret leaky-\S+)$/gm)].map(([, words = ""]) => words);
+  expect(commands).toEqual(KEYS.map((key) => `config set --secret leaky-${key}`));
+  for (const [index, words] of commands.entries()) {
+    const raw = VALUES[index]?.endsWith("\n") === true ? ["--raw"] : [];
+    await project.run([...words.split(" "), ...raw], { input: VALUES[index] ?? "" });
+  }
+}
