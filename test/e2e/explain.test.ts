@@ -75,7 +75,7 @@ test("explains the workspace's webhooks, a stack's, and those that do not exist 
 
   const { stdout, stderr } = await explain("--stack", "test", "--webhook", "recorded");
   expect(stderr).toBe("");
-  expect(stdout).toContain("ROWS is 0, and must be more than 0.");
+  expect(stdout).toContain("ROWS is 0, and must be greater than 0.");
   expect(stdout).toContain("POST https://airflow.acme.example/hooks");
   expect(stdout).toContain("Authorization: [secret]");
   expect(stdout).toContain('"table": "orders"');

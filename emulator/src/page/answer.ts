@@ -3,10 +3,11 @@
  *
  * @module
  */
+import { describeMet } from "pulumi-erathos/language";
 import type { Delivery } from "../deliveries/delivery";
 import type { Execution, Webhook } from "../store/model";
 import { countFired, wasTaken } from "./deliveries";
-import { counted, valueText, wantedText } from "./text";
+import { counted, wantedText } from "./text";
 
 export interface Answer {
   readonly tone: "good" | "bad" | "neutral";
@@ -30,7 +31,9 @@ export function answerOf(execution: Execution, deliveries: readonly Delivery[], 
 /** Which values stood in the way; a single rule is quoted, several are counted. */
 function obstacles(deliveries: readonly Delivery[]): string {
   const failed = deliveries.flatMap(({ description, rules }) =>
-    rules.filter(({ holds }) => !holds).map((rule) => ({ description, rule, met: metText(rule) })),
+    rules
+      .filter(({ holds }) => !holds)
+      .map((rule) => ({ description, rule, met: describeMet({ subject: rule.variable_name, actual: rule.actual }) })),
   );
   const [only, ...others] = failed;
   if (only !== undefined && others.length === 0) {
@@ -40,10 +43,6 @@ function obstacles(deliveries: readonly Delivery[]): string {
   for (const { met } of failed) counts.set(met, (counts.get(met) ?? 0) + 1);
   const parts = [...counts].map(([met, count]) => `${met} (${counted(count, "rule")})`);
   return `Nothing fired. What did not fit: ${parts.join(", ")}.`;
-}
-
-function metText({ variable_name, actual }: Delivery["rules"][number]): string {
-  return `${variable_name} ${actual === null ? "has no value" : `is ${valueText(variable_name, actual)}`}`;
 }
 
 function sent(deliveries: readonly Delivery[], asked: number, fired: number): Answer {

@@ -1,8 +1,9 @@
 /**
- * Times, counts and rules in the words of the page.
+ * Times and counts in the words of the page.
  *
  * @module
  */
+import { describeRequirement } from "pulumi-erathos/language";
 import { WEEKDAYS } from "../store/model";
 
 const DAYS = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
@@ -52,15 +53,6 @@ function joined(large: number, largeUnit: string, small: number, smallUnit: stri
   return small === 0 ? `${large} ${largeUnit}` : `${large} ${largeUnit} ${small} ${smallUnit}`;
 }
 
-const OPERATIONS: Readonly<Record<string, string>> = {
-  EQUAL: "must be",
-  NOT_EQUAL: "must not be",
-  GREATER_THAN: "must be greater than",
-  LESS_THAN: "must be less than",
-  IN: "must be one of",
-  NOT_IN: "must be none of",
-};
-
 interface RuleText {
   readonly variable_name: string;
   readonly operation: string;
@@ -68,17 +60,8 @@ interface RuleText {
 }
 
 /** What a rule wants: "must be greater than 0". */
-export function wantedText({ variable_name, operation, value }: RuleText): string {
-  const words = Object.hasOwn(OPERATIONS, operation) ? OPERATIONS[operation] : operation;
-  const values = typeof value === "string" ? [value] : value;
-  const shown = values.map((one) => valueText(variable_name, one)).join(", ");
-  return `${words} ${shown === "" ? "an empty text" : shown}`;
-}
-
-/** A metadata value; weekdays, which are numbers, with their names. */
-export function valueText(variable: string, value: string): string {
-  if (variable !== "FINISHED_AT_WEEKDAY" || !/^[0-6]$/.test(value)) return value;
-  return `${value} (${DAYS[Number(value)]})`;
+export function wantedText({ variable_name: subject, operation, value: expected }: RuleText): string {
+  return describeRequirement({ subject, operation, expected });
 }
 
 /** "Mon–Fri", "Mon, Wed", "every day". */

@@ -205,6 +205,11 @@ test("what was found: its path once, and what gives it away", () => {
   ]);
 });
 
+test("the name that the value stands under may be given", () => {
+  expect(maskCredentials("Bearer s3cret", "***", { name: "Authorization" })).toBe("Bearer ***");
+  expect(maskCredentials("s3cret", "***", { name: "X-Team" })).toBe("s3cret");
+});
+
 test("a value that is hidden or not known yet is left alone", () => {
   const isHidden = (value: unknown) => value === "later";
   expect(findCredentials({ Authorization: "later", token: { x: "later" } }, "header", isHidden)).toEqual([]);

@@ -8,6 +8,7 @@
  * @module
  */
 import { CredentialJudge, type CredentialPiece } from "./credential-judge";
+import { tellingOf } from "./credential-names";
 import { type IsUnknown, memberPath, nothingUnknown } from "./problem";
 
 /** Where a credential probably stands in clear. */
@@ -34,6 +35,14 @@ export function findCredentials(value: unknown, path = "", isUnknown: IsUnknown 
   return [...found.values()];
 }
 
+/** What {@link maskCredentials} may be told beside the value. */
+export interface MaskOptions {
+  /** What the value stands under, such as a header's name. */
+  readonly name?: string;
+  /** Recognises values that are left alone. */
+  readonly isUnknown?: IsUnknown;
+}
+
 /**
  * A copy of `value` with `mask` in the place of each piece that is probably a credential; the rest of its string stays,
  * references too. See {@link findCredentials}.
@@ -41,11 +50,16 @@ export function findCredentials(value: unknown, path = "", isUnknown: IsUnknown 
  * @example
  * maskCredentials("https://example.com/hook?token=s3cret&table=orders", "***");
  * // "https://example.com/hook?token=***&table=orders"
+ * maskCredentials("Bearer s3cret", "***", { name: "Authorization" }); // "Bearer ***"
  */
-export function maskCredentials(value: string, mask: string, isUnknown?: IsUnknown): string;
-export function maskCredentials(value: unknown, mask: string, isUnknown?: IsUnknown): unknown;
-export function maskCredentials(value: unknown, mask: string, isUnknown: IsUnknown = nothingUnknown): unknown {
-  return new CredentialJudge(() => mask, isUnknown).value(value, "");
+export function maskCredentials(value: string, mask: string, options?: MaskOptions): string;
+export function maskCredentials(value: unknown, mask: string, options?: MaskOptions): unknown;
+export function maskCredentials(
+  value: unknown,
+  mask: string,
+  { name = "", isUnknown = nothingUnknown }: MaskOptions = {},
+): unknown {
+  return new CredentialJudge(() => mask, isUnknown).value(value, "", tellingOf(name));
 }
 
 /**

@@ -4,8 +4,8 @@
  *
  * @module
  */
-import { isMetadataName } from "../api/metadata";
-import { evaluate } from "./evaluate";
+import { type Condition, conditionsOf } from "./conditions";
+import { describeReason } from "./describe";
 import { type Execution, metadataOf } from "./execution";
 import type { PlainRule } from "./rule-types";
 import { substituteJson, substituteText } from "./substitute";
@@ -44,6 +44,8 @@ export interface Explanation {
   fires: boolean;
   /** Why it does not fire, one sentence for each cause; empty if it fires. */
   reasons: string[];
+  /** Everything that must hold, in order: that the webhook is active, its jobs, its rules. */
+  conditions: Condition[];
   rules: ExplainedRule[];
   /** The request that is sent if it fires. It holds the secrets' values: do not log it. */
   request: { method: string; url: string; header: Record<string, string>; body: unknown };
@@ -66,21 +68,11 @@ export interface Explanation {
  */
 export function explain(webhook: ExplainedWebhook, execution: Execution, stores: Stores = {}): Explanation {
   const metadata = metadataOf(execution);
-  const reasons: string[] = [];
-  if (webhook.isActive === false) reasons.push("the webhook is not active (isActive is false)");
-  if (webhook.jobs !== undefined && !webhook.jobs.some((job) => job === execution.jobId)) {
-    reasons.push(
-      execution.jobId === undefined
-        ? "the execution names no job (jobId), and the webhook lists jobs"
-        : "the execution's job is not among the webhook's jobs",
-    );
-  }
-  const rules = (webhook.rules ?? []).map((rule, index): ExplainedRule => {
-    const actual = isMetadataName(rule.variableName) ? metadata.get(rule.variableName) : undefined;
-    const verdict = evaluate(rule, actual);
-    if (!verdict.holds) reasons.push(`rules[${index}]: ${written(rule)} does not hold: ${verdict.reason}`);
-    return { rule, actual, holds: verdict.holds };
-  });
+  const conditions = conditionsOf(webhook, execution);
+  const reasons = conditions.filter(({ verdict }) => verdict !== "holds").map(describeReason);
+  const rules = conditions.flatMap(({ rule, actual, verdict }): ExplainedRule[] =>
+    rule === undefined ? [] : [{ rule, actual, holds: verdict === "holds" }],
+  );
 
   const unresolved = new Set<string>();
   const values = { metadata, secrets: toMap(stores.secrets), variables: toMap(stores.variables) };
@@ -93,13 +85,9 @@ export function explain(webhook: ExplainedWebhook, execution: Execution, stores:
     ),
     body: substituteJson(webhook.body ?? null, values, note),
   };
-  return { fires: reasons.length === 0, reasons, rules, request, unresolved: [...unresolved] };
+  return { fires: reasons.length === 0, reasons, conditions, rules, request, unresolved: [...unresolved] };
 }
 
 function toMap(record: Readonly<Record<string, string>> = {}): ReadonlyMap<string, string> {
   return new Map(Object.entries(record));
-}
-
-function written(rule: PlainRule): string {
-  return `${rule.variableName} ${rule.operation} ${JSON.stringify(rule.value)}`;
 }

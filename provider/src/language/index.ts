@@ -14,7 +14,10 @@ export {
   type SetBuilder,
   type SingleRule,
 } from "./builders";
-export { type FoundCredential, findCredentials, maskCredentials } from "./credentials";
+export type { Condition, ConditionSubject } from "./conditions";
+export { type FoundCredential, findCredentials, type MaskOptions, maskCredentials } from "./credentials";
+export { type DescribeOptions, describeMet, describeRequirement, describeValue, describeVerdict } from "./describe";
+export type { Cause, Verdict } from "./evaluate";
 export type { Execution } from "./execution";
 export { type ExplainedRule, type ExplainedWebhook, type Explanation, explain, type Stores } from "./explain";
 export type { IsUnknown, Problem } from "./problem";

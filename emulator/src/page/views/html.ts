@@ -4,6 +4,7 @@
  * @module
  */
 import { html } from "hono/html";
+import { maskCredentials } from "pulumi-erathos/language";
 import { MASK } from "../../deliveries/mask";
 import type { Part } from "../paging";
 import { hrefOf, parametersOf, type View } from "../view-query";
@@ -31,13 +32,9 @@ export function pager(part: Part<unknown>, of: string, to: (page: number) => Vie
   </nav>`;
 }
 
-const CREDENTIALS = /^(?:(?:proxy-)?authorization|cookie|.*(?:api-?key|token|secret|password).*)$/i;
-
 /** A header's value; of one that carries credentials, only references, scheme and what is masked already. */
 export function headerValue(name: string, value: string): string {
-  if (!CREDENTIALS.test(name) || value.includes(MASK) || value.includes("${{")) return value;
-  const [, scheme = ""] = /^([A-Za-z][\w-]* )\S/.exec(value) ?? [];
-  return scheme + MASK;
+  return maskCredentials(value, MASK, { name });
 }
 
 const BODY_CHARACTERS = 4000;

@@ -3,10 +3,10 @@
  *
  * @module
  */
-import { METADATA_NAMES } from "pulumi-erathos/language";
+import { describeValue, describeVerdict, METADATA_NAMES } from "pulumi-erathos/language";
 import type { Delivery } from "../../deliveries/delivery";
 import type { Attempts } from "../deliveries";
-import { valueText, wantedText } from "../text";
+import { wantedText } from "../text";
 import { answerBadge } from "./delivery";
 import { type Html, html } from "./html";
 import { icon } from "./icon";
@@ -45,10 +45,10 @@ function row(delivery: Delivery, all: readonly Delivery[], variables: readonly s
 
 function check(rule: Delivery["rules"][number]): Html {
   const tone = rule.holds ? "good" : "bad";
-  const actual = rule.actual === null ? "no value" : valueText(rule.variable_name, rule.actual);
+  const actual = rule.actual === null ? "no value" : describeValue(rule.variable_name, rule.actual);
   return html`<p class="check ${tone}">
     ${icon(tone)} <strong class="actual"><bdi>${actual}</bdi></strong>
-    <span class="visually-hidden">${rule.holds ? "holds:" : "does not hold:"}</span>
+    <span class="visually-hidden">${describeVerdict(rule.holds ? "holds" : "fails")}:</span>
     <span class="wanted"><bdi>${wantedText(rule)}</bdi></span>
   </p>`;
 }

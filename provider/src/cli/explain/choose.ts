@@ -6,8 +6,8 @@
 
 import { ErathosError, type Job } from "../../api";
 import type { Execution } from "../../language/execution";
-import { type FoundWebhook, labelOf } from "./found-webhook";
 import { maskedValue } from "./masked-request";
+import { type FoundWebhook, labelOf } from "./webhook-under-test";
 
 const MOST_NAMES = 20;
 

@@ -14,12 +14,12 @@ import type { Output } from "../output";
 import { chosen, completed, jobName } from "./choose";
 import { executionFile } from "./execution-file";
 import { executionOfFlags } from "./execution-flags";
-import type { FoundWebhook } from "./found-webhook";
 import { fromPreview, fromState, type StackContent } from "./from-stack";
 import { fromWorkspace, NO_SURROUNDINGS, type Surroundings, surroundings } from "./from-workspace";
-import { judge, type KnownStores } from "./judge";
 import { maskedValue } from "./masked-request";
 import { reportJson, reportText } from "./report";
+import { judge, type KnownStores } from "./verdict";
+import type { FoundWebhook } from "./webhook-under-test";
 
 /** Flags of the command, beside those of the execution. */
 export interface ExplainFlags extends ConnectionFlags {
@@ -62,7 +62,7 @@ export async function explainCommand(
   const shown = flags.showValues === true ? execution : withoutCredentials(execution);
   const report = { execution: shown, judgements, nameOfJob: (id: string) => jobName(id, source.around.jobs) };
   output.print(flags.json === true ? reportJson(report) : reportText(report, colours(io.colours)));
-  return judgements.some(({ fires }) => fires === true) ? 0 : NONE_FIRES;
+  return judgements.some(({ verdict }) => verdict === "holds") ? 0 : NONE_FIRES;
 }
 
 function withoutCredentials(execution: Execution): Execution {

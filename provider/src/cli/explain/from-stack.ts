@@ -9,7 +9,7 @@ import { ErathosError } from "../../api";
 import { parseJson } from "../../api/error-body";
 import type { Io } from "../io";
 import { withoutArgument } from "../usage";
-import { type FoundWebhook, isHidden, masked, webhookOfBag } from "./found-webhook";
+import { type FoundWebhook, isHidden, masked, webhookOfBag } from "./webhook-under-test";
 
 /** What a stack tells: webhooks, and the stores that it declares itself. */
 export interface StackContent {

@@ -5,7 +5,7 @@
  */
 
 import { type ErathosClient, ErathosError, type Job, type WireWebhook } from "../../api";
-import type { FoundWebhook } from "./found-webhook";
+import type { FoundWebhook } from "./webhook-under-test";
 
 /** Every webhook of the workspace that is `wanted`, read in full: a list item has no rules. */
 export async function fromWorkspace(
@@ -26,7 +26,7 @@ function found(webhook: WireWebhook, workspaceId: string): FoundWebhook {
     name: undefined,
     description,
     workspaceId,
-    hidden: new Set(),
+    hidden: new Map(),
     webhook: { url, method, header, body, rules, jobs, isActive },
   };
 }

@@ -9,10 +9,12 @@ import { findCredentials, maskCredentials } from "../../language/credentials";
 import type { Execution } from "../../language/execution";
 import { type ExplainedWebhook, explain } from "../../language/explain";
 import { referencePattern } from "../../language/reference-pattern";
-import { isHidden } from "./found-webhook";
+import { isHidden } from "./webhook-under-test";
 
 /** Stands where something is masked. */
 const MASK = "[masked]";
+
+const LEAVE_HIDDEN = { isUnknown: isHidden };
 
 /** A request as it is shown. */
 export interface ShownRequest {
@@ -28,7 +30,7 @@ const HARMLESS = /^(accept(-\w+)?|content-[\w-]+|user-agent|cache-control|x-[\w-
 
 /** `value` with what is probably a credential masked. */
 export function maskedValue<T>(value: T): T | string {
-  return typeof value === "string" ? maskCredentials(value, MASK, isHidden) : value;
+  return typeof value === "string" ? maskCredentials(value, MASK, LEAVE_HIDDEN) : value;
 }
 
 /** The request of `explain` with the values of variables, and nothing masked. */
@@ -52,15 +54,15 @@ export function maskedRequest(
   const { method, url, header, body } = plainRequest(webhook, execution, new Map(harmless));
   return {
     method,
-    url: maskCredentials(url, MASK, isHidden),
+    url: maskCredentials(url, MASK, LEAVE_HIDDEN),
     header: Object.fromEntries(
       Object.entries(webhook.header ?? {}).map(([name, text]) => [
         name,
         // A variable in a header that says who talks may be a credential, whatever its name.
-        HARMLESS.test(name) ? maskCredentials(header[name] ?? text, MASK, isHidden) : withoutLiterals(text),
+        HARMLESS.test(name) ? maskCredentials(header[name] ?? text, MASK, LEAVE_HIDDEN) : withoutLiterals(text),
       ]),
     ),
-    body: maskCredentials(body, MASK, isHidden),
+    body: maskCredentials(body, MASK, LEAVE_HIDDEN),
   };
 }
 

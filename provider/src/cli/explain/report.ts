@@ -4,56 +4,69 @@
  * @module
  */
 
+import type { Condition } from "../../language/conditions";
+import {
+  type DescribeOptions,
+  describeExpected,
+  describeOutcome,
+  describeOutcomeCause,
+  describeValue,
+  describeVerdict,
+} from "../../language/describe";
 import type { Execution } from "../../language/execution";
 import type { Colours } from "../colour";
 import { printable, table } from "../table";
-import { labelOf } from "./found-webhook";
-import type { Condition, Judgement } from "./judge";
-import { actualText, executionText, expectedText, firesText, type NameOfJob, reasonText, verdictText } from "./words";
+import { flagFor } from "./execution-flags";
+import { executionText } from "./execution-text";
+import type { Judgement } from "./verdict";
+import { labelOf } from "./webhook-under-test";
 
 /** Everything that was found. */
 export interface Report {
   readonly execution: Execution;
   readonly judgements: readonly Judgement[];
-  readonly nameOfJob: NameOfJob;
+  /** Gives a job's id the name that people use. */
+  readonly nameOfJob: (id: string) => string;
 }
 
-const MARKS = { fires: "✓", not: "✗", unknown: "?" } as const;
+const MARKS = { holds: "✓", fails: "✗", unknown: "?" } as const;
+const COLOURS = { holds: "good", fails: "bad", unknown: "doubtful" } as const;
 
-function markOf(verdict: boolean | undefined): string {
-  return verdict === undefined ? MARKS.unknown : verdict ? MARKS.fires : MARKS.not;
+/** More values than these are counted. */
+const MOST_VALUES = 3;
+
+function wordsFor({ nameOfJob }: Report): DescribeOptions {
+  const sourceOf = (subject: string) => (subject === "jobs" ? "--job" : flagFor(subject));
+  return { nameOfJob, mostValues: MOST_VALUES, sourceOf };
 }
 
 /** Firing ones first, then what nearly fires. */
 function inOrder(judgements: readonly Judgement[]): Judgement[] {
-  const rank = ({ fires, conditions }: Judgement) =>
-    fires === true ? -2 : fires === undefined ? -1 : conditions.filter(({ holds }) => holds === false).length;
+  const rank = ({ verdict, conditions }: Judgement) =>
+    verdict === "holds" ? -2 : verdict === "unknown" ? -1 : conditions.filter((one) => one.verdict === "fails").length;
   return [...judgements].sort((a, b) => rank(a) - rank(b));
 }
 
 /** The report as text. */
-export function reportText({ execution, judgements, nameOfJob }: Report, colours: Colours): string {
+export function reportText(report: Report, colours: Colours): string {
+  const { execution, judgements } = report;
   return [
     `${colours.quiet("Execution:")} ${printable(executionText(execution))}`,
-    ...inOrder(judgements).map((judgement) => webhookText(judgement, nameOfJob, colours)),
+    ...inOrder(judgements).map((judgement) => webhookText(judgement, wordsFor(report), colours)),
     summary(judgements, colours),
   ].join("\n\n");
 }
 
-function colourOf(verdict: boolean | undefined, colours: Colours): (text: string) => string {
-  return verdict === undefined ? colours.doubtful : verdict ? colours.good : colours.bad;
-}
-
-function webhookText(judgement: Judgement, nameOfJob: NameOfJob, colours: Colours): string {
-  const { found, fires, conditions, remarks } = judgement;
+function webhookText(judgement: Judgement, words: DescribeOptions, colours: Colours): string {
+  const { found, verdict, conditions, remarks } = judgement;
   const label = labelOf(found);
   const names = [found.name, found.id ?? "does not exist yet"].filter((text) => text !== undefined && text !== label);
   const lines = [
-    `${colourOf(fires, colours)(`${markOf(fires)} ${firesText(judgement)}`)}  ${colours.strong(printable(label))}`,
+    `${colours[COLOURS[verdict]](`${MARKS[verdict]} ${describeOutcome(verdict)}`)}  ${colours.strong(printable(label))}`,
     `  ${colours.quiet(printable(names.join(", ")))}`,
-    `  ${printable(reasonText(judgement, nameOfJob))}`,
+    `  ${printable(describeOutcomeCause(verdict, conditions, words))}`,
     "",
-    ...conditionLines(conditions, nameOfJob, colours),
+    ...conditionLines(conditions, words, colours),
     "",
     ...requestLines(judgement, colours),
     ...(remarks.length === 0
@@ -65,30 +78,30 @@ function webhookText(judgement: Judgement, nameOfJob: NameOfJob, colours: Colour
 
 const SUBJECTS: Readonly<Record<string, string>> = { isActive: "is active", jobs: "job" };
 
-function conditionLines(conditions: readonly Condition[], nameOfJob: NameOfJob, colours: Colours): string[] {
-  const rows = conditions.map((condition) => [
-    markOf(condition.holds),
-    SUBJECTS[condition.subject] ?? condition.subject,
-    expectedText(condition, nameOfJob),
-    actualText(condition, nameOfJob),
-    verdictText(condition),
-  ]);
+function conditionLines(conditions: readonly Condition[], words: DescribeOptions, colours: Colours): string[] {
+  const rows = conditions.map((condition) => {
+    const { subject, actual, verdict } = condition;
+    const isShown = condition.expected.length > 0 || verdict !== "unknown";
+    const expected = isShown ? describeExpected(condition, words) : "not shown";
+    const met = actual === undefined ? "-" : describeValue(subject, actual, words);
+    return [MARKS[verdict], SUBJECTS[subject] ?? subject, expected, met, describeVerdict(verdict)];
+  });
   const [heading = "", ...lines] = table(["", "CONDITION", "EXPECTED", "ACTUAL", "VERDICT"], rows).split("\n");
   return [
     `  ${colours.quiet(heading)}`,
     ...lines.map((line, index) => {
-      const holds = conditions[index]?.holds;
-      const paint = colourOf(holds, colours);
-      return `  ${holds === true ? paint(line.slice(0, 1)) + line.slice(1) : paint(line)}`;
+      const verdict = conditions[index]?.verdict ?? "unknown";
+      const paint = colours[COLOURS[verdict]];
+      return `  ${verdict === "holds" ? paint(line.slice(0, 1)) + line.slice(1) : paint(line)}`;
     }),
   ];
 }
 
-function requestLines({ fires, request }: Judgement, colours: Colours): string[] {
+function requestLines({ verdict, request }: Judgement, colours: Colours): string[] {
   const { method, url, header, body } = request;
   const json = body === undefined ? [] : JSON.stringify(body, undefined, 2).split("\n");
   return [
-    `  ${fires === true ? "It sends" : "If it fired, it would send"}`,
+    `  ${verdict === "holds" ? "It sends" : "If it fired, it would send"}`,
     `    ${colours.strong(printable(`${method} ${url}`))}`,
     ...Object.entries(header).map(([name, value]) => `    ${printable(`${name}: ${value}`)}`),
     ...(json.length === 0 ? [] : ["", ...json.map((line) => `    ${printable(line)}`)]),
@@ -99,34 +112,39 @@ function requestLines({ fires, request }: Judgement, colours: Colours): string[]
 function summary(judgements: readonly Judgement[], colours: Colours): string {
   const [only, ...others] = judgements;
   if (only === undefined) return "There are no webhooks.";
-  if (others.length === 0)
-    return colours.strong(`The webhook ${firesText(only)}.`.replace("cannot be told", "may fire"));
-  const firing = judgements.filter(({ fires }) => fires === true).map(({ found }) => JSON.stringify(labelOf(found)));
-  const unknown = judgements.filter(({ fires }) => fires === undefined).length;
-  const doubt = unknown === 0 ? "" : ` Of ${unknown} it cannot be told.`;
+  if (others.length === 0) return colours.strong(`The webhook ${describeOutcome(only.verdict)}.`);
+  const firing = judgements
+    .filter(({ verdict }) => verdict === "holds")
+    .map(({ found }) => JSON.stringify(labelOf(found)));
+  const unknown = judgements.filter(({ verdict }) => verdict === "unknown").length;
+  const doubt = unknown === 0 ? "" : ` ${unknown} may.`;
   const total = `of ${judgements.length} webhooks`;
   if (firing.length === 0) return colours.strong(`None ${total} fires.${doubt}`);
   const verb = firing.length === 1 ? "fires" : "fire";
   return colours.strong(printable(`${firing.length} ${total} ${verb}: ${firing.join(", ")}.${doubt}`));
 }
 
-/** The report for programs; null where something cannot be told or is not there. */
-export function reportJson({ execution, judgements, nameOfJob }: Report): string {
-  const webhooks = inOrder(judgements).map((judgement) => ({
-    id: judgement.found.id ?? null,
-    name: judgement.found.name ?? null,
-    description: judgement.found.description ?? null,
-    fires: judgement.fires ?? null,
-    reason: reasonText(judgement, nameOfJob),
-    conditions: judgement.conditions.map(({ subject, operation, expected, actual, holds }) => ({
+const HOLDS = { holds: true, fails: false, unknown: null } as const;
+
+/** The report for programs; null where something is undetermined or not there. */
+export function reportJson(report: Report): string {
+  const { execution, judgements } = report;
+  const webhooks = inOrder(judgements).map(({ found, verdict, conditions, request, remarks }) => ({
+    id: found.id ?? null,
+    name: found.name ?? null,
+    description: found.description ?? null,
+    fires: HOLDS[verdict],
+    reason: describeOutcomeCause(verdict, conditions, wordsFor(report)),
+    conditions: conditions.map(({ subject, operation, expected, actual, verdict, cause }) => ({
       subject,
       operation,
       expected,
       actual: actual ?? null,
-      holds: holds ?? null,
+      holds: HOLDS[verdict],
+      cause: cause ?? null,
     })),
-    request: { ...judgement.request, body: judgement.request.body ?? null },
-    remarks: judgement.remarks,
+    request: { ...request, body: request.body ?? null },
+    remarks,
   }));
   return JSON.stringify({ execution, webhooks }, undefined, 2);
 }

@@ -6,6 +6,8 @@
 
 import { z } from "zod";
 import { UNKNOWN } from "../../hosts/unknown";
+import type { Hidden } from "../../language/conditions";
+import type { HiddenCause } from "../../language/evaluate";
 import type { ExplainedWebhook } from "../../language/explain";
 import { isRecord } from "../../language/problem";
 
@@ -15,13 +17,15 @@ export const SECRET = "[secret]";
 /** Stands where a preview does not know a value yet. */
 export const NOT_KNOWN = "[not known yet]";
 
-/** Whether a text stands for a value that is not shown or not known. */
-export function isHidden(value: unknown): boolean {
-  return value === SECRET || value === NOT_KNOWN;
+/** Why a value is hidden; undefined for one that is there. */
+export function hiddenCauseOf(value: unknown): HiddenCause | undefined {
+  return value === SECRET ? "secret" : value === NOT_KNOWN ? "notKnownYet" : undefined;
 }
 
-/** The parts of a webhook that decide, where they may be hidden as a whole. */
-export type HiddenPart = "isActive" | "jobs" | "rules";
+/** Whether a string stands for a value that is secret or not known. */
+export function isHidden(value: unknown): boolean {
+  return hiddenCauseOf(value) !== undefined;
+}
 
 /** One webhook, wherever it comes from. */
 export interface FoundWebhook {
@@ -32,7 +36,8 @@ export interface FoundWebhook {
   readonly description: string | undefined;
   readonly workspaceId: string | undefined;
   readonly webhook: ExplainedWebhook;
-  readonly hidden: ReadonlySet<HiddenPart>;
+  /** What decides and is hidden as a whole. */
+  readonly hidden: Hidden["parts"];
 }
 
 /** What a person calls it. */
@@ -82,7 +87,12 @@ export function webhookOfBag(
     ...names,
     description,
     workspaceId,
-    hidden: new Set(parts.filter((part) => isHidden(shown[part]))),
+    hidden: new Map(
+      parts.flatMap((part): [typeof part, HiddenCause][] =>
+        // Where a piece is hidden, so is what its form would be.
+        shown[part] === undefined || rest[part] !== undefined ? [] : [[part, causeIn(shown[part])]],
+      ),
+    ),
     webhook: {
       method: rest.method,
       url,
@@ -94,4 +104,8 @@ export function webhookOfBag(
       rules: rest.rules,
     },
   };
+}
+
+function causeIn(value: unknown): HiddenCause {
+  return JSON.stringify(value).includes(JSON.stringify(SECRET)) ? "secret" : "notKnownYet";
 }
