@@ -56,12 +56,6 @@ module.exports = {
       moduleNameMapper: sources,
       testMatch: ["<rootDir>/test/page/**/*.test.ts"],
     },
-    {
-      ...shared,
-      displayName: "drf",
-      moduleNameMapper: sources,
-      testMatch: ["<rootDir>/test/drf/**/*.test.ts"],
-    },
     { ...withEngine, displayName: "receivers", testMatch: ["<rootDir>/test/receivers/**/*.test.ts"] },
     {
       ...withEngine,
