@@ -23,7 +23,7 @@ new Server().bindAsync("127.0.0.1:0", ServerCredentials.createInsecure(), (error
 function start(file) {
   return new Promise((resolve, reject) => {
     const began = performance.now();
-    const child = spawn(process.execPath, [file, "127.0.0.1:1"], { stdio: ["ignore", "pipe", "inherit"] });
+    const child = spawn(process.execPath, [file], { stdio: ["ignore", "pipe", "inherit"] });
     child.once("error", reject);
     child.once("exit", (code) => reject(new Error(`${file} ended with ${code} before it printed its port`)));
     child.stdout.once("data", () => {

@@ -111,8 +111,7 @@ export abstract class Receiver extends pulumi.ComponentResource {
   protected makeBaseUrl(argument: string, address: pulumi.Input<string>): BaseUrl {
     const base = pulumi.output(address).apply((text) => baseAddress(`${this.title}: ${argument}`, text));
     base.exposed.apply((exposed) => {
-      // In the preview only, not again in the update that follows it.
-      if (exposed && pulumi.runtime.isDryRun()) {
+      if (exposed) {
         pulumi.log.warn(`${argument}: is plain http, so that the token can be read on its way; use https`, this);
       }
     });

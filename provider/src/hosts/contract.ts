@@ -7,6 +7,7 @@
 
 import type { CallOptions, ErathosClient, Logger } from "../api";
 import type { OwnIds } from "../api/own-ids";
+import type { Problem } from "../language/problem";
 
 /** Properties as they come over the wire: anything, until a resource has parsed them. */
 export type PropertyBag = Readonly<Record<string, unknown>>;
@@ -127,6 +128,8 @@ export interface ResourceHandlers {
   derive?(inputs: PropertyBag): PropertyBag;
   /** No I/O; unknown values are left alone. */
   check(news: PropertyBag, olds: PropertyBag | undefined, context: CheckContext): CheckResult;
+  /** What is allowed and probably not meant, in known parts of the inputs; no I/O. */
+  warnings?(news: PropertyBag, isUnknown: (value: unknown) => boolean): readonly Problem[];
   /** Equal checked inputs mean no change. */
   diff(id: string, olds: PropertyBag, news: PropertyBag): DiffResult;
   /** @throws PartialFailure where something exists all the same */

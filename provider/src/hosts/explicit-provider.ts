@@ -6,6 +6,7 @@
 
 import * as pulumi from "@pulumi/pulumi";
 import { KEY_IS_ARGUMENT, type SettingName } from "./configuration";
+import { warnOfPlainKey } from "./key-warning";
 import type { Host } from "./resource";
 
 /** Settings of a provider instance; what is left out comes from the stack's configuration, then from the environment. */
@@ -65,6 +66,8 @@ export class Provider extends pulumi.ProviderResource {
       // Known under its dynamic type before: switching hosts updates it, and makes and deletes none.
       const known = { aliases: [{ type: "pulumi:providers:pulumi-nodejs" }] };
       super("erathos", name, nativeInputs(settings), pulumi.mergeOptions(options ?? {}, known));
+      // The plugin gets the key as a secret, so that it cannot know how the configuration holds it.
+      if (args.apiKey === undefined) warnOfPlainKey();
     } else {
       super("pulumi-nodejs", name, settings, options);
     }

@@ -5,6 +5,7 @@
  */
 
 import * as pulumi from "@pulumi/pulumi";
+import { PLAIN_KEY_IN_CONFIGURATION } from "./plain-key";
 import { programRun } from "./program-run";
 
 /** The keys set with `--secret`, as the language host tells a program; undefined where it does not (inline programs). */
@@ -21,14 +22,10 @@ function keyIsPlain(environment: Readonly<Record<string, string | undefined>>): 
   return secret !== undefined && !secret.includes("erathos:apiKey");
 }
 
-/** Warns once in a run of a program, without the key. */
-export function warnOfPlainKey(resource: pulumi.Resource): void {
+/** Warns once in a run of a program, without the key. The plugin does it by itself, for programs in every language. */
+export function warnOfPlainKey(): void {
   const run = programRun();
   if (run.warnedOfPlainKey || !keyIsPlain(process.env)) return;
   run.warnedOfPlainKey = true;
-  pulumi.log.warn(
-    "erathos:apiKey is set without --secret, so that it stands in clear text in the stack's configuration and state. " +
-      "Set it again with: pulumi config set --secret erathos:apiKey",
-    resource,
-  );
+  pulumi.log.warn(PLAIN_KEY_IN_CONFIGURATION);
 }

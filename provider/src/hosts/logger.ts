@@ -1,21 +1,32 @@
 /**
- * The client's messages as the engine shows them. A dynamic provider has no log of its own: what it writes to stderr
- * appears under the stack.
+ * The client's messages as a host shows them.
  *
  * @module
  */
 
 import type { Logger } from "../api";
+import type { Severity } from "./log-request";
 
-/** Warnings always, details with `ERATHOS_LOG=debug`. */
-export function engineLogger(environment: Readonly<Record<string, string | undefined>>): Logger {
+/** Writes one message; the engine shows it as it is. */
+export type Write = (severity: Severity, message: string) => void;
+
+/** Warnings and notices always, details with `ERATHOS_LOG=debug`. */
+export function hostLogger(environment: Readonly<Record<string, string | undefined>>, write: Write): Logger {
   const debug = environment["ERATHOS_LOG"]?.toLowerCase() === "debug";
-  const write = (level: string, message: string) => console.error(`erathos ${level}: ${message}`);
   return {
     debug: (message) => {
-      if (debug) write("debug", message);
+      // Not with the engine's own severity for it, which would take a flag that prints secrets in clear.
+      if (debug) write("info", `debug: ${message}`);
     },
     info: (message) => write("info", message),
     warn: (message) => write("warning", message),
   };
 }
+
+/**
+ * For the process of Pulumi's dynamic provider, which learns nothing of the resource: the engine shows what it writes to
+ * stderr under the stack.
+ */
+export const toStderr: Write = (severity, message) => {
+  console.error(severity === "warning" ? `warning: ${message}` : `erathos: ${message}`);
+};

@@ -10,7 +10,10 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import type { FieldTable } from "./contract";
+import { warnOfPlainKey } from "./key-warning";
+import { HAS_PROTO, lostMembers } from "./lost-member";
 import { ProgramError } from "./program-error";
+import { dynamicType, warnOn } from "./program-log";
 import { programRun } from "./program-run";
 
 /** The names that `pulumi-erathos/dynamic` exports. */
@@ -45,6 +48,9 @@ function isNotFound(error: unknown): boolean {
     (error.code === "MODULE_NOT_FOUND" || error.code === "ERR_PACKAGE_PATH_NOT_EXPORTED")
   );
 }
+
+const CUSTOM_TIMEOUTS =
+  "customTimeouts are not honoured by Pulumi's dynamic provider, only by the native plugin; set erathos:operationTimeoutSeconds instead";
 
 /** Who serves a class's resources: Pulumi's dynamic provider, or the native plugin. */
 export type Host = "dynamic" | "native";
@@ -84,22 +90,22 @@ export abstract class ErathosResource extends pulumi.CustomResource {
     args: pulumi.Inputs,
     stated: pulumi.CustomResourceOptions | undefined,
   ) {
+    // Before the SDK gets them: the check of neither host would see what is missing.
+    const lost = lostMembers(args, "").map((path) => `${type} "${name}": ${path}: ${HAS_PROTO}`);
+    if (lost.length > 0) throw new ProgramError(lost.join("\n"));
     const props = withSecretInputs(args, fields);
     const options = withSecretOutputs(stated, fields);
-    const dynamicType = `pulumi-nodejs:dynamic/erathos:${type}`;
     if (new.target.host === "native") {
       // Known under its dynamic type before, so that switching hosts is one import line and replaces nothing.
-      const aliases = [...(options?.aliases ?? []), { type: dynamicType }];
+      const aliases = [...(options?.aliases ?? []), { type: dynamicType(type) }];
       super(`erathos:index:${type}`, name, props, { ...options, aliases });
       return;
     }
     assertReachable();
-    super(dynamicType, name, { ...props, __provider: providerText(exported) }, options);
+    super(dynamicType(type), name, { ...props, __provider: providerText(exported) }, options);
+    warnOfPlainKey();
     if (options?.customTimeouts !== undefined) {
-      pulumi.log.warn(
-        "customTimeouts are not honoured by Pulumi's dynamic provider, only by the native plugin; set erathos:operationTimeoutSeconds instead",
-        this,
-      );
+      warnOn({ type, name, parent: options.parent }, [CUSTOM_TIMEOUTS]);
     }
   }
 }

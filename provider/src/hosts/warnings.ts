@@ -1,79 +1,52 @@
 /**
- * Tells, in the preview, what in a webhook is allowed but probably not meant.
+ * Shows in a program what the plugin's check reports to the engine: Pulumi's dynamic provider cannot.
  *
  * @module
  */
 
 import * as pulumi from "@pulumi/pulumi";
-import { isRecord, type Problem } from "../language/problem";
-import { checkReferences } from "../language/reference-check";
-import { normaliseRules } from "../language/rules";
+import { isRecord, type Problem, warningTexts } from "../language/problem";
+import { type Declared, warnOn } from "./program-log";
+import { isUnknown } from "./unknown";
 
-/** The parts of a webhook that can be checked in the program. */
-export interface Checkable {
-  readonly url: pulumi.Input<unknown>;
-  readonly header?: pulumi.Input<unknown>;
-  readonly body?: pulumi.Input<unknown>;
-  readonly rules?: pulumi.Input<unknown>;
+/** What the language finds in inputs, of which some may not be known yet. */
+export type FindWarnings = (inputs: pulumi.Inputs, unknown: typeof isUnknown) => readonly Problem[];
+
+/** Warns on the resource, once for each finding, in the preview and in the update alike. */
+export function warnAbout(resource: Declared, inputs: pulumi.Inputs, find: FindWarnings): void {
+  const warn = (plain: pulumi.Inputs) => warnOn(resource, warningTexts(find(plain, isUnknown)));
+  // At once where it can be: Outputs take the SDK longer than all the checks of a webhook.
+  if (isPlainData(inputs)) warn(inputs);
+  else void asCheckGetsThem(inputs).then(warn);
 }
 
-/** Warns once for each finding: in the preview, not again in the update that follows it. */
-export function warnAbout(resource: pulumi.Resource, webhook: Checkable): void {
-  if (!pulumi.runtime.isDryRun()) return;
-  const warn = (field: string, problems: readonly Problem[]) => {
-    for (const { path, message, severity } of problems) {
-      if (severity === "warning") pulumi.log.warn(`${field}${path}: ${message}`, resource);
-    }
-  };
-  for (const field of ["url", "header", "body"] as const) {
-    eachKnownPart(webhook[field], (value) => warn("", checkReferences(field, value)));
-  }
-  const warnOfRules = (rules: unknown) => warn("rules", normaliseRules(rules).problems);
-  // Rules are judged together, so that one unknown part holds back all of them.
-  if (isPlainData(webhook.rules)) warnOfRules(webhook.rules);
-  else outputOf(webhook.rules).apply(warnOfRules);
+/** As the engine would give them to a check: what is not known yet is a marker in its place. */
+async function asCheckGetsThem(inputs: pulumi.Inputs): Promise<pulumi.Inputs> {
+  return Object.fromEntries(
+    await Promise.all(
+      Object.entries(inputs).map(async ([name, value]) => {
+        if (isPlainData(value)) return [name, value];
+        const sent: unknown = await pulumi.runtime.serializeProperty(name, value);
+        return [name, withoutEnvelopes(sent)];
+      }),
+    ),
+  );
 }
 
-/**
- * Visits every text of `value` that is known, alone in its place: an Output that is not known yet holds back only itself.
- *
- * @param around what `value` stands in, against lists and objects that hold themselves
- */
-function eachKnownPart(value: unknown, visit: (value: unknown) => void, around: readonly unknown[] = []): void {
-  const within = [...around, value];
-  if (around.includes(value)) return;
-  if (isPlainData(value)) {
-    visit(value);
-  } else if (Array.isArray(value)) {
-    value.forEach((item: unknown, index) => {
-      eachKnownPart(item, (part) => visit(alone(index, part)), within);
-    });
-  } else if (isPlainObject(value)) {
-    for (const [key, item] of Object.entries(value)) eachKnownPart(item, (part) => visit({ [key]: part }), within);
-  } else {
-    outputOf(value).apply(visit);
-  }
+function withoutEnvelopes(value: unknown): unknown {
+  if (pulumi.runtime.isRpcSecret(value)) return withoutEnvelopes(pulumi.runtime.unwrapRpcSecret(value));
+  if (Array.isArray(value)) return value.map(withoutEnvelopes);
+  if (!isRecord(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, withoutEnvelopes(item)]));
 }
 
-function outputOf(value: unknown): pulumi.OutputInstance<unknown> {
-  return pulumi.output(value);
-}
-
-/**
- * JSON as it stands, without an Output or a promise anywhere in it; what holds itself is none. It is visited at once, as
- * an Output takes the SDK longer than all the checks of a webhook.
- */
+/** JSON as it stands, without an Output or a promise anywhere in it; what holds itself is none. */
 function isPlainData(value: unknown, around: readonly unknown[] = []): boolean {
   if (typeof value === "function" || typeof value === "symbol" || around.includes(value)) return false;
   if (typeof value !== "object" || value === null) return true;
   if (!Array.isArray(value) && !isPlainObject(value)) return false;
   const within = [...around, value];
   return Object.values(value).every((item) => isPlainData(item, within));
-}
-
-/** A list with one item, at `index`. */
-function alone(index: number, item: unknown): readonly unknown[] {
-  return [...Array.from({ length: index }, () => undefined), item];
 }
 
 /** Neither an Output nor a resource nor anything else that only the SDK knows how to read. */

@@ -31,3 +31,10 @@ export function memberPath(path: string, member: string): string {
 export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
+
+/** The warnings among problems, as people read them. */
+export function warningTexts(problems: readonly Problem[]): string[] {
+  return problems
+    .filter(({ severity }) => severity === "warning")
+    .map(({ path, message }) => (path === "" ? message : `${path}: ${message}`));
+}

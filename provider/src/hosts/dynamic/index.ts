@@ -10,9 +10,15 @@ import { jobRunHandlers } from "../../resources/job-run/handlers";
 import { secretHandlers } from "../../resources/secret/handlers";
 import { variableHandlers } from "../../resources/variable/handlers";
 import { webhookHandlers } from "../../resources/webhook/handlers";
+import { endWithEngine } from "../end-with-engine";
+import { engineAddress } from "../engine-address";
 import { dynamicProvider } from "./provider";
 
 export const webhook = dynamicProvider(webhookHandlers);
 export const jobRun = dynamicProvider(jobRunHandlers);
 export const secret = dynamicProvider(secretHandlers);
 export const variable = dynamicProvider(variableHandlers);
+
+// The process is Pulumi's own, and ends by itself in no case.
+const engine = engineAddress(process.argv);
+if (engine !== undefined) endWithEngine(engine, () => process.exit(0));

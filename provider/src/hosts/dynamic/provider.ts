@@ -14,7 +14,7 @@ import { ownIds } from "../../api/process";
 import { checkInputs, namedFailures } from "../check";
 import { type Configuration, configurationFrom } from "../configuration";
 import type { Context, PropertyBag, ResourceHandlers } from "../contract";
-import { engineLogger } from "../logger";
+import { hostLogger, toStderr } from "../logger";
 import { withStoredKeyHint } from "../stored-key";
 import { isUnknown } from "../unknown";
 import { presented, withPartialState } from "./present";
@@ -39,7 +39,7 @@ export function dynamicProvider(
   handlers: ResourceHandlers,
   environment: Readonly<Record<string, string | undefined>> = process.env,
 ): DynamicProvider {
-  const logger = engineLogger(environment);
+  const logger = hostLogger(environment, toStderr);
   let configuration: Configuration = configurationFrom(() => undefined, environment);
   let client: ErathosClient | undefined;
 

@@ -2,6 +2,7 @@ import type { ServerResponse } from "node:http";
 import { errorOf } from "../../api/testing/client";
 import { type Received, startServer, type TestServer } from "../../api/testing/server";
 import { cancellation } from "./cancellation";
+import { Messages } from "./messages";
 import type { ResourceRequest } from "./operation";
 import { PluginService } from "./service";
 
@@ -48,9 +49,6 @@ function json(response: ServerResponse, status: number, body: unknown): void {
   response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
 }
 
-// Where the engine's log would be.
-beforeEach(() => void jest.spyOn(console, "error").mockImplementation(() => undefined));
-
 let servers: TestServer[] = [];
 afterEach(async () => {
   await Promise.all(servers.map((server) => server.close()));
@@ -60,8 +58,8 @@ afterEach(async () => {
 async function set(maxConcurrentRequests = 5) {
   const server = await holdingServer();
   const stop = cancellation();
-  const service = new PluginService(stop, {});
-  service.configure({ apiKey: "key", baseUrl: server.url, workspaceId: "w", maxConcurrentRequests });
+  const service = new PluginService(stop, new Messages(() => () => undefined, {}), {});
+  service.configure({ apiKey: "key", baseUrl: server.url, workspaceId: "w", maxConcurrentRequests }, "default");
   return { server, stop, service };
 }
 

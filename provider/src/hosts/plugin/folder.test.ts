@@ -5,6 +5,7 @@ import { credentials } from "@grpc/grpc-js";
 import grpc from "@pulumi/pulumi/proto/provider_grpc_pb";
 import provider from "@pulumi/pulumi/proto/provider_pb";
 import { portFrom } from "../testing/dynamic-host";
+import { startEngine } from "../testing/engine";
 import { unary } from "../testing/grpc";
 import { PLUGIN } from "../testing/plugin-host";
 import { pluginSchema } from "./schema";
@@ -16,7 +17,8 @@ const RUN_PLUGIN = require.resolve("@pulumi/pulumi/cmd/run-plugin");
 
 test("the folder is a plugin for `pulumi package add FOLDER` too", async () => {
   expect(readFileSync(join(FOLDER, "PulumiPlugin.yaml"), "utf8")).toMatch(/name: nodejs\n[\s\S]*typescript: false/);
-  const child = spawn(process.execPath, [RUN_PLUGIN, FOLDER, "127.0.0.1:1"], {
+  const engine = await startEngine();
+  const child = spawn(process.execPath, [RUN_PLUGIN, FOLDER, engine.address], {
     env: { PATH: process.env["PATH"], PULUMI_NODEJS_TYPESCRIPT: "false" },
     stdio: ["ignore", "pipe", "pipe"],
   });
@@ -31,6 +33,7 @@ test("the folder is a plugin for `pulumi package add FOLDER` too", async () => {
     expect(JSON.parse(reply.getSchema())).toEqual(JSON.parse(JSON.stringify(pluginSchema())));
   } finally {
     child.kill("SIGKILL");
+    engine.close();
   }
 });
 

@@ -5,11 +5,11 @@
  */
 
 import { type MethodDefinition, Server, ServerCredentials, type UntypedServiceImplementation } from "@grpc/grpc-js";
+import { endWithEngine } from "../end-with-engine";
+import { engineAddress } from "../engine-address";
 
 /** The engine's own limit; the framework's default of 4 MB is soon reached. */
 const LARGEST_MESSAGE_BYTES = 400 * 1024 * 1024;
-
-const PARENT_CHECK_MS = 500;
 
 const METHODS = [
   "attach",
@@ -55,6 +55,18 @@ function implementation(name: (typeof METHODS)[number]): UntypedServiceImplement
   };
 }
 
+/** Read before the engine reads the port: it may be gone a moment later. */
+const parent = process.ppid;
+const PARENT_CHECK_MS = 500;
+
+/** A plugin that outlives its engine would go on making what no state will ever know. */
+function endWithParent(): void {
+  const address = engineAddress(process.argv);
+  if (address !== undefined) endWithEngine(address, () => process.exit(0));
+  // Started by hand or by a script, there is no address.
+  else setInterval(() => process.ppid === parent || process.exit(0), PARENT_CHECK_MS);
+}
+
 const server = new Server({
   "grpc.max_receive_message_length": LARGEST_MESSAGE_BYTES,
   "grpc.max_send_message_length": LARGEST_MESSAGE_BYTES,
@@ -69,11 +81,3 @@ server.bindAsync("127.0.0.1:0", ServerCredentials.createInsecure(), (error, port
   process.stdout.write(`${port}\n`);
   endWithParent();
 });
-
-/** Nobody ends a plugin whose engine was killed: left alone, it would go on making what no state will ever know. */
-function endWithParent(): void {
-  const parent = process.ppid;
-  setInterval(() => {
-    if (process.ppid !== parent) process.exit(0);
-  }, PARENT_CHECK_MS);
-}

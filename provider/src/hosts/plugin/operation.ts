@@ -11,6 +11,7 @@ import { markerOf } from "../../resources/webhook/marker";
 import type { Configuration } from "../configuration";
 import type { Context, PropertyBag } from "../contract";
 import type { Cancellation } from "./cancellation";
+import type { Messages } from "./messages";
 
 /** One resource of the protocol's requests. */
 export interface ResourceRequest {
@@ -30,7 +31,7 @@ export interface Surroundings {
   /** Made on first use: throws for missing settings. */
   readonly client: ErathosClient;
   readonly cancellation: Cancellation;
-  readonly logger: Logger;
+  readonly messages: Messages;
 }
 
 /** The marker of a resource, where the settings ask for one. */
@@ -40,6 +41,7 @@ export function markerFor({ marker }: Configuration, urn: string): { readonly ma
 
 /** One call of create, read, update or delete. */
 export class Operation {
+  readonly #logger: Logger;
   #call: CallOptions | undefined;
 
   constructor(
@@ -47,7 +49,9 @@ export class Operation {
     private readonly request: ResourceRequest,
     /** Whether it may change something on the server. */
     private readonly kind: { readonly changes: boolean },
-  ) {}
+  ) {
+    this.#logger = surroundings.messages.logger(request.urn);
+  }
 
   /** Does the work; an error after the end of `customTimeouts` names them as the reason. */
   async run<Result>(work: (context: Context) => Promise<Result>): Promise<Result> {
@@ -73,7 +77,8 @@ export class Operation {
       const { timeout } = this.request;
       const deadline = clock.now() + (timeout > 0 ? timeout : settings.operationTimeoutSeconds) * 1000;
       // What may change something goes on to its answer, else nobody would know what the server made of it.
-      this.#call = { deadline, signal: stop, ...(this.kind.changes ? {} : { inFlight: stop }) };
+      const logger = this.#logger;
+      this.#call = { deadline, logger, signal: stop, ...(this.kind.changes ? {} : { inFlight: stop }) };
     }
     return this.#call;
   }
@@ -89,7 +94,7 @@ export class Operation {
         return options();
       },
       workspace: surroundings.configuration.workspace,
-      logger: surroundings.logger,
+      logger: this.#logger,
       own: ownIds,
       ...markerFor(surroundings.configuration, request.urn),
       ...(surroundings.configuration.refresh === undefined ? {} : { refresh: surroundings.configuration.refresh }),

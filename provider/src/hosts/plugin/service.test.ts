@@ -3,6 +3,7 @@ import { emulatorPool, orders } from "../../api/testing/emulated";
 import { NOT_TOLD } from "../../resources/named/not-told";
 import { cancellation } from "./cancellation";
 import { InitFailed } from "./kept";
+import { Messages } from "./messages";
 import type { ResourceRequest } from "./operation";
 import { PluginService } from "./service";
 
@@ -17,12 +18,11 @@ afterEach(() => pool.closeAll());
 
 async function set() {
   const { emulator } = await pool.start();
-  const service = new PluginService(cancellation(), {});
-  service.configure({
-    apiKey: secret(emulator.apiKey),
-    baseUrl: emulator.url,
-    workspaceId: emulator.workspaceId,
-  });
+  const service = new PluginService(cancellation(), new Messages(() => () => undefined, {}), {});
+  service.configure(
+    { apiKey: secret(emulator.apiKey), baseUrl: emulator.url, workspaceId: emulator.workspaceId },
+    "default",
+  );
   return { emulator, service };
 }
 
@@ -139,36 +139,5 @@ describe("a job run", () => {
     const error = await errorOf(service.create(request("JobRun", { news })));
     expect(error).toBeInstanceOf(InitFailed);
     expect(error).toMatchObject({ reply: { id: expect.stringContaining(orders), properties: { outcome: "unknown" } } });
-  });
-});
-
-describe("settings", () => {
-  test("all mistakes come at once, and no value is repeated", async () => {
-    const { service } = await set();
-    const failures = service.checkConfig({
-      baseUrl: "http://canary.example",
-      maxConcurrentRequests: "canary",
-      requestTimeoutSeconds: UNKNOWN,
-      wokspaceId: "canary",
-      version: "1.0.0",
-    });
-    const text = failures.map(({ property, reason }) => property + reason).join("\n");
-    expect(text).toMatch(/wokspaceId: is not a setting; the settings are apiKey, workspaceId/);
-    expect(text).toMatch(/baseUrl/);
-    expect(text).toMatch(/maxConcurrentRequests/);
-    expect(text).not.toMatch(/canary|requestTimeoutSeconds:|version:/);
-  });
-
-  test("need no key, and may be numbers, maps or texts", async () => {
-    const { service } = await set();
-    const endpoints = { "jobs.run": "POST /developers/jobs/{id}/run/" };
-    expect(service.checkConfig({ requestsPerSecond: 2, endpoints, maxConcurrentRequests: "3" })).toEqual([]);
-  });
-
-  test("that change replace nothing by themselves", async () => {
-    const { service } = await set();
-    expect(service.diffConfig({ apiKey: secret("a"), baseUrl: "x" }, { apiKey: secret("b"), baseUrl: "x" })).toEqual([
-      "apiKey",
-    ]);
   });
 });

@@ -4,21 +4,23 @@
  * @module
  */
 
-import { ErathosClient, type Job, type Logger, settingsFrom } from "../../api";
+import { ErathosClient, type Job } from "../../api";
 import { ownIds } from "../../api/process";
 import { sameJson } from "../../resources/common/equal";
 import { checkInputs, namedFailures } from "../check";
-import { type Configuration, configurationFrom, SETTINGS } from "../configuration";
+import { type Configuration, configurationFrom } from "../configuration";
 import type { Change, PropertyBag, ResourceHandlers } from "../contract";
-import { engineLogger } from "../logger";
+import { PLAIN_KEY_IN_CONFIGURATION, plainKeyOf } from "../plain-key";
 import { secrecyOf, unwrap, wrap } from "../secrets";
 import { isUnknown } from "../unknown";
 import type { Cancellation } from "./cancellation";
 import { parseImportId } from "./ids";
 import { keepingWhatExists, type ResourceReply } from "./kept";
+import type { Messages } from "./messages";
 import { markerFor, Operation, type ResourceRequest } from "./operation";
 import { previewOutputs } from "./preview";
 import { handlersFor } from "./resources";
+import { settingIn } from "./settings";
 
 /** A failed check, as the engine wants it: with a property's name it would print that property's value. */
 export interface Failure {
@@ -28,49 +30,41 @@ export interface Failure {
 
 /** The provider of one process. */
 export class PluginService {
-  readonly logger: Logger;
   readonly #environment: Readonly<Record<string, string | undefined>>;
+  #configuredWith: PropertyBag | undefined;
   #configuration: Configuration;
+  #keyWarning: string | undefined;
   #client: ErathosClient | undefined;
 
   constructor(
     readonly cancellation: Cancellation,
+    readonly messages: Messages,
     environment: Readonly<Record<string, string | undefined>> = process.env,
   ) {
     this.#environment = environment;
-    this.logger = engineLogger(environment);
     this.#configuration = configurationFrom(() => undefined, environment);
   }
 
-  /** Whether the settings can be read; a missing key is no failure, since a preview needs none. */
-  checkConfig(news: PropertyBag): readonly Failure[] {
-    const { bag } = unwrap(news);
-    const known = new Map(Object.entries(bag).filter(([, value]) => !isUnknown(value)));
-    const unknownNames = [...known.keys()].filter((name) => !NOT_SETTINGS.has(name) && !isSetting(name));
-    const failures = unknownNames.map((name) => `${name}: is not a setting; the settings are ${SETTINGS.join(", ")}`);
-    const text = (name: string) => textOf(known.get(name));
-    try {
-      const { raw } = configurationFrom((key) => text(key.replace(/^erathos:/, "")), {});
-      settingsFrom({ ...raw, apiKey: "any" });
-    } catch (error) {
-      failures.push(error instanceof Error ? error.message : String(error));
-    }
-    return failures.map((reason) => ({ property: "", reason }));
+  /**
+   * @param name that of the provider instance
+   * @throws Error for other settings than those of the first time: operations under way hold a client of these
+   */
+  configure(args: PropertyBag, name: string): void {
+    if (this.#configuredWith !== undefined && !sameJson(this.#configuredWith, args)) throw new Error(CONFIGURED_TWICE);
+    this.#configuredWith = args;
+    const { bag, secrets } = unwrap(args);
+    const isPlain = typeof bag["apiKey"] === "string" && bag["apiKey"].trim() !== "" && !secrets.has("apiKey");
+    // A default provider takes its settings from the stack's configuration.
+    if (isPlain) this.#keyWarning = /^default(_|$)/.test(name) ? PLAIN_KEY_IN_CONFIGURATION : plainKeyOf(name);
+    this.#configuration = configurationFrom(settingIn(bag), this.#environment);
   }
 
-  configure(args: PropertyBag): void {
-    const { bag } = unwrap(args);
-    this.#configuration = configurationFrom((key) => textOf(bag[key.replace(/^erathos:/, "")]), this.#environment);
+  /** The engine that this process was attached to, for a process that outlives one. */
+  attach(): void {
+    this.#configuredWith = undefined;
+    this.#keyWarning = undefined;
     this.#client = undefined;
-  }
-
-  /** Changed settings replace nothing by themselves: a resource whose workspace follows them says so in its own diff. */
-  diffConfig(olds: PropertyBag, news: PropertyBag): readonly string[] {
-    const before = unwrap(olds).bag;
-    const after = unwrap(news).bag;
-    return [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(
-      (name) => !sameJson(before[name], after[name]),
-    );
+    this.messages.reset();
   }
 
   check(request: ResourceRequest): { readonly inputs: PropertyBag; readonly failures: readonly Failure[] } {
@@ -80,6 +74,8 @@ export class PluginService {
     const before = Object.keys(olds.bag).length === 0 ? undefined : olds.bag;
     const consumed = before?.["adoptId"];
     if (typeof consumed === "string") ownIds.consume(consumed);
+    if (this.#keyWarning !== undefined) this.messages.warnOnce("", this.#keyWarning);
+    this.messages.warn(request.urn, handlers.warnings?.(news.bag, isUnknown) ?? []);
     const { inputs, failures } = checkInputs(handlers, news.bag, before, {
       workspace: this.#configuration.workspace,
       ...markerFor(this.#configuration, request.urn),
@@ -151,7 +147,7 @@ export class PluginService {
 
   /** Made on first use. */
   get client(): ErathosClient {
-    this.#client ??= ErathosClient.from(this.#configuration.raw, { logger: this.logger });
+    this.#client ??= ErathosClient.from(this.#configuration.raw, { logger: this.messages.logger() });
     return this.#client;
   }
 
@@ -167,18 +163,8 @@ export class PluginService {
   }
 }
 
-/** What the engine adds, and what an explicit provider notes about its key. */
-const NOT_SETTINGS = new Set(["version", "pluginDownloadURL", "apiKeyIsArgument"]);
-
-function isSetting(name: string): boolean {
-  return SETTINGS.some((setting) => setting === name);
-}
-
-/** Settings that are numbers or maps may arrive as such, or as JSON text. */
-function textOf(value: unknown): string | undefined {
-  if (value === undefined || value === null || isUnknown(value)) return undefined;
-  return typeof value === "string" ? value : JSON.stringify(value);
-}
+const CONFIGURED_TWICE =
+  "pulumi-erathos was configured before, with other settings: each provider instance needs a process of its own";
 
 /** What the state knows: the inputs as they were declared, and the outputs that only the server gives. */
 function stateOf(handlers: ResourceHandlers, request: ResourceRequest): PropertyBag {

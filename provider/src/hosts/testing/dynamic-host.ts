@@ -14,6 +14,7 @@ import provider from "@pulumi/pulumi/proto/provider_pb";
 import type { PropertyBag } from "../contract";
 import { unwrap } from "../secrets";
 import { assertBuilt, NODE_MODULES } from "./built";
+import { startEngine } from "./engine";
 import { bagOf, structOf, unary } from "./grpc";
 import type { Host, HostKind, ResourceType } from "./host";
 
@@ -33,7 +34,8 @@ export const dynamicHost: HostKind = {
     // A program's folder of its own: the package is found through its node_modules alone.
     const folder = await mkdtemp(join(tmpdir(), "erathos-dynamic-host-"));
     await symlink(NODE_MODULES, join(folder, "node_modules"), "junction");
-    const child = spawn(process.execPath, [HOST_PROGRAM, "127.0.0.1:1"], {
+    const engine = await startEngine();
+    const child = spawn(process.execPath, [HOST_PROGRAM, engine.address], {
       cwd: folder,
       env: { PATH: process.env["PATH"], ...environment },
       stdio: ["ignore", "pipe", "pipe"],
@@ -43,6 +45,7 @@ export const dynamicHost: HostKind = {
     const gone = new Promise((resolve) => child.once("exit", resolve));
     const end = async () => {
       if (child.kill("SIGKILL")) await gone;
+      engine.close();
       await rm(folder, { recursive: true });
     };
     try {
@@ -53,7 +56,12 @@ export const dynamicHost: HostKind = {
         client.close();
         await end();
       };
-      return hostOver(client, () => written.join(""), close);
+      return hostOver(
+        client,
+        () => written.join(""),
+        () => engine.logged,
+        close,
+      );
     } catch (error) {
       await end();
       throw error;
@@ -69,12 +77,18 @@ export function portFrom(child: ChildProcess, written: readonly string[]): Promi
   });
 }
 
-function hostOver(client: grpc.ResourceProviderClient, written: () => string, close: () => Promise<void>): Host {
+function hostOver(
+  client: grpc.ResourceProviderClient,
+  written: () => string,
+  logged: Host["logged"],
+  close: () => Promise<void>,
+): Host {
   // The engine sends this host no marks.
   const known = (type: ResourceType, bag: PropertyBag) =>
     structOf({ ...unwrap(bag).bag, __provider: PROVIDER_TEXTS[type] });
   return {
     written,
+    logged,
     close,
     async configure(config) {
       const request = new provider.ConfigureRequest();

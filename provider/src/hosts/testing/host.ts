@@ -5,6 +5,7 @@
  */
 
 import type { PropertyBag } from "../contract";
+import type { Logged } from "./engine";
 
 /** The resources under test. */
 export type ResourceType = "Webhook" | "JobRun";
@@ -18,7 +19,7 @@ export interface HostKind {
 
 /** A running host. Errors of the calls are `HostError`s. */
 export interface Host {
-  configure(config: Readonly<Record<string, string>>): Promise<void>;
+  configure(config: PropertyBag): Promise<void>;
   check(type: ResourceType, olds: PropertyBag | undefined, news: PropertyBag): Promise<Checked>;
   diff(type: ResourceType, id: string, olds: PropertyBag, news: PropertyBag): Promise<Diffed>;
   create(type: ResourceType, inputs: PropertyBag): Promise<HeldResource>;
@@ -30,8 +31,10 @@ export interface Host {
   ): Promise<(HeldResource & { inputs: PropertyBag }) | undefined>;
   update(type: ResourceType, id: string, olds: PropertyBag, news: PropertyBag): Promise<PropertyBag>;
   delete(type: ResourceType, id: string, outputs: PropertyBag): Promise<void>;
-  /** All that the process has written so far, stdout without the port. */
+  /** All that the process has written so far: stdout without the port, stderr, and messages to the engine. */
   written(): string;
+  /** Messages to the engine. */
+  logged(): readonly Logged[];
   close(): Promise<void>;
 }
 

@@ -13,6 +13,7 @@ import provider from "@pulumi/pulumi/proto/provider_pb";
 import type { PropertyBag } from "../contract";
 import { assertBuilt } from "./built";
 import { portFrom } from "./dynamic-host";
+import { startEngine } from "./engine";
 import { bagOf, structOf, unary } from "./grpc";
 import type { Host, HostKind, ResourceType } from "./host";
 
@@ -34,7 +35,8 @@ export const pluginHost: HostKind = {
   async start(environment = {}) {
     assertBuilt();
     assertBundled();
-    const child = spawn(process.execPath, [PLUGIN, "127.0.0.1:1"], {
+    const engine = await startEngine();
+    const child = spawn(process.execPath, [PLUGIN, engine.address], {
       env: { PATH: process.env["PATH"], ...environment },
       stdio: ["ignore", "pipe", "pipe"],
     });
@@ -47,20 +49,32 @@ export const pluginHost: HostKind = {
       client.close();
       const gone = new Promise((done) => child.once("exit", done));
       if (child.kill("SIGKILL")) await gone;
+      engine.close();
     };
-    return hostOver(client, () => written.join(""), close);
+    const shown = () => engine.logged.map(({ severity, message }) => `${severity}: ${message}\n`);
+    return hostOver(
+      client,
+      () => [...written, ...shown()].join(""),
+      () => engine.logged,
+      close,
+    );
   },
 };
 
 const urnOf = (type: ResourceType) => `urn:pulumi:test::tests::erathos:index:${type}::it`;
 
 /** The plugin's settings have no prefix. */
-function settingsOf(config: Readonly<Record<string, string>>): PropertyBag {
+function settingsOf(config: PropertyBag): PropertyBag {
   return Object.fromEntries(Object.entries(config).map(([key, value]) => [key.replace("erathos:", ""), value]));
 }
 
 /** The engine also sends the old inputs, from its state. */
-function hostOver(client: grpc.ResourceProviderClient, written: () => string, close: () => Promise<void>): Host {
+function hostOver(
+  client: grpc.ResourceProviderClient,
+  written: () => string,
+  logged: Host["logged"],
+  close: () => Promise<void>,
+): Host {
   const inputsById = new Map<string, PropertyBag>();
   const known = (id: string) => {
     const inputs = inputsById.get(id);
@@ -68,10 +82,12 @@ function hostOver(client: grpc.ResourceProviderClient, written: () => string, cl
   };
   return {
     written,
+    logged,
     close,
     async configure(config) {
       const request = new provider.ConfigureRequest();
       request.setArgs(structOf(settingsOf(config)));
+      request.setName("default");
       request.setAcceptsecrets(true);
       await unary<unknown>((done) => client.configure(request, done));
     },

@@ -5,7 +5,6 @@
  */
 
 import type * as pulumi from "@pulumi/pulumi";
-import { warnOfPlainKey } from "../../hosts/key-warning";
 import { ErathosResource } from "../../hosts/resource";
 import { jobRunFields } from "./fields";
 
@@ -97,6 +96,5 @@ export class JobRun extends ErathosResource {
 
   constructor(name: string, args: JobRunArgs, options?: pulumi.CustomResourceOptions) {
     super("JobRun", "jobRun", jobRunFields, name, { ...OPTIONAL, ...args, ...OUTPUTS }, options);
-    warnOfPlainKey(this);
   }
 }

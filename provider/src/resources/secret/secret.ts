@@ -5,7 +5,6 @@
  */
 
 import type * as pulumi from "@pulumi/pulumi";
-import { warnOfPlainKey } from "../../hosts/key-warning";
 import { ErathosResource } from "../../hosts/resource";
 import { secretReference } from "../../language/references";
 import { secretFields } from "./fields";
@@ -49,7 +48,6 @@ export class Secret extends ErathosResource {
 
   constructor(name: string, args: SecretArgs, options?: pulumi.CustomResourceOptions) {
     super("Secret", "secret", secretFields, name, { ...OPTIONAL, ...args }, options);
-    warnOfPlainKey(this);
     // Made here and not by the provider, so that a preview knows it before the secret exists.
     this.reference = this.name.apply(secretReference);
   }

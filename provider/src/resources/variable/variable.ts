@@ -5,7 +5,6 @@
  */
 
 import type * as pulumi from "@pulumi/pulumi";
-import { warnOfPlainKey } from "../../hosts/key-warning";
 import { ErathosResource } from "../../hosts/resource";
 import { variableReference } from "../../language/references";
 import { variableFields } from "./fields";
@@ -49,7 +48,6 @@ export class Variable extends ErathosResource {
       { workspaceId: undefined, adoptExisting: undefined, ...args },
       options,
     );
-    warnOfPlainKey(this);
     // Made here and not by the provider, so that a preview knows it before the variable exists.
     this.reference = this.name.apply(variableReference);
   }

@@ -8,6 +8,7 @@ import { ErathosError } from "../../api";
 import { createOnce } from "../../api/lost-create";
 import { unmask } from "../../api/mask";
 import type { PropertyBag, ReadResult, ResourceHandlers } from "../../hosts/contract";
+import { webhookWarnings } from "../../language/webhook-warnings";
 import { diffFields } from "../common/diff";
 import { digestOf } from "../common/digest";
 import { sameJson } from "../common/equal";
@@ -33,6 +34,7 @@ export const webhookHandlers: ResourceHandlers = {
   docs: "A webhook: Erathos sends its request when the execution of one of its jobs ends and all its rules hold.",
   fields: webhookFields,
   check: checkWebhook,
+  warnings: webhookWarnings,
   diff: (_id, olds, news) => ({ changes: diffFields(webhookFields, olds, news) }),
 
   async create(bag, context) {

@@ -6,10 +6,10 @@
 
 import type * as pulumi from "@pulumi/pulumi";
 import type { HttpMethod } from "../../api/http-methods";
-import { warnOfPlainKey } from "../../hosts/key-warning";
 import { ErathosResource } from "../../hosts/resource";
 import { warnAbout } from "../../hosts/warnings";
 import type { PlainRule, RuleInputs } from "../../language/rule-types";
+import { webhookWarnings } from "../../language/webhook-warnings";
 import { webhookFields } from "./fields";
 
 /** The HTTP method of a webhook's request. Source: API reference "Orchestration" (documented). */
@@ -101,8 +101,11 @@ export class Webhook extends ErathosResource {
   constructor(name: string, args: WebhookState, options: pulumi.CustomResourceOptions);
   constructor(name: string, args: WebhookArgs | WebhookState, options?: pulumi.CustomResourceOptions) {
     super("Webhook", "webhook", webhookFields, name, { ...BLANK, ...args }, options);
-    warnOfPlainKey(this);
-    if ("url" in args) warnAbout(this, args);
+    // The plugin's check does it by itself, for programs in every language.
+    if (new.target.host === "dynamic" && "url" in args) {
+      const { url, header, body, rules } = args;
+      warnAbout({ type: "Webhook", name, parent: options?.parent }, { url, header, body, rules }, webhookWarnings);
+    }
   }
 
   /**

@@ -1,0 +1,164 @@
+import { PulumiProject } from "../engine/cli";
+import { type EmulatorProcess, startEmulatorProcess } from "../engine/emulator";
+import { type Engine, engineFromEnvironment } from "../engine/engine";
+import { withYamlHost } from "../engine/yaml-host";
+import { nativeYaml, pluginEntry } from "../native/project";
+import { JOBS, SECOND_WORKSPACE } from "./support/server";
+import { diagnosticsIn, emulatorConfig, openStack, stackYaml } from "./support/stack";
+
+const RULES = '[{ variableName: "ROWZ", operation: "EQUAL", value: "1" }]';
+
+/** A webhook with slips, some rules, and a run after it. */
+interface Program {
+  readonly rules?: string;
+  readonly workspaceId?: string;
+}
+
+const javascript =
+  (from: string) =>
+  ({ rules = "[]", workspaceId }: Program) =>
+    `
+const erathos = require("${from}");
+const misspelt = new erathos.Webhook("misspelt", {
+  description: "  d  ",
+  jobs: ["${JOBS.orders}"],
+  url: "https://{{variables.host}}/refresh",
+  header: { Authorization: "Bearer canary-9be3", "X-Table": "\${{erathos.tabel_name}}" },
+  body: { table: 1 },
+  rules: ${rules},
+  workspaceId: ${JSON.stringify(workspaceId)},
+});
+new erathos.JobRun("run", { jobId: "${JOBS.orders}" }, { dependsOn: misspelt });
+`;
+
+const yaml = ({ rules = "[]", workspaceId }: Program) => `
+name: erathos-test
+runtime: yaml
+${pluginEntry()}
+resources:
+  misspelt:
+    type: erathos:Webhook
+    properties:
+      description: "  d  "
+      jobs: ["${JOBS.orders}"]
+      url: "https://{{variables.host}}/refresh"
+      header: { Authorization: "Bearer canary-9be3", X-Table: "$\${{erathos.tabel_name}}" }
+      body: { table: 1 }
+      rules: ${rules}
+      ${workspaceId === undefined ? "" : `workspaceId: ${workspaceId}`}
+  run:
+    type: erathos:JobRun
+    properties: { jobId: "${JOBS.orders}" }
+    options: { dependsOn: ["\${misspelt}"] }
+`;
+
+let emulator: EmulatorProcess;
+let engine: Engine;
+const projects: PulumiProject[] = [];
+
+beforeAll(async () => {
+  emulator = await startEmulatorProcess();
+  engine = await withYamlHost(engineFromEnvironment(), { report: (line) => process.stderr.write(`${line}\n`) });
+}, 900_000);
+afterAll(async () => {
+  await Promise.all(projects.map((project) => project.dispose()));
+  await emulator?.stop();
+});
+
+/** The key stands in clear. */
+const config = () => ({ ...emulatorConfig(emulator), "erathos:apiKey": emulator.apiKey });
+
+interface HostKind {
+  readonly name: string;
+  readonly file: string;
+  readonly program: (program: Program) => string;
+  open(source: string): Promise<PulumiProject>;
+}
+
+const node = async (program: string, files = {}) =>
+  (await openStack({ emulator, program, config: config(), env: {}, files })).project;
+
+const HOSTS: readonly HostKind[] = [
+  { name: "dynamic", file: "index.js", program: javascript("pulumi-erathos"), open: node },
+  {
+    name: "native TypeScript",
+    file: "index.js",
+    program: javascript("pulumi-erathos/native"),
+    open: (source) => node(source, { "Pulumi.yaml": nativeYaml("erathos-test") }),
+  },
+  {
+    name: "YAML",
+    file: "Pulumi.yaml",
+    program: yaml,
+    open: async (source) => {
+      const files = { "Pulumi.yaml": source, "Pulumi.test.yaml": stackYaml(config()) };
+      const project = PulumiProject.create({ engine, nodeModules: "none", files });
+      await project.init("test");
+      return project;
+    },
+  },
+];
+
+const PLAIN_KEY = /^warning: erathos:apiKey is set without --secret.* pulumi config set --secret erathos:apiKey$/;
+const SLIPS = [
+  /^warning: url: holds \{\{…\}\} without \$/,
+  /^warning: header\.X-Table: holds a reference to unknown metadata\. Did you mean table_name\?$/,
+  /^warning: header\.Authorization: holds a literal credential/,
+  /^warning: header: has no Content-Type although the body is JSON/,
+];
+const UNKNOWN_VARIABLE = /^warning: rules\[0\]\.variableName: is not a documented variable\. Did you mean ROWS\?/;
+const WAITING = /^waiting for the rate limit, 6 s$/;
+const TRIMMED = /^warning: create webhook: description of webhook \S+ is stored by Erathos in another form/;
+const UNKNOWN_OUTCOME = /^warning: job run \S+: no answer came when it was started/;
+
+/** What was said beside errors, each line as all hosts write it: the dynamic one cannot name the resource. */
+function messagesIn(all: string): readonly string[] {
+  return diagnosticsIn(all)
+    .split("\n")
+    .map((line) => line.replace(/^ {4}(?! )(erathos: )?/, "> "))
+    .filter((line) => /^> (warning: |waiting |debug: )/.test(line) && !line.includes("pulumi-language-yaml from $PATH"))
+    .map((line) => line.slice(2));
+}
+
+/** Each of these once, and nothing else. */
+function expectMessages(all: string, expected: readonly RegExp[]): void {
+  const messages = messagesIn(all);
+  for (const pattern of expected) expect(messages).toContainEqual(expect.stringMatching(pattern));
+  expect(messages).toHaveLength(expected.length);
+}
+
+test.each(HOSTS)("[ISSUE 14.3] warnings and notices of $name", async ({ file, program, open }) => {
+  await emulator.control("POST", "/reset");
+  await emulator.control("POST", "/profile", { behaviour: { trimTexts: true } });
+  const project = await open(program({ rules: RULES }));
+  projects.push(project);
+
+  // The preview and the update that follows it say the same, also of a webhook that cannot be made.
+  const refused = await project.up({ preview: true, expectCode: 1 });
+  const updating = refused.all.indexOf("\nUpdating ");
+  for (const part of [refused.all.slice(0, updating), refused.all.slice(updating)]) {
+    expectMessages(part, [PLAIN_KEY, ...SLIPS, UNKNOWN_VARIABLE]);
+  }
+
+  project.write({ [file]: program({}) });
+  const slow = { method: "POST", path: "**/webhooks/", status: 429, headers: { "retry-after": "6" }, times: 1 };
+  await emulator.control("POST", "/faults", slow);
+  await emulator.control("POST", "/faults", { method: "POST", path: "**/run/", phase: "after", drop: true, times: 1 });
+  const created = await project.up({ expectCode: 1 });
+  expectMessages(created.all, [PLAIN_KEY, ...SLIPS, WAITING, TRIMMED]);
+  expect(created.all).toContain("[ERATHOS_OUTCOME_UNKNOWN]");
+
+  expectMessages((await project.up()).all, [PLAIN_KEY, ...SLIPS, UNKNOWN_OUTCOME]);
+
+  const debug = await project.refresh({ env: { ERATHOS_LOG: "debug" } });
+  expect(messagesIn(debug.all)).toContainEqual(
+    expect.stringMatching(/^debug: GET \/\S+\/webhooks\/\S+\/ 200 \d+ ms, attempt 1$/),
+  );
+
+  // A replacement is checked twice.
+  project.write({ [file]: program({ workspaceId: SECOND_WORKSPACE }) });
+  const replaced = await project.preview();
+  expect(replaced.all).toMatch(/misspelt replace/);
+  expectMessages(replaced.all, [PLAIN_KEY, ...SLIPS]);
+  for (const { all } of [refused, created, debug, replaced]) expect(all).not.toMatch(/canary/);
+});
