@@ -36,7 +36,8 @@ test("--data: everything that was answered survives SIGKILL in the midst of writ
       const createUntilKilled = async (worker: number): Promise<void> => {
         for (let index = 0; ; index++) {
           const description = `Webhook ${round}.${worker}.${index}.`;
-          const fields = { description, method: "POST", url: "https://example.com/", jobs: [DEFAULT_JOB_IDS.orders] };
+          const jobs = [DEFAULT_JOB_IDS.orders];
+          const fields = { description, is_active: true, method: "POST", url: "https://example.com/", jobs };
           const { status } = await fetch(webhooks, { method: "POST", headers, body: JSON.stringify(fields) });
           if (status === 201) answered.push(description);
           if (answered.length === enough) child.kill("SIGKILL");

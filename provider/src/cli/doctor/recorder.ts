@@ -14,6 +14,8 @@ export interface Exchange {
   readonly method: string;
   /** Below the base url, with everything filled in, without the query. */
   readonly path: string;
+  /** Empty where there is none. */
+  readonly query: string;
   /** The parsed body; undefined where there was none. */
   readonly sent: unknown;
   /** Milliseconds since the epoch. */
@@ -33,10 +35,12 @@ export class Recorder implements Transport {
 
   async send(request: HttpRequest): Promise<HttpReply> {
     const startedAt = this.clock.now();
+    const [path = "", query = ""] = request.url.slice(this.baseUrl.length).split(/\?(.*)/s);
     const record = (result: ProbeReply | ProbeFailure) =>
       this.exchanges.push({
         method: request.method,
-        path: request.url.slice(this.baseUrl.length).replace(/\?.*$/s, ""),
+        path,
+        query,
         sent: request.body === undefined ? undefined : parseJson(request.body),
         startedAt,
         result,

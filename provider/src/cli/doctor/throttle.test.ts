@@ -13,7 +13,7 @@ function at(seconds: number, status: number, more: { retryAfter?: string; shape?
     shape: more.shape ?? "object",
     json: {},
   };
-  return { method: "GET", path: "/x/", sent: undefined, startedAt: seconds * 1000, result };
+  return { method: "GET", path: "/x/", query: "", sent: undefined, startedAt: seconds * 1000, result };
 }
 
 /** A server that keeps the times of the last requests, as the framework does, and a client that asks one by one. */

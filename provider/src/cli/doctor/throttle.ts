@@ -95,5 +95,5 @@ export function throttleFact(throttle: Throttle, perSecond: number | undefined, 
   }
   const where = stack === undefined ? "" : ` --stack ${shellWord(stack)}`;
   const command = `pulumi config set erathos:requestsPerSecond ${throttle.perSecond}${where}`;
-  return { ...fact, why, hint: `requests: to stay below that limit: ${command}` };
+  return { ...fact, why, hint: `requests: to stay below the limit, run: ${command}` };
 }

@@ -65,4 +65,4 @@ export function noteWhiteSpace(changed: Changed, note: Note): void {
 }
 
 const LOST_LINE_BREAK =
-  "secrets: Erathos removes white space around a variable's value, so probably around a secret's too: a key file arrives without its last line break.";
+  "secrets: Erathos removes white space around a variable's value, so probably around a secret's too: a key file arrives without its last line break. Where that matters, store it in another form, such as base64.";

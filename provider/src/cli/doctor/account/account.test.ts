@@ -7,6 +7,7 @@ import { readableJson } from "./readable";
 
 const KEY = "canary-key-Zq81";
 const FILE = "report.json";
+const ROOT = "/developers/workspaces/{workspace_id}";
 
 const environment = (url: string, more: Record<string, string> = {}) => ({
   ERATHOS_BASE_URL: url,
@@ -23,7 +24,7 @@ const accountSchema = z.strictObject({
   versions: z.string(),
   address: z.string(),
   changes: z.string(),
-  setup: z.array(z.object({ check: z.string(), verdict: z.string() })),
+  setup: z.array(z.strictObject({ check: z.string(), verdict: z.string(), detail: z.string() })),
   entries: z.array(
     z.strictObject({
       entry: z.string(),
@@ -69,7 +70,7 @@ describe("[ISSUE 13.2] what an account says", () => {
       why: "offers POST",
       at: "POST /developers/workspaces/{workspace_id}/jobs/{id}/run/",
     });
-    const jobs = account?.answers.find(({ request }) => request === "GET /developers/workspaces/{workspace_id}/jobs/");
+    const jobs = account?.answers.find(({ request }) => request === `GET ${ROOT}/jobs/?page=1&page_size=1`);
     expect(jobs?.body).toMatchObject({ kind: "page", item: { _id: "string (uuid)", table_name: "string" } });
     expect(account?.notTried).toContainEqual({ what: "jobs.run", why: "it would start a job" });
     expect(account?.notTried).toContainEqual({ what: "what a name that is taken answers", why: "needs --write" });
@@ -138,7 +139,9 @@ describe("[ISSUE 13.2] what an account says", () => {
       table_name: "string",
       _created_at: "string (timestamp, 6 digits, offset)",
     });
-    expect(account?.answers.find(({ request }) => request.endsWith("/jobs/"))?.body?.fields).toMatchObject({
+    expect(
+      account?.answers.find(({ request }) => request.endsWith("/jobs/?page=1&page_size=1"))?.body?.fields,
+    ).toMatchObject({
       has_more: "boolean",
     });
     expect(text).not.toContain("canary");
@@ -262,7 +265,7 @@ describe("[canary] what an account never holds", () => {
     const { account, text } = await reportOf(environment(api.url));
     expect(text).not.toMatch(CANARY);
     const body = (path: string) =>
-      account?.answers.find(({ request }) => request === `GET /developers/workspaces/{workspace_id}/${path}/`)?.body;
+      account?.answers.find(({ request }) => request === `GET ${ROOT}/${path}/?page=1&page_size=1`)?.body;
     expect(body("variables")).toEqual({ kind: "object", fields: { "(others)": "2" } });
     expect(body("secrets")?.item).toEqual({ "(others)": "2" });
     expect(body("jobs")?.item).toEqual({ _id: "integer", table_name: "string", "(others)": "1" });

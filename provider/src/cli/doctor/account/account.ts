@@ -40,7 +40,7 @@ export interface Account {
   readonly versions: string;
   readonly address: string;
   readonly changes: "none" | "created, changed and removed objects of its own";
-  readonly setup: readonly Pick<SetupCheck, "check" | "verdict">[];
+  readonly setup: readonly Omit<SetupCheck, "hint">[];
   readonly entries: readonly AccountEntry[];
   readonly learnt: readonly Omit<Fact, "hint">[];
   readonly manners: Manners;
@@ -74,7 +74,7 @@ export function accountOf(parts: AccountParts): Account {
     versions: parts.versions,
     address: settings.baseUrl === DEFAULT_BASE_URL ? DEFAULT_BASE_URL : addressKind(settings.baseUrl),
     changes: facts === undefined ? "none" : "created, changed and removed objects of its own",
-    setup: parts.setup.map(({ check, verdict }) => ({ check, verdict })),
+    setup: parts.setup.map(({ hint: _, ...check }) => check),
     entries: endpoints.map((finding) => entryOf(finding, settings.endpoints, workspaceId)),
     learnt: [...parts.observed, ...(facts ?? [])].map(({ hint: _, ...fact }) => fact),
     manners: mannersOf(exchanges),

@@ -10,12 +10,12 @@ import type { Exchange } from "../recorder";
 import { allowedMethods, isSuccess } from "../verdict";
 import { type Fields, fieldsOf, type IsData, kindOf, knownFieldsOf } from "./fields";
 import { declaredFields } from "./options";
-import { mediaTypeOf, pathPattern } from "./vocabulary";
+import { mediaTypeOf, pagePattern, pathPattern } from "./vocabulary";
 import { wordingsOf } from "./wording";
 
 /** One answer; the same one is listed once. */
 export interface Answer {
-  /** `GET /developers/workspaces/{workspace_id}/jobs/` */
+  /** `GET /developers/workspaces/{workspace_id}/jobs/?page=1&page_size=100` */
   readonly request: string;
   /** Names of the fields that were sent. */
   readonly sent?: readonly string[];
@@ -26,6 +26,8 @@ export interface Answer {
   readonly allow?: readonly string[];
   /** Where a redirect points, such as `addSlash`. */
   readonly redirect?: string;
+  /** A `Location` beside a success, as the framework adds to what has a field `url`. */
+  readonly location?: "present";
   readonly retryAfterSeconds?: number;
   readonly challenge?: string;
   readonly body?: Body;
@@ -60,8 +62,12 @@ export function answersOf(exchanges: readonly Exchange[], workspaceId: string, i
   }));
 }
 
-function answerOf({ method, path, sent, startedAt, result }: Exchange, workspaceId: string, isData: IsData) {
-  const request = `${method} ${pathPattern(path, workspaceId)}`;
+function answerOf(
+  { method, path, query, sent, startedAt, result }: Exchange,
+  workspaceId: string,
+  isData: IsData,
+): Omit<Answer, "times"> {
+  const request = `${method} ${pathPattern(path, workspaceId)}${pagePattern(query)}`;
   const fields = typeof sent === "object" && sent !== null ? { sent: Object.keys(knownFieldsOf(sent)) } : {};
   if (result.kind === "failure") {
     return { request, ...fields, status: `no answer (${result.code ?? result.failure})` };
@@ -77,6 +83,7 @@ function answerOf({ method, path, sent, startedAt, result }: Exchange, workspace
     ...(result.contentType === undefined ? {} : { mediaType: mediaTypeOf(result.contentType) }),
     ...(allow === undefined ? {} : { allow }),
     ...(redirect === undefined ? {} : { redirect }),
+    ...(redirect === undefined && headers["location"] !== undefined ? { location: "present" } : {}),
     ...(wait === undefined ? {} : { retryAfterSeconds: Math.ceil(wait / 1000) }),
     ...(challenge === undefined ? {} : { challenge: schemeOf(challenge) }),
     body: bodyOf(result, method, isData),

@@ -61,3 +61,9 @@ export function pathPattern(path: string, workspaceId: string): string {
   const [before = "", query] = path.split("?");
   return before.split("/").map(pattern).join("/") + (query === undefined ? "" : "?{query}");
 }
+
+/** The numbers of a list's page; anything else in a query could be data. */
+export function pagePattern(query: string): string {
+  if (query === "") return "";
+  return /^page=\d{1,6}&page_size=\d{1,6}$/.test(query) ? `?${query}` : "?{query}";
+}
