@@ -5,14 +5,15 @@
  */
 
 import { type Logger, type Redact, redactor } from "../api";
+import { spellHidden } from "../security/visible";
 import type { Io } from "./io";
 
-/** The two streams, with secrets masked. */
+/** The two streams, with secrets masked and nothing invisible of a server's. */
 export class Output {
   readonly #secrets = new Set<string>();
   #redact: Redact = (text) => text;
 
-  constructor(private readonly io: Pick<Io, "stdout" | "stderr" | "env">) {
+  constructor(private readonly io: Pick<Io, "stdout" | "stderr" | "env" | "colours">) {
     this.protect(io.env["ERATHOS_API_KEY"]);
   }
 
@@ -25,12 +26,16 @@ export class Output {
 
   /** One or more lines of result. */
   print(text: string): void {
-    this.io.stdout(this.#redact(`${text}\n`));
+    this.io.stdout(this.#shown(text));
   }
 
   /** One or more lines about what goes on. */
   note(text: string): void {
-    this.io.stderr(this.#redact(`${text}\n`));
+    this.io.stderr(this.#shown(text));
+  }
+
+  #shown(text: string): string {
+    return spellHidden(this.#redact(`${text}\n`), this.io.colours);
   }
 
   /** The client's messages: details only with `ERATHOS_LOG=debug`. */

@@ -5,6 +5,7 @@
  */
 
 import type { Logger } from "../api";
+import { visible } from "../security/visible";
 import type { Severity } from "./log-request";
 
 /** Writes one message; the engine shows it as it is. */
@@ -13,13 +14,15 @@ export type Write = (severity: Severity, message: string) => void;
 /** Warnings and notices always, details with `ERATHOS_LOG=debug`. */
 export function hostLogger(environment: Readonly<Record<string, string | undefined>>, write: Write): Logger {
   const debug = environment["ERATHOS_LOG"]?.toLowerCase() === "debug";
+  const say: Write = (severity, message) => write(severity, visible(message));
   return {
+    detailed: debug,
     debug: (message) => {
       // Not with the engine's own severity for it, which would take a flag that prints secrets in clear.
-      if (debug) write("info", `debug: ${message}`);
+      if (debug) say("info", `debug: ${message}`);
     },
-    info: (message) => write("info", message),
-    warn: (message) => write("warning", message),
+    info: (message) => say("info", message),
+    warn: (message) => say("warning", message),
   };
 }
 

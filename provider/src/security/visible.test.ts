@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { visible, visibleLines } from "./visible";
+import { spellHidden, visible, visibleLines } from "./visible";
 
 test.each([
   ["a colour", "\u001b[31mred", "[31mred"],
@@ -31,4 +31,17 @@ test("whatever it is, it is one line without controls, directions and markers", 
 test("a long text takes no longer than its length", () => {
   expect(visible(`${" \u202e".repeat(300_000)}x`)).toBe("x");
   expect(visible("<{".repeat(300_000)).length).toBe(600_000);
+});
+
+test("an output keeps its lines, and its own colours where there are any", () => {
+  const text = "a\n\u001b[31mred\u001b[39m\t\u001b[2J\u009b1A\u202e\r\u0000";
+  expect(spellHidden(text, true)).toBe("a\n\u001b[31mred\u001b[39m\t\\u001b[2J\\u009b1A\\u202e\\u000d\\u0000");
+  expect(spellHidden("\u001b[31mred\u001b[39m \u001b[8m", false)).toBe("\\u001b[31mred\\u001b[39m \\u001b[8m");
+});
+
+test("JSON keeps its meaning", () => {
+  const value = { name: "\u202eabc\u009b2J\u2028\u001b[31m" };
+  const text = spellHidden(JSON.stringify(value, undefined, 2), false);
+  expect(JSON.parse(text)).toEqual(value);
+  expect(text).not.toMatch(/[\u202e\u009b\u2028]/);
 });

@@ -27,3 +27,20 @@ export function visibleLines(text: string): string[] {
     .map(visible)
     .filter((line) => line !== "");
 }
+
+/** The colours that this package itself sends to a terminal: those of `styleText`. */
+const COLOURS = [1, 2, 22, 31, 32, 33, 39].map((code) => `\u001b[${code}m`);
+
+const HIDDEN = /[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu;
+
+/**
+ * A whole output with everything invisible that is not our own spelled out, as `\u202e`: in JSON it keeps its meaning, and
+ * nothing of a server's reaches the terminal.
+ */
+export function spellHidden(text: string, colours: boolean): string {
+  return text.replace(HIDDEN, (hidden, at: number) => {
+    if (hidden === "\n" || hidden === "\t") return hidden;
+    if (colours && COLOURS.some((colour) => text.startsWith(colour, at))) return hidden;
+    return `\\u${hidden.charCodeAt(0).toString(16).padStart(4, "0")}`;
+  });
+}
