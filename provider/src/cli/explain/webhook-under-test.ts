@@ -12,10 +12,10 @@ import type { ExplainedWebhook } from "../../language/explain";
 import { isRecord } from "../../language/problem";
 
 /** Stands where a value is secret. The Pulumi CLI writes the same in a preview. */
-export const SECRET = "[secret]";
+const SECRET = "[secret]";
 
 /** Stands where a preview does not know a value yet. */
-export const NOT_KNOWN = "[not known yet]";
+const NOT_KNOWN = "[not known yet]";
 
 /** Why a value is hidden; undefined for one that is there. */
 export function hiddenCauseOf(value: unknown): HiddenCause | undefined {
