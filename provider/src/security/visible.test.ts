@@ -11,6 +11,7 @@ test.each([
   ["Pulumi's markers", "<{%reset%}>a<{%fg 99%}>", "<{ %reset%}>a<{ %fg 99%}>"],
   ["markers made of others", "<\u202e{%x%}> <{\u0000% <<{%{%", "<{ %x%}> <{ % <<{ %{%"],
   ["half a character", "a\ud83d", "a\ufffd"],
+  ["columns", "Shop PostgreSQL  shop  orders", "Shop PostgreSQL  shop  orders"],
   ["nothing to do", "Árvore 🎉 <b> {% x %} 100%", "Árvore 🎉 <b> {% x %} 100%"],
 ])("%s", (_what, text, expected) => {
   expect(visible(text)).toBe(expected);

@@ -13,9 +13,14 @@ const DIRECTIONS = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 
 const LINE_BREAKS = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/;
 
+/** Spaces alone stay as they are: they align the columns of our own lists. */
+function asSpaces(run: string): string {
+  return /^ +$/.test(run) ? run : " ";
+}
+
 /** One line of visible characters. */
 export function visible(text: string): string {
-  const line = text.replace(DIRECTIONS, "").replace(INVISIBLE, " ").trim().toWellFormed();
+  const line = text.replace(DIRECTIONS, "").replace(INVISIBLE, asSpaces).trim().toWellFormed();
   // The Pulumi CLI takes `<{%bold%}>` for a colour, ends at one that it does not know, and drops what stands behind `<{%`.
   return line.replaceAll("<{%", "<{ %");
 }
