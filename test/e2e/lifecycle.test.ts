@@ -16,7 +16,11 @@ const full = new erathos.Webhook("full", {
   jobs: order(["${JOBS.orders}", "${JOBS.customers}", "${JOBS.payments}"]),
   method: "PUT",
   url: "https://receiver.example/refresh",
-  header: { Authorization: \`Bearer \${erathos.secretReference("token")}\`, "X-Table": erathos.metadata.tableName },
+  header: {
+    Authorization: \`Bearer \${erathos.secretReference("token")}\`,
+    "Content-Type": "application/json",
+    "X-Table": erathos.metadata.tableName,
+  },
   body: { conf: { rows: erathos.metadata.rows, list: [1, true, null] } },
   rules: order([
     erathos.rule.rows.greaterThan(${rows}),
@@ -64,7 +68,11 @@ describe.each([
       is_active: true,
       method: "PUT",
       url: "https://receiver.example/refresh",
-      header: { Authorization: "Bearer ${{secrets.token}}", "X-Table": "${{erathos.table_name}}" },
+      header: {
+        Authorization: "Bearer ${{secrets.token}}",
+        "Content-Type": "application/json",
+        "X-Table": "${{erathos.table_name}}",
+      },
       body: { conf: { rows: "${{erathos.rows}}", list: [1, true, null] } },
     });
     expect(full?.jobs).toHaveLength(3);

@@ -84,6 +84,19 @@ function expectNoneInClear({ project, transcript }: Stack, when: string): void {
   expect(found).toEqual(Object.keys(places).map((place) => [when, place, []]));
 }
 
+/** Neither the program that an export writes nor what it prints holds a secret, wherever the server shows it. */
+async function expectNoneExported({ project }: Stack, when: string): Promise<void> {
+  const folder = `exported-${when}`;
+  const exported = await runCli(["export", "--stack", "test", "--out", folder], {
+    env: { ERATHOS_API_KEY: emulator.apiKey },
+    project,
+  });
+  expect(exported).toMatchObject({ code: 0 });
+  const written = filesIn(path.join(project.directory, folder));
+  expect(written).toContain("requireSecret");
+  expect([when, canariesIn(exported.all), canariesIn(written)]).toEqual([when, [], []]);
+}
+
 const UNCHANGED = { flags: ["--expect-no-changes"] };
 const UNCHANGED_THERE = { flags: ["--refresh", "--expect-no-changes", "--diff"] };
 /** Two dozen commands of the CLI, on a machine that may do other things too. */
@@ -102,6 +115,7 @@ test.each(HOSTS)(
     await project.refresh(UNCHANGED);
     await project.preview({ flags: ["--expect-no-changes", "--diff"] });
     expectNoneInClear(stack, "respelt");
+    await expectNoneExported(stack, "respelt");
 
     for (const way of DRIFTS) {
       api.behave(way);
