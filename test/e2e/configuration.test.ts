@@ -59,11 +59,11 @@ test("[ISSUE 3.8] a preview needs no key, settings come from the environment, an
 
   const key = { ERATHOS_API_KEY: emulator.apiKey };
   const up = await project.up({ env: { ...key, ERATHOS_LOG: "debug" } });
-  const lines = diagnosticsIn(up.all).match(/erathos debug: .*/g);
+  const lines = diagnosticsIn(up.all).match(/erathos: debug: .*/g);
   const requests = await requestsOf(emulator);
   expect(lines).toHaveLength(requests.length);
   expect(lines?.[0]).toMatch(
-    /^erathos debug: POST \/developers\/workspaces\/[-\w]+\/orchestration\/webhooks\/ 201 \d+ ms, attempt 1$/,
+    /^erathos: debug: POST \/developers\/workspaces\/[-\w]+\/orchestration\/webhooks\/ 201 \d+ ms, attempt 1$/,
   );
 
   const moved = await project.preview({ env: { ERATHOS_WORKSPACE_ID: SECOND_WORKSPACE }, expectCode: 1 });

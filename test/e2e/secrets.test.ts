@@ -108,7 +108,7 @@ test("[ISSUE 4.2] neither the old nor the new value appears in state, logs or ou
   const state = JSON.stringify(await project.export());
   await project.destroy();
   const places = { state, files: backendFiles(), output: stack.transcript(), server: emulator.output() };
-  expect(places.output).toMatch(/erathos debug: PATCH .*\/secrets\//);
+  expect(places.output).toMatch(/erathos: debug: PATCH .*\/secrets\//);
   expect(places.files).toContain("receiver_token");
   for (const [place, text] of Object.entries(places)) {
     const found = [...Object.values(VALUES), late].filter((value) => text.includes(value));

@@ -64,7 +64,7 @@ export async function makeWebhook(emulator: Server, fields: Readonly<Record<stri
     {
       method: "POST",
       headers: { Authorization: `Api-Key ${emulator.apiKey}`, "Content-Type": "application/json" },
-      body: JSON.stringify(fields),
+      body: JSON.stringify({ is_active: true, ...fields }),
     },
   );
   return webhookSchema.parse(await response.json())._id;
