@@ -13,7 +13,7 @@ const sources = {
   // A dynamic import() spells the file that will be there after the build.
   "^(\\.\\./api/index|\\./http)\\.js$": "$1",
   "^pulumi-erathos$": "<rootDir>/provider/src/index.ts",
-  "^pulumi-erathos/dynamic$": "<rootDir>/provider/src/hosts/dynamic/index.ts",
+  "^pulumi-erathos/dynamic$": "<rootDir>/provider/src/provider/dynamic/index.ts",
   "^pulumi-erathos/(api|language|security)$": "<rootDir>/provider/src/$1/index.ts",
   "^erathos-emulator$": "<rootDir>/emulator/src/index.ts",
 };

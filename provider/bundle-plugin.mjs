@@ -41,7 +41,7 @@ async function bundlePlugin() {
   const plugin = here("plugin/pulumi-resource-erathos");
   mkdirSync(here("plugin"), { recursive: true });
   // The compiled modules and not the sources: they require each other lazily, which keeps the start short.
-  await bundle(here("dist/hosts/plugin/main.js"), plugin, { banner: { js: "#!/usr/bin/env node" } });
+  await bundle(here("dist/provider/plugin/main.js"), plugin, { banner: { js: "#!/usr/bin/env node" } });
   chmodSync(plugin, 0o755);
   writeFileSync(`${plugin}.cmd`, '@node "%~dp0pulumi-resource-erathos" %*\r\n');
   // The engine runs the executable itself. `pulumi package add FOLDER` and `get-schema FOLDER` want these two: they have
@@ -55,7 +55,7 @@ async function bundlePlugin() {
 
 /** The dynamic host loads one file instead of a few hundred: every `up` does it twice. */
 async function bundleDynamic() {
-  await bundle(here("dist/hosts/dynamic/index.js"), here("dist/dynamic.js"), { minify: false, sourcemap: "linked" });
+  await bundle(here("dist/provider/dynamic/index.js"), here("dist/dynamic.js"), { minify: false, sourcemap: "linked" });
 }
 
 if (process.argv[1] !== undefined && resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {

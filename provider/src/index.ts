@@ -5,6 +5,29 @@
  */
 
 export {
+  type FunctionOptions,
+  type GetJobsArgs,
+  type GetJobsOutputArgs,
+  getJob,
+  getJobOutput,
+  getJobs,
+  getJobsOutput,
+  type JobResult,
+} from "./functions/jobs";
+export {
+  explain,
+  metadata,
+  type PlainRule,
+  type Rule,
+  type RuleInput,
+  type RuleInputs,
+  rule,
+  secretReference,
+  variableReference,
+} from "./language";
+export { type TemplateValue, template } from "./language/template";
+export { Provider, type ProviderArgs } from "./program/explicit-provider";
+export {
   type Airflow2Access,
   type Airflow3Access,
   AirflowTrigger,
@@ -19,30 +42,7 @@ export {
   type PrefectTriggerArgs,
   type ReceiverArgs,
   type TriggerArgs,
-} from "./components";
-export {
-  type FunctionOptions,
-  type GetJobsArgs,
-  type GetJobsOutputArgs,
-  getJob,
-  getJobOutput,
-  getJobs,
-  getJobsOutput,
-  type JobResult,
-} from "./functions/jobs";
-export { Provider, type ProviderArgs } from "./hosts/explicit-provider";
-export {
-  explain,
-  metadata,
-  type PlainRule,
-  type Rule,
-  type RuleInput,
-  type RuleInputs,
-  rule,
-  secretReference,
-  variableReference,
-} from "./language";
-export { type TemplateValue, template } from "./language/template";
+} from "./receivers";
 export { JobRun, type JobRunArgs, type JobRunOutcome } from "./resources/job-run/job-run";
 export { Secret, type SecretArgs } from "./resources/secret/secret";
 export { Variable, type VariableArgs } from "./resources/variable/variable";

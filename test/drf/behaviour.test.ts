@@ -1,6 +1,6 @@
 import type { ServerKind } from "../../provider/src/api/testing/server-under-test";
-import { HOSTS } from "../../provider/src/hosts/testing/hosts";
-import { describeHostWithServer } from "../../provider/src/hosts/testing/shared-behaviour";
+import { HOSTS } from "../../provider/src/provider/testing/hosts";
+import { describeHostWithServer } from "../../provider/src/provider/testing/shared-behaviour";
 import { describeLifeWithServer } from "../../provider/src/resources/testing/shared-life";
 import { report } from "../receivers/support/report";
 import { chosenVariants } from "./support/chosen";

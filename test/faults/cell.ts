@@ -6,7 +6,7 @@
 
 import { inspect } from "node:util";
 import { ErathosError } from "../../provider/src/api";
-import { PartialFailure } from "../../provider/src/hosts/contract";
+import { PartialFailure } from "../../provider/src/provider/contract";
 import { canariesIn } from "./canaries";
 import type { Expected } from "./expected";
 import { FAULTS, type FaultName, type Times } from "./faults";

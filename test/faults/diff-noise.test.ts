@@ -1,6 +1,6 @@
 import { type BehaviourChanges, DEFAULT_JOB_IDS } from "erathos-emulator";
 import fc from "fast-check";
-import type { Context, PropertyBag } from "../../provider/src/hosts/contract";
+import type { Context, PropertyBag } from "../../provider/src/provider/contract";
 import { checkContext } from "../../provider/src/resources/testing/context";
 import { declaredWebhook } from "../../provider/src/resources/testing/webhooks";
 import { webhookHandlers } from "../../provider/src/resources/webhook/handlers";

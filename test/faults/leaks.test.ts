@@ -6,7 +6,7 @@ import {
   PartialFailure,
   type PropertyBag,
   type ResourceHandlers,
-} from "../../provider/src/hosts/contract";
+} from "../../provider/src/provider/contract";
 import { secretHandlers } from "../../provider/src/resources/secret/handlers";
 import { checkContext } from "../../provider/src/resources/testing/context";
 import { webhookHandlers } from "../../provider/src/resources/webhook/handlers";

@@ -1,5 +1,5 @@
 import { OwnIds } from "../../provider/src/api/own-ids";
-import type { Context, Created, PropertyBag, ResourceHandlers } from "../../provider/src/hosts/contract";
+import type { Context, Created, PropertyBag, ResourceHandlers } from "../../provider/src/provider/contract";
 import { secretHandlers } from "../../provider/src/resources/secret/handlers";
 import { variableHandlers } from "../../provider/src/resources/variable/handlers";
 import { webhookHandlers } from "../../provider/src/resources/webhook/handlers";

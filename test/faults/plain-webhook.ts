@@ -1,5 +1,5 @@
 import { DEFAULT_JOB_IDS, type Emulator } from "erathos-emulator";
-import type { PropertyBag } from "../../provider/src/hosts/contract";
+import type { PropertyBag } from "../../provider/src/provider/contract";
 
 /** A webhook without frills, as check leaves it. */
 export function plainWebhook(

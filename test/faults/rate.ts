@@ -9,7 +9,7 @@ import { ErathosClient, settingsFrom, silentLogger } from "../../provider/src/ap
 import { httpTransport } from "../../provider/src/api/http";
 import { Limiter } from "../../provider/src/api/limiter";
 import { OwnIds } from "../../provider/src/api/own-ids";
-import type { Context } from "../../provider/src/hosts/contract";
+import type { Context } from "../../provider/src/provider/contract";
 import { webhookHandlers } from "../../provider/src/resources/webhook/handlers";
 import { plainWebhook } from "./plain-webhook";
 import { random } from "./random";

@@ -1,5 +1,5 @@
 import { DEFAULT_JOB_IDS } from "erathos-emulator";
-import type { Context, PropertyBag } from "../../provider/src/hosts/contract";
+import type { Context, PropertyBag } from "../../provider/src/provider/contract";
 import { webhookHandlers } from "../../provider/src/resources/webhook/handlers";
 import { declaredWebhook } from "./operations";
 import { startWorlds, type World, type Worlds } from "./world";

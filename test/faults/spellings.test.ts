@@ -1,8 +1,8 @@
 import { OwnIds } from "../../provider/src/api/own-ids";
 import { errorOf, recordingLogger, type Scripted, scripted, testClient } from "../../provider/src/api/testing/client";
 import { runCommand } from "../../provider/src/cli/testing/test-io";
-import type { Context } from "../../provider/src/hosts/contract";
-import { withPartialState } from "../../provider/src/hosts/dynamic/present";
+import type { Context } from "../../provider/src/provider/contract";
+import { withPartialState } from "../../provider/src/provider/dynamic/present";
 import { jobRunHandlers } from "../../provider/src/resources/job-run/handlers";
 import { betrays, SPELLED_KEY, SPELLINGS, type Spelling } from "../../provider/src/security/testing/spellings";
 

@@ -11,7 +11,7 @@ import { type Clock, Limiter } from "../../provider/src/api/limiter";
 import { ownIds } from "../../provider/src/api/process";
 import { startServer, type TestServer } from "../../provider/src/api/testing/server";
 import { type HttpRequest, type Transport, TransportError } from "../../provider/src/api/transport";
-import type { Context } from "../../provider/src/hosts/contract";
+import type { Context } from "../../provider/src/provider/contract";
 import { CANARIES } from "./canaries";
 
 /** Nothing listens there: a connection is refused at once. */

@@ -1,4 +1,4 @@
-import { known, MockEngine } from "../../provider/src/components/testing/mock-engine";
+import { known, MockEngine } from "../../provider/src/receivers/testing/mock-engine";
 
 type Example = typeof import("../../examples/next-to-the-warehouse/index");
 

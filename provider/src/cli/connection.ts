@@ -5,7 +5,7 @@
  */
 
 import { ErathosError, type Settings, settingsFrom } from "../api";
-import { configurationFrom, KEY_IS_ARGUMENT } from "../hosts/configuration";
+import { configurationFrom, KEY_IS_ARGUMENT } from "../provider/configuration";
 import type { Io } from "./io";
 import type { Output } from "./output";
 import { stackConfig } from "./stack-config";

@@ -7,10 +7,10 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Job } from "../api";
 import { ErathosError } from "../api/errors";
-import { configurationFrom } from "../hosts/configuration";
-import type { Provider } from "../hosts/explicit-provider";
-import { ProgramError } from "../hosts/program-error";
-import { programRun } from "../hosts/program-run";
+import type { Provider } from "../program/explicit-provider";
+import { ProgramError } from "../program/program-error";
+import { programRun } from "../program/program-run";
+import { configurationFrom } from "../provider/configuration";
 import { filterJobs, type JobFilter, onlyJob } from "./select";
 
 /** A job of the workspace. Its fields are inferred; everything but the id may be missing. */

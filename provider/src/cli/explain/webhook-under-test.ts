@@ -5,11 +5,11 @@
  */
 
 import { z } from "zod";
-import { UNKNOWN } from "../../hosts/unknown";
 import type { Hidden } from "../../language/conditions";
 import type { HiddenCause } from "../../language/evaluate";
 import type { ExplainedWebhook } from "../../language/explain";
 import { isRecord } from "../../language/problem";
+import { UNKNOWN } from "../../provider/unknown";
 
 /** Stands where a value is secret. The Pulumi CLI writes the same in a preview. */
 const SECRET = "[secret]";

@@ -5,7 +5,7 @@
  */
 
 import type { Job } from "../../api";
-import type { PropertyBag } from "../../hosts/contract";
+import type { PropertyBag } from "../../provider/contract";
 import type { Found, Workspace } from "./gather";
 import { literal, Source, textLiteral } from "./literal";
 import { ruleSource } from "./rules";

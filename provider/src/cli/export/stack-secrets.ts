@@ -4,9 +4,9 @@
  * @module
  */
 
-import type { PropertyBag } from "../../hosts/contract";
 import { findCredentials } from "../../language/credentials";
 import { isRecord, memberPath } from "../../language/problem";
+import type { PropertyBag } from "../../provider/contract";
 import { Source, textLiteral } from "./literal";
 import { numbered, slug } from "./names";
 import type { Named } from "./source";

@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { Change, FieldTable, PropertyBag } from "../../hosts/contract";
+import type { Change, FieldTable, PropertyBag } from "../../provider/contract";
 import { changedPaths } from "./equal";
 
 /** Every changed input with what its change does. Fields without `onChange` are no inputs, or never a change. */

@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { Field } from "../../hosts/contract";
+import type { Field } from "../../provider/contract";
 
 export const workspaceField: Field = {
   onChange: "replace",

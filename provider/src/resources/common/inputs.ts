@@ -5,9 +5,9 @@
  */
 
 import { z } from "zod";
-import type { CheckFailure, FieldTable, PropertyBag } from "../../hosts/contract";
 import { nearMiss } from "../../language/near-miss";
 import { memberPath } from "../../language/problem";
+import type { CheckFailure, FieldTable, PropertyBag } from "../../provider/contract";
 
 /** A schema that lets a value through while a preview does not know it yet. */
 export function known<T>(schema: z.ZodType<T>, isUnknown: (value: unknown) => boolean) {

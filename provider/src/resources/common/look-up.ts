@@ -5,7 +5,7 @@
  */
 
 import { type CallOptions, ErathosError } from "../../api";
-import type { Context } from "../../hosts/contract";
+import type { Context } from "../../provider/contract";
 
 /** Long enough for some lists and reads, short enough to wait for at the end of an operation that is late already. */
 const GRACE_MS = 15_000;

@@ -6,7 +6,7 @@
 
 import { ErathosError } from "../../api";
 import { CallError } from "../../api/failure";
-import type { Context } from "../../hosts/contract";
+import type { Context } from "../../provider/contract";
 
 /** What `read` gives. A failed look is no failed write: the object exists, and the next refresh looks again. */
 export async function readBack<T>(

@@ -5,7 +5,7 @@
  */
 
 import { ErathosError } from "../../api";
-import type { CheckContext, CheckFailure, Context, PropertyBag } from "../../hosts/contract";
+import type { CheckContext, CheckFailure, Context, PropertyBag } from "../../provider/contract";
 
 const WAYS =
   "with `pulumi config set erathos:workspaceId ID`, in the environment variable ERATHOS_WORKSPACE_ID, or as the resource's workspaceId";

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { PropertyBag } from "../../hosts/contract";
+import type { PropertyBag } from "../../provider/contract";
 import { checkContext } from "../testing/context";
 import { jobRunHandlers } from "./handlers";
 import { checkJobRun, durationMs } from "./schema";

@@ -1,4 +1,4 @@
-import type { PropertyBag } from "../../hosts/contract";
+import type { PropertyBag } from "../../provider/contract";
 import { diffJobRun } from "./diff";
 
 const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";

@@ -4,8 +4,8 @@
  * @module
  */
 
-import type { Change, DiffResult, PropertyBag } from "../../hosts/contract";
 import { isRecord, memberPath } from "../../language/problem";
+import type { Change, DiffResult, PropertyBag } from "../../provider/contract";
 import { diffFields } from "../common/diff";
 import { sameJson } from "../common/equal";
 import { jobRunFields } from "./fields";

@@ -12,7 +12,7 @@ import {
   PartialFailure,
   type PropertyBag,
   type ResourceHandlers,
-} from "../../hosts/contract";
+} from "../../provider/contract";
 import { compact } from "../common/inputs";
 import { diffJobRun } from "./diff";
 import { jobRunFields } from "./fields";

@@ -5,7 +5,7 @@
  */
 
 import type * as pulumi from "@pulumi/pulumi";
-import { ErathosResource } from "../../hosts/resource";
+import { ErathosResource } from "../../program/resource";
 import { jobRunFields } from "./fields";
 
 /** What a run is declared with. */

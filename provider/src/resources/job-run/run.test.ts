@@ -1,6 +1,6 @@
 import { errorOf } from "../../api/testing/client";
 import { emulatorPool, orders } from "../../api/testing/emulated";
-import { PartialFailure } from "../../hosts/contract";
+import { PartialFailure } from "../../provider/contract";
 import { contextOf } from "../testing/context";
 import { jobRunHandlers } from "./handlers";
 

@@ -6,9 +6,9 @@
 
 import { z } from "zod";
 import { mapOf } from "../../api/wire/map";
-import type { CheckContext, CheckResult, PropertyBag } from "../../hosts/contract";
-import { isUnknown as isMarker } from "../../hosts/unknown";
 import { isRecord } from "../../language/problem";
+import type { CheckContext, CheckResult, PropertyBag } from "../../provider/contract";
+import { isUnknown as isMarker } from "../../provider/unknown";
 import { compact, failuresOf, known, orAbsent, unknownFields } from "../common/inputs";
 import { checkWorkspace } from "../common/workspace";
 import { jobRunFields } from "./fields";

@@ -6,7 +6,7 @@
 
 import { type CallOptions, ErathosError, type Job, type StartedRun } from "../../api";
 import { CallError, overrideHint } from "../../api/failure";
-import type { Context } from "../../hosts/contract";
+import type { Context } from "../../provider/contract";
 import { durationMs, type JobRunInputs } from "./schema";
 
 /** A Block Window is minutes to hours long: asking more often only loads the server. */

@@ -1,7 +1,7 @@
 import { errorOf } from "../../api/testing/client";
 import { jumpingClock } from "../../api/testing/clocks";
 import { emulatorPool, orders } from "../../api/testing/emulated";
-import { PartialFailure, type PropertyBag } from "../../hosts/contract";
+import { PartialFailure, type PropertyBag } from "../../provider/contract";
 import { contextOf } from "../testing/context";
 import { jobRunHandlers } from "./handlers";
 

@@ -6,7 +6,7 @@
 
 import { ErathosError } from "../../api";
 import { isConfigured } from "../../api/endpoints";
-import type { Context, PropertyBag } from "../../hosts/contract";
+import type { Context, PropertyBag } from "../../provider/contract";
 import { durationMs, type JobRunInputs } from "./schema";
 
 const DEFAULT_POLL = "30s";

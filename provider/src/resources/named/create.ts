@@ -7,7 +7,7 @@
 import { ErathosError, type WireNamed } from "../../api";
 import { CallError } from "../../api/failure";
 import { createOnce } from "../../api/lost-create";
-import type { Context } from "../../hosts/contract";
+import type { Context } from "../../provider/contract";
 import { lookAgain, lookUp } from "../common/look-up";
 import type { NamedKind } from "./kind";
 import type { NamedInputs } from "./schema";

@@ -11,8 +11,8 @@ import {
   type PropertyBag,
   type ReadResult,
   type ResourceHandlers,
-} from "../../hosts/contract";
-import { isUnknown } from "../../hosts/unknown";
+} from "../../provider/contract";
+import { isUnknown } from "../../provider/unknown";
 import { diffFields } from "../common/diff";
 import { compact, textIn } from "../common/inputs";
 import { readBack } from "../common/read-back";

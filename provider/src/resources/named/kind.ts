@@ -5,7 +5,7 @@
  */
 
 import type { Collection, ErathosClient, NamedFields, WireNamed } from "../../api";
-import type { FieldTable } from "../../hosts/contract";
+import type { FieldTable } from "../../provider/contract";
 
 /** A kind of named value. */
 export interface NamedKind {

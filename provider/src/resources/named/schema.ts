@@ -5,8 +5,8 @@
  */
 
 import { z } from "zod";
-import type { CheckContext, CheckResult, FieldTable, PropertyBag } from "../../hosts/contract";
-import { isUnknown as isMarker } from "../../hosts/unknown";
+import type { CheckContext, CheckResult, FieldTable, PropertyBag } from "../../provider/contract";
+import { isUnknown as isMarker } from "../../provider/unknown";
 import { compact, failuresOf, known, unknownFields } from "../common/inputs";
 import { checkWorkspace } from "../common/workspace";
 

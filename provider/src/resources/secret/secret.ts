@@ -5,8 +5,8 @@
  */
 
 import type * as pulumi from "@pulumi/pulumi";
-import { ErathosResource } from "../../hosts/resource";
 import { secretReference } from "../../language/references";
+import { ErathosResource } from "../../program/resource";
 import { secretFields } from "./fields";
 
 /** What a secret is declared with. That secrets exist is documented; their fields are inferred. */

@@ -6,8 +6,8 @@
 
 import { ownIds } from "../../api/process";
 import type { Emulated } from "../../api/testing/emulated";
-import type { CheckContext, Context, WorkspaceSetting } from "../../hosts/contract";
-import { isUnknown } from "../../hosts/unknown";
+import type { CheckContext, Context, WorkspaceSetting } from "../../provider/contract";
+import { isUnknown } from "../../provider/unknown";
 
 export const WORKSPACE: WorkspaceSetting = { id: "w", source: "configuration" };
 

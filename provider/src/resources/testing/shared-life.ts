@@ -9,7 +9,7 @@ import { OwnIds } from "../../api/own-ids";
 import { errorOf } from "../../api/testing/client";
 import { customers, orders } from "../../api/testing/emulated";
 import { clientOf, otherHands, type ServerKind, type ServerUnderTest } from "../../api/testing/server-under-test";
-import type { CheckContext, Context, PropertyBag, ResourceHandlers } from "../../hosts/contract";
+import type { CheckContext, Context, PropertyBag, ResourceHandlers } from "../../provider/contract";
 import { jobRunHandlers } from "../job-run/handlers";
 import { secretHandlers } from "../secret/handlers";
 import { variableHandlers } from "../variable/handlers";

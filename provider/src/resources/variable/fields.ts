@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { FieldTable } from "../../hosts/contract";
+import type { FieldTable } from "../../provider/contract";
 import { workspaceField } from "../common/fields";
 
 export const variableFields = {

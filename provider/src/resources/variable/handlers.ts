@@ -4,8 +4,8 @@
  * @module
  */
 
-import type { ResourceHandlers } from "../../hosts/contract";
 import { variableReference } from "../../language/references";
+import type { ResourceHandlers } from "../../provider/contract";
 import { namedHandlers } from "../named/handlers";
 import { variableFields } from "./fields";
 

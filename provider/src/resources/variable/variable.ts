@@ -5,8 +5,8 @@
  */
 
 import type * as pulumi from "@pulumi/pulumi";
-import { ErathosResource } from "../../hosts/resource";
 import { variableReference } from "../../language/references";
+import { ErathosResource } from "../../program/resource";
 import { variableFields } from "./fields";
 
 /** What a variable is declared with. That variables exist is documented; their fields are inferred. */

@@ -1,7 +1,7 @@
 import { OwnIds } from "../../api/own-ids";
 import { errorOf } from "../../api/testing/client";
 import { customers, type Emulated, emulatorPool, orders, plainWebhook } from "../../api/testing/emulated";
-import { PartialFailure, type PropertyBag } from "../../hosts/contract";
+import { PartialFailure, type PropertyBag } from "../../provider/contract";
 import { contextOf } from "../testing/context";
 import { webhookHandlers } from "./handlers";
 

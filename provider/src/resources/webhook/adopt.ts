@@ -5,7 +5,7 @@
  */
 
 import { ErathosError } from "../../api";
-import type { Context, Created } from "../../hosts/contract";
+import type { Context, Created } from "../../provider/contract";
 import { canonical, deviations, missingFields } from "./compare";
 import { confirm } from "./confirm";
 import { webhooksOf } from "./marker";

@@ -1,4 +1,4 @@
-import type { PropertyBag } from "../../hosts/contract";
+import type { PropertyBag } from "../../provider/contract";
 import { checkContext } from "../testing/context";
 import { checkWebhook } from "./schema";
 

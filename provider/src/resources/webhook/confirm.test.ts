@@ -1,6 +1,6 @@
 import { errorOf } from "../../api/testing/client";
 import { customers, emulatorPool, orders } from "../../api/testing/emulated";
-import { PartialFailure, type PropertyBag } from "../../hosts/contract";
+import { PartialFailure, type PropertyBag } from "../../provider/contract";
 import { contextOf } from "../testing/context";
 import { webhookHandlers } from "./handlers";
 

@@ -5,7 +5,7 @@
  */
 
 import { ErathosError, type WireWebhook } from "../../api";
-import type { Context, PropertyBag } from "../../hosts/contract";
+import type { Context, PropertyBag } from "../../provider/contract";
 import { digestOf } from "../common/digest";
 import { readBack } from "../common/read-back";
 import { isAnotherForm } from "./another-form";

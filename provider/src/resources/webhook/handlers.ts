@@ -7,8 +7,8 @@
 import { ErathosError } from "../../api";
 import { createOnce } from "../../api/lost-create";
 import { unmask } from "../../api/mask";
-import type { PropertyBag, ReadResult, ResourceHandlers } from "../../hosts/contract";
 import { webhookWarnings } from "../../language/webhook-warnings";
+import type { PropertyBag, ReadResult, ResourceHandlers } from "../../provider/contract";
 import { diffFields } from "../common/diff";
 import { digestOf } from "../common/digest";
 import { sameJson } from "../common/equal";

@@ -1,6 +1,6 @@
 import { errorOf } from "../../api/testing/client";
 import { type Emulated, emulatorPool, orders } from "../../api/testing/emulated";
-import type { PropertyBag } from "../../hosts/contract";
+import type { PropertyBag } from "../../provider/contract";
 import { checkContext, contextOf } from "../testing/context";
 import { webhookHandlers } from "./handlers";
 import { checkWebhook } from "./schema";

@@ -10,7 +10,7 @@
 import { createHash } from "node:crypto";
 import type { WebhookFields, WireWebhook } from "../../api";
 import type { Collection } from "../../api/collection";
-import type { Context } from "../../hosts/contract";
+import type { Context } from "../../provider/contract";
 
 /** What the handlers need of the webhooks of a client. */
 export type Webhooks = Pick<

@@ -4,8 +4,8 @@
  * @module
  */
 
-import type { PropertyBag } from "../../hosts/contract";
-import { type Created, PartialFailure } from "../../hosts/contract";
+import type { PropertyBag } from "../../provider/contract";
+import { type Created, PartialFailure } from "../../provider/contract";
 import { compact, orAbsent } from "../common/inputs";
 import type { Confirmed } from "./confirm";
 import { type WebhookInputs, webhookBag } from "./schema";

@@ -6,7 +6,7 @@
 
 import { ErathosError } from "../../api";
 import { CallError } from "../../api/failure";
-import type { Context } from "../../hosts/contract";
+import type { Context } from "../../provider/contract";
 import type { WebhookInputs } from "./schema";
 import { sensitiveOf } from "./sent";
 

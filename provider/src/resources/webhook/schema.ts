@@ -7,9 +7,9 @@
 import { z } from "zod";
 import type { WebhookFields } from "../../api";
 import { mapOf } from "../../api/wire/map";
-import type { CheckContext, CheckResult, PropertyBag } from "../../hosts/contract";
-import { isUnknown as isMarker } from "../../hosts/unknown";
 import { normaliseRules } from "../../language/rules";
+import type { CheckContext, CheckResult, PropertyBag } from "../../provider/contract";
+import { isUnknown as isMarker } from "../../provider/unknown";
 import { compact, failuresOf, known, textOf, unknownFields } from "../common/inputs";
 import { checkWorkspace } from "../common/workspace";
 import { webhookFields } from "./fields";

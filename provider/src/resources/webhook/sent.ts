@@ -6,7 +6,7 @@
 
 import type { WebhookFields } from "../../api";
 import { credentialParts, stringLeaves } from "../../api/redact";
-import type { PropertyBag } from "../../hosts/contract";
+import type { PropertyBag } from "../../provider/contract";
 import type { WireField } from "./fields";
 import type { WebhookInputs } from "./schema";
 

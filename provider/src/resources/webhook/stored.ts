@@ -7,8 +7,8 @@
  * @module
  */
 
-import type { PropertyBag } from "../../hosts/contract";
 import { isRecord } from "../../language/problem";
+import type { PropertyBag } from "../../provider/contract";
 import { digestOf, isDigest } from "../common/digest";
 import type { WireField } from "./fields";
 

@@ -1,6 +1,6 @@
 import { OwnIds } from "../../api/own-ids";
 import { emulatorPool, orders } from "../../api/testing/emulated";
-import type { PropertyBag } from "../../hosts/contract";
+import type { PropertyBag } from "../../provider/contract";
 import { contextOf } from "../testing/context";
 import { webhookHandlers } from "./handlers";
 

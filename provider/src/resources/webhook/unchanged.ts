@@ -8,7 +8,7 @@
  */
 
 import type { WireWebhook } from "../../api";
-import type { Context, PropertyBag, ReadResult } from "../../hosts/contract";
+import type { Context, PropertyBag, ReadResult } from "../../provider/contract";
 import { compact, orAbsent } from "../common/inputs";
 import { webhooksOf } from "./marker";
 import { webhookBag, webhookInputs } from "./schema";

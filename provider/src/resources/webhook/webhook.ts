@@ -6,10 +6,10 @@
 
 import type * as pulumi from "@pulumi/pulumi";
 import type { HttpMethod } from "../../api/http-methods";
-import { ErathosResource } from "../../hosts/resource";
-import { warnAbout } from "../../hosts/warnings";
 import type { PlainRule, RuleInputs } from "../../language/rule-types";
 import { webhookWarnings } from "../../language/webhook-warnings";
+import { ErathosResource } from "../../program/resource";
+import { warnAbout } from "../../program/warnings";
 import { webhookFields } from "./fields";
 
 /** The HTTP method of a webhook's request. Source: API reference "Orchestration" (documented). */

@@ -5,9 +5,9 @@
  */
 
 import * as pulumi from "@pulumi/pulumi";
-import { ProgramError } from "../hosts/program-error";
 import { metadata } from "../language/references";
 import { template } from "../language/template";
+import { ProgramError } from "../program/program-error";
 import type { Secret } from "../resources/secret/secret";
 import type { Variable } from "../resources/variable/variable";
 import type { Webhook } from "../resources/webhook/webhook";

@@ -7,10 +7,10 @@
  */
 
 import * as pulumi from "@pulumi/pulumi";
-import { ProgramError } from "../hosts/program-error";
 import { rule } from "../language/builders";
 import { outputPlaceholders } from "../language/output-placeholder";
 import type { RuleInputs } from "../language/rule-types";
+import { ProgramError } from "../program/program-error";
 import { Secret } from "../resources/secret/secret";
 import { Variable } from "../resources/variable/variable";
 import { Webhook, type WebhookMethod } from "../resources/webhook/webhook";

@@ -9,9 +9,9 @@
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
-import type { FieldTable } from "./contract";
+import { HAS_PROTO, lostMembers } from "../language/lost-member";
+import type { FieldTable } from "../provider/contract";
 import { warnOfPlainKey } from "./key-warning";
-import { HAS_PROTO, lostMembers } from "./lost-member";
 import { ProgramError } from "./program-error";
 import { dynamicType, warnOn } from "./program-log";
 import { programRun } from "./program-run";

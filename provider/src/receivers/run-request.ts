@@ -6,7 +6,7 @@
 
 import { fillPath } from "../api/endpoints";
 import { HTTP_METHODS, type HttpMethod } from "../api/http-methods";
-import { ProgramError } from "../hosts/program-error";
+import { ProgramError } from "../program/program-error";
 import type { ErathosSettings } from "./erathos-settings";
 
 /** A chain whose parts are all known. */

@@ -6,8 +6,8 @@
 
 import * as pulumi from "@pulumi/pulumi";
 import { isRecord, type Problem, warningTexts } from "../language/problem";
+import { isUnknown } from "../provider/unknown";
 import { type Declared, warnOn } from "./program-log";
-import { isUnknown } from "./unknown";
 
 /** What the language finds in inputs, of which some may not be known yet. */
 export type FindWarnings = (inputs: pulumi.Inputs, unknown: typeof isUnknown) => readonly Problem[];

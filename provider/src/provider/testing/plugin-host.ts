@@ -19,7 +19,7 @@ import type { Host, HostKind, ResourceType } from "./host";
 
 const PACKAGE = resolve(__dirname, "../../..");
 
-/** What `npm run build` makes of `hosts/plugin`. */
+/** What `npm run build` makes of `provider/plugin`. */
 export const PLUGIN = resolve(PACKAGE, "plugin/pulumi-resource-erathos");
 
 function assertBundled(): void {

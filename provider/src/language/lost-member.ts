@@ -4,7 +4,7 @@
  * @module
  */
 
-import { isRecord, memberPath } from "../language/problem";
+import { isRecord, memberPath } from "./problem";
 
 export const HAS_PROTO = "has a member called __proto__, which would be lost on its way; give it another name";
 

@@ -5,8 +5,8 @@
  */
 
 import * as pulumi from "@pulumi/pulumi";
-import { ProgramError } from "../hosts/program-error";
 import { referencePattern } from "../language/reference-pattern";
+import { ProgramError } from "../program/program-error";
 import { isLoopback } from "../security/loopback";
 
 /** An address without slashes at its end, split behind the scheme. */

@@ -8,10 +8,10 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Endpoint } from "../api/endpoints";
 import { ErathosError } from "../api/errors";
 import { settingsFrom } from "../api/settings";
-import { configurationFrom } from "../hosts/configuration";
-import { Provider } from "../hosts/explicit-provider";
-import { ProgramError } from "../hosts/program-error";
-import type { Host } from "../hosts/resource";
+import { Provider } from "../program/explicit-provider";
+import { ProgramError } from "../program/program-error";
+import type { Host } from "../program/resource";
+import { configurationFrom } from "../provider/configuration";
 
 export interface ErathosSettings {
   /** The API's address, without a slash at its end. */

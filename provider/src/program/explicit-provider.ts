@@ -5,7 +5,7 @@
  */
 
 import * as pulumi from "@pulumi/pulumi";
-import { KEY_IS_ARGUMENT, type SettingName } from "./configuration";
+import { KEY_IS_ARGUMENT, type SettingName } from "../provider/configuration";
 import { warnOfPlainKey } from "./key-warning";
 import type { Host } from "./resource";
 

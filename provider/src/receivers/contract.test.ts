@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import { Provider } from "../hosts/explicit-provider";
 import { rule } from "../language/builders";
+import { Provider } from "../program/explicit-provider";
 import { Secret } from "../resources/secret/secret";
 import { Variable } from "../resources/variable/variable";
 import { Webhook } from "../resources/webhook/webhook";
