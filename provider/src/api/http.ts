@@ -20,6 +20,13 @@ const LARGEST_REPLY_BYTES = 20 * 1024 * 1024;
 /** Of what is no data, the beginning says enough: errors, redirects. */
 const LARGEST_ERROR_BYTES = 64 * 1024;
 
+/**
+ * So long a connection may be idle and still be used; shorter where the server's `Keep-Alive` says so (Node's agent reads
+ * it). Behind a load balancer servers close after a few seconds without a hint, and a POST sent into such a closing has an
+ * unknown outcome. A busy connection may be silent for longer.
+ */
+const LONGEST_IDLE_MS = 1500;
+
 const FAILURES: ReadonlyMap<string, TransportFailure> = new Map<string, TransportFailure>([
   ["ECONNREFUSED", "refused"],
   ["ENOTFOUND", "unknownHost"],
@@ -109,7 +116,12 @@ export interface HttpOptions {
 
 /** A transport with one pool of kept-alive connections. Proxies come from the usual environment variables, see `proxyFor`. */
 export function httpTransport(options: HttpOptions): Transport {
-  const pool = { keepAlive: true, maxSockets: options.maxSockets, scheduling: "lifo" as const };
+  const pool = {
+    keepAlive: true,
+    maxSockets: options.maxSockets,
+    scheduling: "lifo" as const,
+    timeout: LONGEST_IDLE_MS,
+  };
   const http = axios.create({
     httpAgent: new HttpAgent(pool),
     httpsAgent: new HttpsAgent(pool),

@@ -1,4 +1,6 @@
+import { EventEmitter, once } from "node:events";
 import http from "node:http";
+import type { Socket } from "node:net";
 
 /** One request and its reply, in full. */
 export interface Exchange {
@@ -16,29 +18,47 @@ export interface Exchange {
 export interface Recorder {
   readonly url: string;
   readonly exchanges: readonly Exchange[];
+  /** The next time that the server closes a connection which nobody uses. */
+  nextIdleClose(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** Longer than any client keeps a connection, so that it is never this end which closes one. */
-const KEEP_ALIVE_MS = 120_000;
-
-/** Listens on a free port of the loopback, in front of the server at `upstream`. */
+/**
+ * Listens on a free port of the loopback, in front of the server at `upstream`. Each connection in front has one of its
+ * own behind it, and ends when the server ends that one: clients meet the server's way of keeping connections.
+ */
 export async function startRecorder(upstream: string): Promise<Recorder> {
   const exchanges: Exchange[] = [];
+  const closings = new EventEmitter();
+  const behind = new WeakMap<Socket, http.Agent>();
   const server = http.createServer((request, response) => {
-    handOn(upstream, request, response).then(
+    const front = request.socket;
+    const agent = behind.get(front) ?? new http.Agent({ keepAlive: true, maxSockets: 1 });
+    behind.set(front, agent);
+    const answered = once(response, "close");
+    const onClose = async () => {
+      await answered;
+      front.end();
+      closings.emit("close");
+    };
+    handOn({ upstream, agent, onClose }, request, response).then(
       (exchange) => exchanges.push(exchange),
       // Whatever happened to the connection behind happens to the one in front.
       () => response.destroy(),
     );
   });
-  server.keepAliveTimeout = KEEP_ALIVE_MS;
+  server.on("connection", (front) => front.once("close", () => behind.get(front)?.destroy()));
+  // Only the server behind closes connections, and it gives no hint when.
+  server.keepAliveTimeout = 0;
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const address = server.address();
   if (address === null || typeof address === "string") throw new Error("the recorder listens on no port");
   return {
     url: `http://127.0.0.1:${address.port}`,
     exchanges,
+    nextIdleClose: async () => {
+      await once(closings, "close");
+    },
     close: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
@@ -46,12 +66,31 @@ export async function startRecorder(upstream: string): Promise<Recorder> {
   };
 }
 
-async function handOn(upstream: string, request: http.IncomingMessage, response: http.ServerResponse) {
+interface Behind {
+  readonly upstream: string;
+  readonly agent: http.Agent;
+  /** Called when the server closes the connection. */
+  readonly onClose: () => void;
+}
+
+/** Sockets of agents that are watched already; each serves many requests. */
+const watched = new WeakSet<Socket>();
+
+async function handOn(
+  { upstream, agent, onClose }: Behind,
+  request: http.IncomingMessage,
+  response: http.ServerResponse,
+) {
   const { method = "", url: path = "", headers: requestHeaders } = request;
   const requestBody = await bytesOf(request);
   const reply = await new Promise<http.IncomingMessage>((resolve, reject) => {
     const { connection: _, ...headers } = requestHeaders;
-    const sent = http.request(`${upstream}${path}`, { method, headers, agent: false });
+    const sent = http.request(`${upstream}${path}`, { method, headers, agent });
+    sent.on("socket", (socket) => {
+      if (watched.has(socket)) return;
+      watched.add(socket);
+      socket.once("close", onClose);
+    });
     sent.on("error", reject).on("response", resolve).end(requestBody);
   });
   const body = await bytesOf(reply);
