@@ -10,6 +10,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { EndpointName } from "./endpoints";
 import { CallError, overrideHint } from "./failure";
+import { IdSet, sameId } from "./ids";
 import { type Listing, listAll } from "./list";
 import { isMasked, unmask } from "./mask";
 import type { Stored } from "./objects";
@@ -54,8 +55,8 @@ export interface Written<T> {
 /** The objects of one kind, for one key and host. */
 export class Collection<T extends Stored & Partial<Fields>, Fields> {
   /** One list per workspace serves all look-ups of the process, also those that come while it is being read. */
-  readonly #lists = new ReadOnce<ReadonlySet<string>>();
-  readonly #deleted = new Set<string>();
+  readonly #lists = new ReadOnce<IdSet>();
+  readonly #deleted = new IdSet();
   /** Learnt from a 405, so that it costs one request and not one per update. */
   #patchRefused = false;
 
@@ -81,7 +82,8 @@ export class Collection<T extends Stored & Partial<Fields>, Fields> {
     const reply = await this.#itemOrWait(ref, options);
     if (reply === undefined) return undefined;
     const object = this.#parse(reply);
-    if (object?.id !== ref.id) throw badReply(reply, "_id: is missing, or that of another object");
+    if (object === undefined || !sameId(object.id, ref.id))
+      throw badReply(reply, "_id: is missing, or that of another object");
     return object;
   }
 
@@ -210,10 +212,10 @@ export class Collection<T extends Stored & Partial<Fields>, Fields> {
     return !(await this.#idsOf(ref.workspaceId, options)).has(ref.id);
   }
 
-  #idsOf(workspaceId: string, options: CallOptions): Promise<ReadonlySet<string>> {
+  #idsOf(workspaceId: string, options: CallOptions): Promise<IdSet> {
     return this.#lists.get(
       workspaceId,
-      async () => new Set((await this.list(workspaceId, options)).map(({ id }) => id)),
+      async () => new IdSet((await this.list(workspaceId, options)).map(({ id }) => id)),
     );
   }
 

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { ENDPOINT_NAMES, endpointTable, fillPath, isEndpointName } from "./endpoints";
+import { idProblem } from "./ids";
 
 describe("the endpoint table", () => {
   test("says of each entry whether it is documented", () => {
@@ -62,10 +63,15 @@ describe("the endpoint table", () => {
     expect(endpointTable(JSON.parse(`{"${name}": "/x/"}`)).problems).toHaveLength(1);
   });
 
-  test("ids cannot leave their place in the path", () => {
+  test("[ISSUE 15.1] ids cannot leave their place in the path", () => {
     fc.assert(
       fc.property(fc.string({ minLength: 1, unit: "grapheme" }), (id) => {
-        const path = fillPath(endpointTable().table["webhooks.get"], { workspaceId: "w", id });
+        const fill = () => fillPath(endpointTable().table["webhooks.get"], { workspaceId: "w", id });
+        if (idProblem(id) !== undefined) {
+          expect(fill).toThrow(/the object's id must .*\n.*Nothing was sent/);
+          return;
+        }
+        const path = fill();
         expect(path.split("/")).toHaveLength(8);
         expect(path).not.toMatch(/[?#\s]/);
       }),

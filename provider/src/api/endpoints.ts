@@ -7,7 +7,9 @@
  * @module
  */
 
+import { ErathosError } from "./errors";
 import { HTTP_METHODS } from "./http-methods";
+import { canonicalId, idProblem } from "./ids";
 
 const WORKSPACE = "/developers/workspaces/{workspace_id}";
 const WEBHOOKS = `${WORKSPACE}/orchestration/webhooks/`;
@@ -107,9 +109,31 @@ export function endpointTable(overrides: Readonly<Record<string, unknown>> = {})
   return { table, problems };
 }
 
-/** The path of an endpoint with its parameters filled in and escaped. */
-export function fillPath(endpoint: Pick<Endpoint, "path">, parameters: { workspaceId: string; id?: string }): string {
+/** What a path is filled with; `operation` is for the error. */
+export interface PathParameters {
+  readonly workspaceId: string;
+  readonly id?: string;
+  readonly operation?: string;
+}
+
+/**
+ * The path of an endpoint with its parameters filled in and escaped.
+ *
+ * @throws ErathosError ERATHOS_CONFIGURATION for an id that would make another path of it: `..` names the folder above
+ */
+export function fillPath(endpoint: Pick<Endpoint, "path">, parameters: PathParameters): string {
+  const segment = (name: string, id: string) => {
+    const problem = idProblem(id);
+    if (problem === undefined) return encodeURIComponent(canonicalId(id));
+    throw new ErathosError({
+      code: "ERATHOS_CONFIGURATION",
+      operation: parameters.operation ?? "build the path of a request",
+      summary: `${name} ${problem}`,
+      reason: "Nothing was sent.",
+      hint: `Correct ${name}.`,
+    });
+  };
   return endpoint.path
-    .replaceAll("{workspace_id}", encodeURIComponent(parameters.workspaceId))
-    .replaceAll("{id}", encodeURIComponent(parameters.id ?? ""));
+    .replaceAll("{workspace_id}", () => segment("the workspace's id", parameters.workspaceId))
+    .replaceAll("{id}", () => segment("the object's id", parameters.id ?? ""));
 }

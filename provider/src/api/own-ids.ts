@@ -4,15 +4,16 @@
  * @module
  */
 
+import { IdSet } from "./ids";
 import type { WireWebhook } from "./objects";
 import { ReadOnce } from "./read-once";
 
 /** What one process made, took over, or is making. Its only instance outside tests is in `process.ts`. */
 export class OwnIds {
-  readonly #owned = new Set<string>();
-  readonly #created = new Set<string>();
-  readonly #adopted = new Set<string>();
-  readonly #consumed = new Set<string>();
+  readonly #owned = new IdSet();
+  readonly #created = new IdSet();
+  readonly #adopted = new IdSet();
+  readonly #consumed = new IdSet();
   readonly #sending = new Map<string, Set<Promise<unknown>>>();
   readonly #marked = new ReadOnce<ReadonlyMap<string, readonly string[]>>();
   readonly #listed = new ReadOnce<ReadonlyMap<string, WireWebhook>>();

@@ -4,6 +4,7 @@
  * @module
  */
 
+import { sameId } from "./ids";
 import type { CallOptions, Requester } from "./requester";
 import { executionIdOf } from "./wire/job";
 
@@ -33,5 +34,5 @@ export async function runJob(
   });
   const id = executionIdOf(reply.json);
   // A reply that shows the job and not its run names no execution.
-  return { executionId: id === job.jobId ? undefined : id };
+  return { executionId: sameId(id, job.jobId) ? undefined : id };
 }

@@ -5,6 +5,7 @@
  */
 
 import { ErathosError, type Settings, settingsFrom } from "../api";
+import { hasCapitals } from "../api/ids";
 import { configurationFrom, KEY_IS_ARGUMENT } from "../provider/configuration";
 import type { Io } from "./io";
 import type { Output } from "./output";
@@ -23,6 +24,8 @@ export interface ConnectionFlags {
 export interface Connection {
   readonly settings: Settings;
   readonly workspaceId: string;
+  /** Whether the workspace's id is set in capitals; `workspaceId` is in lower case whatever was set. */
+  readonly workspaceInCapitals: boolean;
   readonly keySource: string;
   readonly workspaceSource: string;
   /** Whether the overrides of the endpoint table come from `ERATHOS_ENDPOINTS`. */
@@ -65,6 +68,9 @@ export async function connect(flags: ConnectionFlags, io: Io, output: Output): P
   return {
     settings,
     workspaceId: workspace.id,
+    workspaceInCapitals: hasCapitals(
+      [configured.get("erathos:workspaceId"), io.env["ERATHOS_WORKSPACE_ID"]].find((set) => set?.trim()) ?? "",
+    ),
     endpointsFromEnvironment: raw.endpoints !== undefined && !configured.has("erathos:endpoints"),
     keySource: keyFromEnvironment ? "ERATHOS_API_KEY" : flags.apiKeyStdin === true ? "standard input" : named,
     workspaceSource:

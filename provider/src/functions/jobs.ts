@@ -7,6 +7,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Job } from "../api";
 import { ErathosError } from "../api/errors";
+import { canonicalId } from "../api/ids";
 import type { Provider } from "../program/explicit-provider";
 import { ProgramError } from "../program/program-error";
 import { programRun } from "../program/program-run";
@@ -117,7 +118,7 @@ async function allJobs(settings: Settings, workspaceId: string | undefined): Pro
   // Loaded here and not at the top: most programs look nothing up, and should not wait for an HTTP client.
   const { ErathosClient } = await import("../api/index.js");
   const client = ErathosClient.from(configuration.raw);
-  const name = JSON.stringify([client.settings.baseUrl, workspace, configuration.raw.apiKey]);
+  const name = JSON.stringify([client.settings.baseUrl, canonicalId(workspace), configuration.raw.apiKey]);
   return programRun().jobs.get(name, () => client.listJobs(workspace));
 }
 

@@ -6,6 +6,7 @@
 
 import type { Job } from "../api";
 import { ErathosError } from "../api/errors";
+import { sameId } from "../api/ids";
 import { nearMiss } from "../language/near-miss";
 
 /** What a job can be found by; every given property must match exactly. */
@@ -62,7 +63,11 @@ function listed(jobs: readonly Job[]): string {
 }
 
 function matches(job: Job, filter: JobFilter): boolean {
-  return PROPERTIES.every((property) => filter[property] === undefined || filter[property] === job[property]);
+  return PROPERTIES.every((property) => {
+    const wanted = filter[property];
+    if (wanted === undefined || wanted === job[property]) return true;
+    return (property === "id" || property === "connectionId") && sameId(wanted, job[property]);
+  });
 }
 
 function byName(left: Job, right: Job): number {

@@ -5,6 +5,7 @@
  */
 
 import type { RawSettings } from "../api";
+import { canonicalId } from "../api/ids";
 import type { WorkspaceSetting } from "./contract";
 
 /** The settings' names: `erathos:NAME` in the configuration, upper snake case after `ERATHOS_` in the environment. */
@@ -80,6 +81,6 @@ function blankToUndefined(text: string | undefined): string | undefined {
 }
 
 function workspaceFrom(stated: string | undefined, ambient: string | undefined): WorkspaceSetting | undefined {
-  if (stated !== undefined) return { id: stated, source: "configuration" };
-  return ambient === undefined ? undefined : { id: ambient, source: "environment" };
+  if (stated !== undefined) return { id: canonicalId(stated), source: "configuration" };
+  return ambient === undefined ? undefined : { id: canonicalId(ambient), source: "environment" };
 }

@@ -27,6 +27,8 @@ export interface Field {
   readonly stable?: true;
   /** Kept in state for the provider alone: no part of the schema. */
   readonly internal?: true;
+  /** An id, or a set of them: its spelling is no part of it. */
+  readonly id?: true;
   /** An input without a default. */
   readonly required?: true;
   /** What check fills in. */

@@ -11,12 +11,20 @@ import { z } from "zod";
 import { visible } from "../../security/visible";
 import { ErathosError } from "../errors";
 import { requestOf } from "../failure";
+import { canonicalId, idProblem } from "../ids";
 import type { Stored } from "../objects";
 import type { Parser } from "../parser";
 import type { ApiReply } from "../requester";
 
-/** An id, as text whatever the server sends. */
-export const id = z.union([z.string().min(1), z.number()]).transform(String);
+/** An id, as a string whatever the server sends, in the one spelling that the rest of the package sees. */
+export const id = z
+  .union([z.string(), z.number()])
+  .transform(String)
+  .superRefine((text, context) => {
+    const message = idProblem(text);
+    if (message !== undefined) context.addIssue({ code: "custom", message });
+  })
+  .transform(canonicalId);
 
 /** The fields that every object carries. */
 export const objectFields = {

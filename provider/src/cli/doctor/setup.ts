@@ -52,7 +52,7 @@ function addressBehind({ check }: SetupCheck, baseUrl: string): SetupCheck {
 
 const CHECK_ADDRESS = "Check erathos:baseUrl (ERATHOS_BASE_URL, --base-url).";
 
-function addressCheck({ settings, workspaceId }: Connection, first: ProbeResult, listed: boolean): SetupCheck {
+function addressCheck({ settings }: Connection, first: ProbeResult, listed: boolean): SetupCheck {
   const { baseUrl } = settings;
   const kind = addressKind(baseUrl);
   const failed = (detail: string, hint = CHECK_ADDRESS): SetupCheck => ({
@@ -65,8 +65,6 @@ function addressCheck({ settings, workspaceId }: Connection, first: ProbeResult,
   if (first.kind === "reply") {
     if (first.redirect !== undefined)
       return failed(`it redirects (${first.status}) ${REDIRECTS[first.redirect]}, which is not followed`);
-    if (first.status === 404 && hasCapitals(workspaceId))
-      return { check: "address", verdict: "unsure", detail: `${kind}; see workspace` };
     if (first.shape === "html" && first.status < 500)
       return failed(`a web page answers (${first.status}), not the API`);
     if (first.status >= 500) return failed(`the server fails (${first.status})`, "Try again in a while.");
@@ -157,20 +155,18 @@ function keyCheck({ settings, keySource }: Connection, first: ProbeResult, liste
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-/** Frameworks read an id in a path only in the form in which they write it. */
-function hasCapitals(id: string): boolean {
-  return UUID.test(id) && id !== id.toLowerCase();
-}
-
-function workspaceCheck({ workspaceId, workspaceSource }: Connection, first: ProbeResult, listed: boolean): SetupCheck {
+function workspaceCheck(
+  { workspaceId, workspaceInCapitals, workspaceSource }: Connection,
+  first: ProbeResult,
+  listed: boolean,
+): SetupCheck {
   const check = "workspace";
   const from = `from ${workspaceSource}`;
-  if (hasCapitals(workspaceId) && (listed || (first.kind === "reply" && first.status === 404))) {
-    const found = listed ? "found, but" : "not found:";
+  if (listed && workspaceInCapitals) {
     return {
       check,
-      verdict: listed ? "warning" : "failed",
-      detail: `${from}; ${found} it is written with capital letters`,
+      verdict: "warning",
+      detail: `${from}; found; written in capitals; sent in lower case`,
       hint: "Write the workspace's id in lower case, as Erathos shows it.",
     };
   }

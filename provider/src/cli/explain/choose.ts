@@ -5,6 +5,7 @@
  */
 
 import { ErathosError, type Job } from "../../api";
+import { canonicalId, sameId } from "../../api/ids";
 import type { Execution } from "../../language/execution";
 import { maskedValue } from "./masked-request";
 import { type FoundWebhook, labelOf } from "./webhook-under-test";
@@ -26,7 +27,9 @@ export function chosen(webhooks: readonly FoundWebhook[], wanted: readonly strin
 }
 
 function matching(webhooks: readonly FoundWebhook[], wanted: string): FoundWebhook[] {
-  const exact = webhooks.filter(({ id, name, description }) => [id, name, description].includes(wanted));
+  const exact = webhooks.filter(
+    ({ id, name, description }) => sameId(id, wanted) || [name, description].includes(wanted),
+  );
   if (exact.length > 0 || wanted === "") return exact;
   const part = wanted.toLowerCase();
   return webhooks.filter(({ name = "", description = "" }) => `${name}\n${description}`.toLowerCase().includes(part));
@@ -51,14 +54,16 @@ function noneCalled(webhooks: readonly FoundWebhook[], which: string): ErathosEr
  */
 export function completed(execution: Execution, jobs: readonly Job[] | undefined): Execution {
   const job = jobOf(execution, jobs ?? []);
-  if (job === undefined) return execution;
+  if (job === undefined) {
+    return execution.jobId === undefined ? execution : { ...execution, jobId: canonicalId(execution.jobId) };
+  }
   const { id: jobId, connectionId, connectionName, schemaName, tableName } = job;
   return { connectionId, connectionName, schemaName, tableName, ...execution, jobId };
 }
 
 function jobOf({ jobId, tableName, schemaName, connectionName }: Execution, jobs: readonly Job[]): Job | undefined {
   if (jobId !== undefined)
-    return jobs.find(({ id }) => id === jobId) ?? only(jobs.filter((job) => isNamed(job, jobId)));
+    return jobs.find(({ id }) => sameId(id, jobId)) ?? only(jobs.filter((job) => isNamed(job, jobId)));
   if (tableName === undefined) return undefined;
   return only(
     jobs.filter(
@@ -80,7 +85,7 @@ function only<T>(items: readonly T[]): T | undefined {
 
 /** What a person calls the job of an id. */
 export function jobName(id: string, jobs: readonly Job[] | undefined): string {
-  const job = jobs?.find((one) => one.id === id);
+  const job = jobs?.find((one) => sameId(one.id, id));
   if (job?.tableName === undefined) return id;
   return job.schemaName === undefined ? job.tableName : `${job.schemaName}.${job.tableName}`;
 }

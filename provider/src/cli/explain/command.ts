@@ -5,6 +5,7 @@
  */
 
 import { ErathosClient, ErathosError, type Settings } from "../../api";
+import { sameId } from "../../api/ids";
 import { systemClock } from "../../api/process";
 import type { Execution } from "../../language/execution";
 import { colours } from "../colour";
@@ -53,7 +54,7 @@ export async function explainCommand(
   const described = await executionFrom(flags, io, output);
   const source = await webhooksFrom(flags, io, output);
   const execution = completed(described, source.around.jobs);
-  if (execution.jobId !== undefined && source.around.jobs?.every(({ id }) => id !== execution.jobId) === true) {
+  if (execution.jobId !== undefined && source.around.jobs?.every(({ id }) => !sameId(id, execution.jobId)) === true) {
     output.note("Note: the execution's job is none of the workspace's; `pulumi-erathos jobs` lists them.");
   }
   const judgements = source.webhooks.map((webhook) =>
@@ -141,7 +142,7 @@ async function connectionIfAny(
 
 /** Variables and secrets as the webhook sees them; what the stack declares comes first. */
 function storesFor({ workspaceId }: FoundWebhook, { around, workspaceId: asked, declared }: Source): KnownStores {
-  const isAsked = workspaceId === undefined || workspaceId === asked;
+  const isAsked = workspaceId === undefined || sameId(workspaceId, asked);
   const { variables, secretNames } = isAsked ? around : NO_SURROUNDINGS;
   return {
     variables: new Map([...(variables ?? []), ...(declared?.variables ?? [])]),

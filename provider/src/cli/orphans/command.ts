@@ -5,6 +5,7 @@
  */
 
 import { ErathosClient, ErathosError } from "../../api";
+import { IdSet } from "../../api/ids";
 import { type ConnectionFlags, connect } from "../connection";
 import { fromState } from "../explain/from-stack";
 import type { Io } from "../io";
@@ -47,7 +48,7 @@ export async function orphans(flags: OrphansFlags, io: Io, output: Output): Prom
   const client = new ErathosClient(settings, { logger: output.logger, ...io.client });
   const found = await findOrphans(client, {
     owned,
-    others: new Set(others.flat().map(({ id }) => id)),
+    others: new IdSet(others.flat().map(({ id }) => id)),
     since: sinceOf(flags.since),
   });
   const remove = flags.delete === true && found.length > 0 && (await confirmed(found, flags, io, output));

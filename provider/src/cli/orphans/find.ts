@@ -6,6 +6,7 @@
 
 import { isDeepStrictEqual } from "node:util";
 import type { ErathosClient, WireWebhook } from "../../api";
+import { canonicalId, IdSet, sameId } from "../../api/ids";
 import { isMasked } from "../../api/mask";
 import { ReadOnce } from "../../api/read-once";
 import { canonical } from "../../resources/webhook/compare";
@@ -34,7 +35,7 @@ export interface Search {
   /** The webhooks of the stack. */
   readonly owned: readonly OwnedWebhook[];
   /** Ids of webhooks that other stacks hold. */
-  readonly others: ReadonlySet<string>;
+  readonly others: IdSet;
   /** Only what was made at this moment or later, in milliseconds since the epoch. */
   readonly since: number | undefined;
 }
@@ -46,11 +47,11 @@ export interface Search {
  * @throws ErathosError where a list or a webhook cannot be read
  */
 export async function findOrphans(client: ErathosClient, { owned, others, since }: Search): Promise<Orphan[]> {
-  const workspaces = [...new Set(owned.map(({ workspaceId }) => workspaceId))];
+  const workspaces = [...new Set(owned.map(({ workspaceId }) => canonicalId(workspaceId)))];
   const found: Orphan[] = [];
   for (const workspaceId of workspaces) {
-    const own = owned.filter((webhook) => webhook.workspaceId === workspaceId);
-    const ids = new Set(own.map(({ id }) => id));
+    const own = owned.filter((webhook) => sameId(webhook.workspaceId, workspaceId));
+    const ids = new IdSet(own.map(({ id }) => id));
     const listed = await client.webhooks.list(workspaceId);
     const strangers = listed.filter(
       ({ id, createdAt }) => !ids.has(id) && !others.has(id) && isSince(createdAt, since),
@@ -63,7 +64,7 @@ export async function findOrphans(client: ErathosClient, { owned, others, since 
       const alike = own.filter(({ id }) =>
         sameDescription(
           stranger,
-          listed.find((one) => one.id === id),
+          listed.find((one) => sameId(one.id, id)),
         ),
       );
       for (const { id, name } of alike) {

@@ -5,6 +5,7 @@
  */
 
 import { ErathosError } from "../../api";
+import { canonicalId, idProblem } from "../../api/ids";
 
 /** An id, with the workspace where the person named one. */
 export interface ImportId {
@@ -12,13 +13,11 @@ export interface ImportId {
   readonly workspaceId?: string;
 }
 
-const PART = /^[^\s/]+$/;
-
 /** Reads `<id>` or `<workspace>/<id>`. */
 export function parseImportId(type: string, text: string): ImportId {
-  const parts = text.split("/");
-  const [first, second] = parts;
-  if (parts.every((part) => PART.test(part)) && first !== undefined) {
+  const parts = text.trim().split("/");
+  const [first, second] = parts.map(canonicalId);
+  if (parts.every((part) => !/\s/.test(part) && idProblem(part) === undefined) && first !== undefined) {
     if (parts.length === 1) return { id: first };
     if (parts.length === 2 && second !== undefined) return { workspaceId: first, id: second };
   }

@@ -5,6 +5,7 @@
  */
 
 import { z } from "zod";
+import { canonicalId, idProblem } from "../../api/ids";
 import { nearMiss } from "../../language/near-miss";
 import { memberPath } from "../../language/problem";
 import type { CheckFailure, FieldTable, PropertyBag } from "../../provider/contract";
@@ -28,6 +29,18 @@ export function textOf(most: number) {
     .string("must be a text")
     .min(1, "must not be empty")
     .refine((text) => [...text].length <= most, `must have at most ${most} characters`);
+}
+
+/** An id in its one spelling; `what` names it: "a job's id". An element that a preview does not know yet passes. */
+export function idText(what: string, isUnknown: (value: unknown) => boolean = () => false) {
+  return z
+    .string(`must be ${what}, as a text`)
+    .superRefine((text, context) => {
+      const problem = /\S\s+\S/.test(text) ? "must not hold spaces" : idProblem(text);
+      const message = isUnknown(text) ? undefined : problem;
+      if (message !== undefined) context.addIssue({ code: "custom", message });
+    })
+    .transform((text) => (isUnknown(text) ? text : canonicalId(text)));
 }
 
 /** Failures of a zod error. */

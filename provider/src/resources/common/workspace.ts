@@ -5,6 +5,7 @@
  */
 
 import { ErathosError } from "../../api";
+import { canonicalId, idProblem, sameId } from "../../api/ids";
 import type { CheckContext, CheckFailure, Context, PropertyBag } from "../../provider/contract";
 
 const WAYS =
@@ -16,13 +17,18 @@ export function checkWorkspace(
   olds: PropertyBag | undefined,
   context: CheckContext,
 ): { readonly workspaceId: unknown; readonly failures: readonly CheckFailure[] } {
-  if (declared !== undefined) return { workspaceId: declared, failures: [] };
+  if (declared !== undefined) {
+    const isKnown = typeof declared === "string" && !context.isUnknown(declared);
+    return { workspaceId: isKnown ? canonicalId(declared) : declared, failures: [] };
+  }
   const setting = context.workspace;
   if (setting === undefined) {
     return fail(undefined, `is missing: set the workspace ${WAYS}`);
   }
+  const problem = idProblem(setting.id);
+  if (problem !== undefined) return fail(undefined, `the configured one ${problem}: set it ${WAYS}`);
   const before = olds?.["workspaceId"];
-  const moves = typeof before === "string" && !context.isUnknown(before) && before !== setting.id;
+  const moves = typeof before === "string" && !context.isUnknown(before) && !sameId(before, setting.id);
   if (moves && setting.source === "environment") {
     return fail(
       before,
@@ -41,7 +47,7 @@ function fail(workspaceId: unknown, reason: string) {
 /** The workspace of a resource in the state, else the configured one. */
 export function workspaceOf(olds: PropertyBag, context: Context, operation: string): string {
   const own = olds["workspaceId"];
-  if (typeof own === "string" && own !== "") return own;
+  if (typeof own === "string" && own !== "") return canonicalId(own);
   if (context.workspace !== undefined) return context.workspace.id;
   throw new ErathosError({
     code: "ERATHOS_CONFIGURATION",

@@ -10,6 +10,7 @@ import { workspaceField } from "../common/fields";
 export const jobRunFields = {
   jobId: {
     onChange: "replace",
+    id: true,
     required: true,
     type: { type: "string" },
     docs: "The job to run; a dependent job cannot be run on its own.",

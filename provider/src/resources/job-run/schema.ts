@@ -9,7 +9,7 @@ import { mapOf } from "../../api/wire/map";
 import { isRecord } from "../../language/problem";
 import type { CheckContext, CheckResult, PropertyBag } from "../../provider/contract";
 import { isUnknown as isMarker } from "../../provider/unknown";
-import { compact, failuresOf, known, orAbsent, unknownFields } from "../common/inputs";
+import { compact, failuresOf, idText, known, orAbsent, unknownFields } from "../common/inputs";
 import { checkWorkspace } from "../common/workspace";
 import { jobRunFields } from "./fields";
 
@@ -27,7 +27,6 @@ export function durationMs(text: string): number | undefined {
 }
 
 function schemaFor(isUnknown: (value: unknown) => boolean) {
-  const text = (what: string) => z.string(`must be ${what}, as a text`).min(1, "must not be empty");
   const timeout = z
     .string('must be a duration such as "30m"')
     .refine(
@@ -43,8 +42,8 @@ function schemaFor(isUnknown: (value: unknown) => boolean) {
       isUnknown,
     ),
     onFailure: known(z.enum(["fail", "warn"], 'must be "fail" or "warn"').nullish(), isUnknown),
-    jobId: known(text("a job's id"), isUnknown),
-    workspaceId: known(text("a workspace's id").nullish(), isUnknown),
+    jobId: known(idText("a job's id"), isUnknown),
+    workspaceId: known(idText("a workspace's id").nullish(), isUnknown),
     triggers: known(z.custom<PropertyBag>((value) => isRecord(value), "must be a map").nullish(), isUnknown),
     retryWhileBlocked: known(
       z.strictObject({ timeout }, "must be { timeout: … } and nothing else").nullish(),

@@ -6,6 +6,7 @@
 
 import { type CallOptions, ErathosError, type Job, type StartedRun } from "../../api";
 import { CallError, overrideHint } from "../../api/failure";
+import { sameId } from "../../api/ids";
 import type { Context } from "../../provider/contract";
 import { durationMs, type JobRunInputs } from "./schema";
 
@@ -53,7 +54,7 @@ function cancelled(refusal: ErathosError): ErathosError {
 async function find(inputs: JobRunInputs, call: CallOptions, context: Context): Promise<Job | "absent" | undefined> {
   try {
     const jobs = await context.client.listJobs(inputs.workspaceId, call);
-    return jobs.find((job) => job.id === inputs.jobId) ?? "absent";
+    return jobs.find((job) => sameId(job.id, inputs.jobId)) ?? "absent";
   } catch (error) {
     if (error instanceof ErathosError) return undefined;
     throw error;

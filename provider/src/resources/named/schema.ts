@@ -7,7 +7,7 @@
 import { z } from "zod";
 import type { CheckContext, CheckResult, FieldTable, PropertyBag } from "../../provider/contract";
 import { isUnknown as isMarker } from "../../provider/unknown";
-import { compact, failuresOf, known, unknownFields } from "../common/inputs";
+import { compact, failuresOf, idText, known, unknownFields } from "../common/inputs";
 import { checkWorkspace } from "../common/workspace";
 
 /** A reference cannot carry white space or braces; whatever else the API refuses, it says itself. */
@@ -20,10 +20,7 @@ function schemaFor(isUnknown: (value: unknown) => boolean) {
   return z.object({
     name: known(name, isUnknown),
     value: known(z.string("must be a text"), isUnknown),
-    workspaceId: known(
-      z.string("must be a workspace's id, as a text").min(1, "must not be empty").nullish(),
-      isUnknown,
-    ),
+    workspaceId: known(idText("a workspace's id").nullish(), isUnknown),
     adoptExisting: known(z.boolean("must be true or false").nullish(), isUnknown),
   });
 }

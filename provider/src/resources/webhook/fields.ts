@@ -16,6 +16,7 @@ export const webhookFields = {
   },
   jobs: {
     onChange: "update",
+    id: true,
     required: true,
     type: { type: "array", items: { type: "string" } },
     docs: "Ids of the jobs whose end fires the webhook; a set.",

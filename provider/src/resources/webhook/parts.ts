@@ -7,20 +7,14 @@
 import { z } from "zod";
 import { HTTP_METHODS } from "../../api/http-methods";
 import { mapOf } from "../../api/wire/map";
-import { textOf } from "../common/inputs";
+import { idText, textOf } from "../common/inputs";
 
 export const method = z.enum(HTTP_METHODS, `must be one of ${HTTP_METHODS.join(", ")}`);
 
-/** A set of job ids in canonical order; whether ids are uuids is not assumed. */
+/** A set of job ids in canonical order. */
 export function jobIds(isUnknown: (value: unknown) => boolean) {
   return z
-    .array(
-      z
-        .string("must be a job's id, as a text")
-        .min(1, "must not be empty")
-        .refine((id) => isUnknown(id) || !/\s/.test(id), "must not hold spaces"),
-      "must be a list of job ids",
-    )
+    .array(idText("a job's id", isUnknown), "must be a list of job ids")
     .min(1, "must name at least one job: a webhook without jobs never fires; `npx pulumi-erathos jobs` lists their ids")
     .transform((ids) => [...new Set(ids)].sort());
 }

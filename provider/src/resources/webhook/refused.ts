@@ -6,6 +6,7 @@
 
 import { ErathosError } from "../../api";
 import { CallError } from "../../api/failure";
+import { IdSet } from "../../api/ids";
 import type { Context } from "../../provider/contract";
 import type { WebhookInputs } from "./schema";
 import { sensitiveOf } from "./sent";
@@ -33,7 +34,7 @@ export async function withJobsExplained<T>(
 async function missingJobs(inputs: WebhookInputs, context: Context): Promise<readonly string[]> {
   try {
     const call = { ...context.call, sensitive: sensitiveOf(inputs) };
-    const known = new Set((await context.client.listJobs(inputs.workspaceId, call)).map((job) => job.id));
+    const known = new IdSet((await context.client.listJobs(inputs.workspaceId, call)).map((job) => job.id));
     return inputs.jobs.filter((id) => !known.has(id));
   } catch (error) {
     if (error instanceof ErathosError) return [];

@@ -10,7 +10,7 @@ import { mapOf } from "../../api/wire/map";
 import { normaliseRules } from "../../language/rules";
 import type { CheckContext, CheckResult, PropertyBag } from "../../provider/contract";
 import { isUnknown as isMarker } from "../../provider/unknown";
-import { compact, failuresOf, known, textOf, unknownFields } from "../common/inputs";
+import { compact, failuresOf, idText, known, textOf, unknownFields } from "../common/inputs";
 import { checkWorkspace } from "../common/workspace";
 import { webhookFields } from "./fields";
 import { header, jobIds, json, method, url } from "./parts";
@@ -43,8 +43,8 @@ function schemaFor({ isUnknown, marker }: Pick<CheckContext, "isUnknown" | "mark
     header: optional(header),
     body: optional(json),
     isActive: optional(z.boolean("must be true or false")),
-    adoptId: optional(z.string("must be a webhook's id, as a text").min(1, "must not be empty")),
-    workspaceId: optional(z.string("must be a workspace's id, as a text").min(1, "must not be empty")),
+    adoptId: optional(idText("a webhook's id")),
+    workspaceId: optional(idText("a workspace's id")),
   });
 }
 
