@@ -126,6 +126,7 @@ test.each(HOSTS)(
       expect((await project.up()).all).toMatch(/~ 1 updated/);
       await project.preview(UNCHANGED_THERE);
       expectNoneInClear(stack, `${way}: after the up`);
+      await expectNoneExported(stack, way);
     }
 
     // Another field than that of the secret, which the server does not let go: an error, and nothing in clear either.
@@ -141,6 +142,7 @@ test.each(HOSTS)(
     expect(explained.all).toContain("[secret]");
     expect(canariesIn(explained.all)).toEqual([]);
     expectNoneInClear(stack, "repeated");
+    await expectNoneExported(stack, "repeated");
     api.behave("asDeclared");
     await project.up({ flags: ["--refresh"] });
     await project.preview(UNCHANGED_THERE);

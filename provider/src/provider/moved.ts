@@ -56,7 +56,7 @@ export function propertiesWithMoved(
   const moved = new Map<string, Moved>();
   if (secrets.length === 0) return moved;
   const known = placesIn(before);
-  const wanted = withParts(secrets);
+  const wanted = secretParts(secrets);
   for (const [property, value] of Object.entries(shown))
     for (const { place, text, part } of textsAt(property, value)) {
       const here = known.get(place) ?? [];
@@ -102,10 +102,16 @@ function* textsAt(place: string, value: unknown, inList = false): Generator<Text
   }
 }
 
-/** `Bearer abc` holds `abc`, and an address its path: a server may take a value apart. */
-function withParts(secrets: SecretTexts): readonly string[] {
+/** Scheme and host of an address without a user: no secret, and part of many other addresses. */
+const PUBLIC_PART = /^[a-z][a-z0-9+.-]*:\/\/[^/?#@]*(?=[/?#]|$)/i;
+
+/** The secrets and their parts. `Bearer abc` holds `abc`, and an address its path: a server may take a value apart. */
+export function secretParts(secrets: SecretTexts): readonly string[] {
   const parts = secrets.flatMap((secret) =>
-    secret.split(/[\s/?&=#@:;,"'{}[\]]+/).filter((part) => part.length >= LONGEST_WORD),
+    secret
+      .replace(PUBLIC_PART, "")
+      .split(/[\s/?&=#@:;,"'{}[\]]+/)
+      .filter((part) => part.length >= LONGEST_WORD),
   );
   return [...new Set([...secrets, ...parts])];
 }

@@ -9,7 +9,8 @@ import { isRecord, memberPath } from "../language/problem";
 import type { FieldTable, PropertyBag } from "./contract";
 import { type Moved, propertiesWithMoved, type SecretTexts, textsOf } from "./moved";
 
-const SIGNATURE = "4dabf18193072939515e22adb298388d";
+/** The key by which the engine marks special values. Source: the Pulumi SDK, `specialSigKey`. */
+export const SIGNATURE = "4dabf18193072939515e22adb298388d";
 const SECRET = "1b47061264138c4ac30d75fd1eb44270";
 
 /** Plain values, and where secrets stood in them. */

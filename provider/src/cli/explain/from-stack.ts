@@ -5,10 +5,8 @@
  */
 
 import { z } from "zod";
-import { ErathosError } from "../../api";
-import { parseJson } from "../../api/error-body";
 import type { Io } from "../io";
-import { withoutArgument } from "../usage";
+import { pulumiJson, unexpected } from "../pulumi-json";
 import { type FoundWebhook, isHidden, masked, webhookOfBag } from "./webhook-under-test";
 
 /** What a stack tells: webhooks, and the stores that it declares itself. */
@@ -41,9 +39,6 @@ const previewSchema = z.looseObject({
       z.looseObject({ op: z.string(), urn: z.string(), newState: resource.optional(), oldState: resource.optional() }),
     )
     .optional(),
-});
-const diagnosticsSchema = z.looseObject({
-  diagnostics: z.array(z.looseObject({ severity: z.string().optional(), message: z.string().optional() })),
 });
 
 /** The webhooks that the last `pulumi up` recorded. Secrets stay encrypted, and so hidden. */
@@ -99,48 +94,3 @@ function contentOf(resources: readonly Declared[]): StackContent {
 
 /** The type's names under the two hosts. */
 const typesOf = (kind: string): readonly string[] => [`pulumi-nodejs:dynamic/erathos:${kind}`, `erathos:index:${kind}`];
-
-async function pulumiJson(args: readonly string[], stack: string, io: Pick<Io, "pulumi">): Promise<unknown> {
-  const command = `pulumi ${args[0] === "stack" ? "stack export" : "preview"}`;
-  const finished = await io.pulumi([...args, `--stack=${stack}`]);
-  if (finished === undefined) {
-    throw failure("there is no `pulumi` on the PATH", "Install the Pulumi CLI, or leave --stack out.");
-  }
-  const json = parseJson(finished.stdout);
-  if (finished.exitCode === 0) return json;
-  throw failure(
-    `\`${command}\` ended with exit code ${finished.exitCode}`,
-    `Run \`${command}\` in the folder of the Pulumi project, and correct what it says.`,
-    withoutArgument(complaints(json) ?? finished.stderr.trim(), stack, "--stack"),
-  );
-}
-
-/** With `--json` a preview puts what went wrong into its JSON. */
-function complaints(json: unknown): string | undefined {
-  const messages = (diagnosticsSchema.safeParse(json).data?.diagnostics ?? []).flatMap(({ severity, message = "" }) =>
-    severity === "error" && message.trim() !== "" ? [withoutStack(message)] : [],
-  );
-  return messages.length === 0 ? undefined : messages.join("\n    ");
-}
-
-function withoutStack(message: string): string {
-  return message
-    .split("\n")
-    .filter((line) => !/^\s+at /.test(line))
-    .join("\n    ")
-    .trim();
-}
-
-function unexpected(command: string): ErathosError {
-  return failure(`\`${command}\` printed something else than was expected`, "Update the Pulumi CLI.");
-}
-
-function failure(summary: string, hint: string, reason?: string): ErathosError {
-  return new ErathosError({
-    code: "ERATHOS_CONFIGURATION",
-    operation: "read the webhooks of the stack",
-    summary,
-    ...(reason === undefined || reason === "" ? {} : { reason }),
-    hint,
-  });
-}

@@ -8,7 +8,7 @@
 import { findCredentials, maskCredentials } from "../../language/credentials";
 import type { Execution } from "../../language/execution";
 import { type ExplainedWebhook, explain } from "../../language/explain";
-import { referencePattern } from "../../language/reference-pattern";
+import { isHarmless, maskLiterals } from "../header-literals";
 import { isHidden } from "./webhook-under-test";
 
 /** Stands where something is masked. */
@@ -24,9 +24,6 @@ export interface ShownRequest {
   /** Undefined: none. */
   readonly body: unknown;
 }
-
-/** Headers that say how to talk, and never who talks. */
-const HARMLESS = /^(accept(-\w+)?|content-[\w-]+|user-agent|cache-control|x-[\w-]*version)$/i;
 
 /** `value` with what is probably a credential masked. */
 export function maskedValue<T>(value: T): T | string {
@@ -59,29 +56,13 @@ export function maskedRequest(
       Object.entries(webhook.header ?? {}).map(([name, text]) => [
         name,
         // A variable in a header that says who talks may be a credential, whatever its name.
-        HARMLESS.test(name) ? maskCredentials(header[name] ?? text, MASK, LEAVE_HIDDEN) : withoutLiterals(text),
+        isHarmless(name)
+          ? maskCredentials(header[name] ?? text, MASK, LEAVE_HIDDEN)
+          : isHidden(text)
+            ? text
+            : maskLiterals(text, MASK),
       ]),
     ),
     body: maskCredentials(body, MASK, LEAVE_HIDDEN),
   };
-}
-
-const SCHEME = /^(?:bearer|basic|token|api-key|digest)(?=\s|$)/i;
-
-/** Every piece between references masked, apart from white space and the scheme: `Basic abc` → `Basic [masked]`. */
-function withoutLiterals(header: string): string {
-  if (isHidden(header)) return header;
-  const scheme = SCHEME.exec(header)?.[0] ?? "";
-  const text = header.slice(scheme.length);
-  const pieces: string[] = [];
-  let end = 0;
-  for (const match of text.matchAll(referencePattern())) {
-    pieces.push(maskedLiteral(text.slice(end, match.index)), match[0]);
-    end = match.index + match[0].length;
-  }
-  return scheme + [...pieces, maskedLiteral(text.slice(end))].join("");
-}
-
-function maskedLiteral(text: string): string {
-  return text.trim() === "" ? text : text.replace(text.trim(), () => MASK);
 }

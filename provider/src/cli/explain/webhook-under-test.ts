@@ -9,6 +9,7 @@ import type { Hidden } from "../../language/conditions";
 import type { HiddenCause } from "../../language/evaluate";
 import type { ExplainedWebhook } from "../../language/explain";
 import { isRecord } from "../../language/problem";
+import { SIGNATURE } from "../../provider/secrets";
 import { UNKNOWN } from "../../provider/unknown";
 
 /** Stands where a value is secret. The Pulumi CLI writes the same in a preview. */
@@ -44,9 +45,6 @@ export interface FoundWebhook {
 export function labelOf({ description, name, id }: Pick<FoundWebhook, "description" | "name" | "id">): string {
   return [description, name, id].find((text) => text !== undefined && text !== "") ?? "a webhook without a name";
 }
-
-/** The key by which the engine marks special values. Source: the Pulumi SDK, `specialSigKey`. */
-const SIGNATURE = "4dabf18193072939515e22adb298388d";
 
 /** A value of a state or of a preview with secrets and unknown values replaced by what stands for them. */
 export function masked(value: unknown): unknown {

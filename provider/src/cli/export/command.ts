@@ -16,6 +16,7 @@ import { uniqueNames } from "./names";
 import { commandFor, setSecrets } from "./set-secrets";
 import { indexSource, type Named, secretsSource } from "./source";
 import { type StackSecret, withStackSecrets } from "./stack-secrets";
+import { type HoldsSecret, NOTHING_KNOWN, stateSecrets } from "./state-secrets";
 
 /** Flags of the command. */
 export interface ExportFlags extends ConnectionFlags {
@@ -39,10 +40,15 @@ export async function exportWorkspace(flags: ExportFlags, io: Io, output: Output
   const { settings, workspaceId } = await connect(flags, io, output);
   const client = new ErathosClient(settings, { logger: output.logger, ...io.client });
   const workspace = await gather({ client, logger: output.logger, newId: io.newId }, workspaceId);
+  const isSecret = flags.stack === undefined ? NOTHING_KNOWN : await stateSecrets(flags.stack, io);
   const secretNames = uniqueNames(workspace.secrets, "secret");
   const { resources, secrets } = withStackSecrets(
-    [...named(workspace.variables, "name", "variable"), ...named(workspace.webhooks, "description", "webhook")],
+    [
+      ...named(workspace.variables, "name", "variable", isSecret),
+      ...named(workspace.webhooks, "description", "webhook", isSecret),
+    ],
     secretNames,
+    isSecret,
   );
   if (flags.setSecrets === true) return setInStack(secrets, flags, io, output);
   const variables = resources.slice(0, workspace.variables.length);
@@ -84,12 +90,12 @@ async function setInStack(
   return 0;
 }
 
-function named(objects: readonly Found[], by: string, fallback: string): Named[] {
+function named(objects: readonly Found[], by: string, fallback: string, isSecret: HoldsSecret): Named[] {
   const label = ({ inputs }: Found) => String(inputs[by] ?? "");
   const sorted = [...objects].sort((a, b) => compare(label(a), label(b)) || compare(a.id, b.id));
   // A name must not tell what the value does not.
   const names = uniqueNames(
-    sorted.map((object) => maskCredentials(label(object), "")),
+    sorted.map((object) => (isSecret(label(object)) ? "" : maskCredentials(label(object), ""))),
     fallback,
   );
   return sorted.map((object, index) => ({ ...object, name: names[index] ?? fallback }));

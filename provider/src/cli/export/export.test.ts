@@ -134,6 +134,7 @@ const KEYS = [
   "warehouse-password",
   "leaky-url",
   "leaky-authorization",
+  "leaky-x-team",
   "leaky-body-conf-credentials-user",
   "leaky-body-conf-credentials-pin",
   "leaky-body-list-1",
@@ -147,7 +148,9 @@ test("[ISSUE 12.1] what is probably a credential comes from the stack's secrets,
   const index = text("index.ts");
   expect(index).toContain('import * as pulumi from "@pulumi/pulumi";');
   expect(index).toContain('url: config.requireSecret("leaky-url"),');
-  expect(index).toContain('Authorization: config.requireSecret("leaky-authorization"),\n    "X-Team": "data",');
+  expect(index).toContain(
+    'Authorization: config.requireSecret("leaky-authorization"),\n    "X-Team": config.requireSecret("leaky-x-team"),',
+  );
   expect(index).toContain('"X-Api-Key": "${{secrets.airflow_base64_token}}"');
   expect(index).toContain('pin: config.requireSecretNumber("leaky-body-conf-credentials-pin")');
   expect(index).toContain('list: ["x", config.requireSecret("leaky-body-list-1")]');
@@ -158,6 +161,63 @@ test("[ISSUE 12.1] what is probably a credential comes from the stack's secrets,
   }
   expect(stdout).toContain("npx pulumi-erathos export --set-secrets\n");
   expect([stdout, ...readdirSync(folder).map(text)].join("")).not.toMatch(/canary|987654/);
+});
+
+describe("[ISSUE 12.1] with --stack, what the state knows as secret", () => {
+  const SIGNATURE = "4dabf18193072939515e22adb298388d";
+  const secret = (value: unknown) => ({ [SIGNATURE]: "1b47", plaintext: JSON.stringify(value) });
+  const inputs = {
+    description: "Refresh",
+    url: secret("https://hooks.example/refresh/canary-url"),
+    header: { Authorization: secret("Bearer canary-bearer") },
+    body: { auth: { token: secret("canary/body") }, pins: secret([987654, "canary-list"]) },
+  };
+  const pulumi = (args: readonly string[]) => {
+    const stdout = args[0] === "stack" ? { deployment: { resources: [{ inputs }, {}] } } : {};
+    return { exitCode: 0, stdout: JSON.stringify(stdout), stderr: "" };
+  };
+  const written = async (fields: Partial<WebhookFields>) => {
+    await make(fields);
+    const { exitCode, stdout, stderr } = await runCommand(["export", "--out", folder, "--stack", "dev"], {
+      env: { ERATHOS_BASE_URL: emulator.url, ERATHOS_API_KEY: KEY, ERATHOS_WORKSPACE_ID: DEFAULT_WORKSPACE_ID },
+      pulumi,
+    });
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
+    const all = [stdout, ...readdirSync(folder).map(text)].join("");
+    expect(all.toLowerCase()).not.toMatch(/canary|987654/);
+    return text("index.ts");
+  };
+
+  test.each<[string, Partial<WebhookFields>, string]>([
+    [
+      "a list under a name that does not tell",
+      { body: { v: ["x", "canary-list"] } },
+      '["x", config.requireSecret("hook-body-v-1")]',
+    ],
+    ["a number", { body: { n: 987654 } }, 'n: config.requireSecretNumber("hook-body-n")'],
+    [
+      "a part of a longer string",
+      { body: { note: "calls with canary-bearer." } },
+      'note: config.requireSecret("hook-body-note")',
+    ],
+    ["another spelling", { body: { note: "canary%2Fbody" } }, 'note: config.requireSecret("hook-body-note")'],
+    ["JSON in a string", { body: '{"v":"canary\\/body"}' }, 'body: config.requireSecret("hook-body")'],
+    ["capitals", { body: { note: "CANARY-LIST" } }, 'note: config.requireSecret("hook-body-note")'],
+    ["the name of a member", { body: { a: [{ "canary-list": 1 }] } }, 'body: config.requireSecretObject("hook-body")'],
+    [
+      "a header that merely says how to talk",
+      { header: { Accept: "canary-list" } },
+      'Accept: config.requireSecret("hook-accept")',
+    ],
+  ])("stays one as %s", async (_, fields, expected) => {
+    expect(await written({ description: "Hook", ...fields })).toContain(expected);
+  });
+
+  test("names no resource, and leaves alone what only shares its host", async () => {
+    const index = await written({ description: "Uses canary-bearer", url: "https://hooks.example/other" });
+    expect(index).toContain('description: config.requireSecret("webhook-description")');
+    expect(index).toContain('url: "https://hooks.example/other"');
+  });
 });
 
 test("[ISSUE 12.1] a name that holds one is masked before it names a resource, and no two keys are the same", async () => {
@@ -230,6 +290,7 @@ describe("--set-secrets", () => {
     expect([...set]).toEqual([
       ["warehouse-password", "canary"],
       ["leaky-authorization", "Bearer canary"],
+      ["leaky-x-team", "data"],
       ["leaky-body-conf-credentials-user", "canary\n"],
       ["leaky-body-conf-credentials-pin", "987654"],
       ["leaky-body-list-1", "xoxb-canary-123456"],

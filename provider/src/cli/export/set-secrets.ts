@@ -31,7 +31,7 @@ export async function setSecrets(
   const missing = secrets.filter(({ key }) => !present.some((name) => name.endsWith(`:${key}`)));
   const set: string[] = [];
   for (const { key, value } of missing) {
-    const text = String(value);
+    const text = typeof value === "string" ? value : JSON.stringify(value);
     const raw = /[\r\n]$/.test(text) ? ["--raw"] : [];
     const finished = await io.pulumi(
       ["config", "set", "--secret", key, "--non-interactive", ...raw, ...selected],

@@ -7,15 +7,18 @@
 import { findCredentials } from "../../language/credentials";
 import { isRecord, memberPath } from "../../language/problem";
 import type { PropertyBag } from "../../provider/contract";
+import { hasLiterals, isHarmless } from "../header-literals";
 import { Source, textLiteral } from "./literal";
 import { numbered, slug } from "./names";
 import type { Named } from "./source";
+import type { HoldsSecret } from "./state-secrets";
 
 /** A value that no file must hold. */
 export interface StackSecret {
   /** Its key in the stack's configuration. */
   readonly key: string;
-  readonly value: string | number;
+  /** An object only where the name of one of its members is secret. */
+  readonly value: unknown;
 }
 
 /** The properties that may hold a credential; the rest are ids and words of the rule language. */
@@ -30,18 +33,40 @@ function mapLeaves(value: unknown, path: string, visit: (leaf: unknown, path: st
   );
 }
 
-/** The inputs with each value that is probably a credential replaced. */
+/** A member of `header` whose value is written out, and that does not merely say how to talk. */
+function isOpenHeader(leaf: unknown, path: string, header: unknown): boolean {
+  return (
+    isRecord(header) &&
+    Object.keys(header).some((name) => memberPath(".header", name) === path && !isHarmless(name)) &&
+    typeof leaf === "string" &&
+    hasLiterals(leaf)
+  );
+}
+
+/** Whether the name of a member, at any depth, is a secret. */
+function hasSecretName(value: unknown, isSecret: HoldsSecret): boolean {
+  if (Array.isArray(value)) return value.some((item) => hasSecretName(item, isSecret));
+  if (!isRecord(value)) return false;
+  return Object.entries(value).some(([name, item]) => isSecret(name) || hasSecretName(item, isSecret));
+}
+
+/** The inputs with each value that is, or probably is, a credential replaced. */
 function replaceCredentials(
   inputs: PropertyBag,
-  replace: (value: string | number, path: string) => unknown,
+  isSecret: HoldsSecret,
+  replace: (value: unknown, path: string) => unknown,
 ): PropertyBag {
   const judged = Object.fromEntries(Object.entries(inputs).filter(([name]) => JUDGED.includes(name)));
   const found = new Set(findCredentials(judged).map(({ path }) => path));
-  const isValue = (leaf: unknown) => typeof leaf === "string" || typeof leaf === "number";
-  const replaced = mapLeaves(judged, "", (leaf, path) =>
-    found.has(path) && isValue(leaf) ? replace(leaf, path) : leaf,
-  );
-  return { ...inputs, ...(isRecord(replaced) ? replaced : {}) };
+  const isWanted = (leaf: unknown, path: string) =>
+    (typeof leaf === "string" || typeof leaf === "number") &&
+    (found.has(path) || isSecret(String(leaf)) || isOpenHeader(leaf, path, judged["header"]));
+  const replaced = Object.entries(judged).map(([name, value]): [string, unknown] => {
+    const path = memberPath("", name);
+    if (hasSecretName(value, isSecret)) return [name, replace(value, path)];
+    return [name, mapLeaves(value, path, (leaf, at) => (isWanted(leaf, at) ? replace(leaf, at) : leaf))];
+  });
+  return { ...inputs, ...Object.fromEntries(replaced) };
 }
 
 /** What is left of a path in a key: headers go by their names. */
@@ -52,24 +77,27 @@ const keyOf = (resource: string, path: string): string =>
  * Takes the credentials out of the resources' inputs.
  *
  * @param taken keys of the configuration that are used for something else
+ * @param isSecret knows values that are secret, wherever they stand
  * @returns the resources, with a call of `config.requireSecret` in the place of each, and the values by key
  */
 export function withStackSecrets(
   resources: readonly Named[],
   taken: readonly string[],
+  isSecret: HoldsSecret,
 ): { readonly resources: readonly Named[]; readonly secrets: readonly StackSecret[] } {
-  const values: { readonly key: string; readonly value: string | number }[] = [];
+  const values: { readonly key: string; readonly value: unknown }[] = [];
   for (const { name, inputs } of resources) {
-    replaceCredentials(inputs, (value, path) => values.push({ key: keyOf(name, path), value }));
+    replaceCredentials(inputs, isSecret, (value, path) => values.push({ key: keyOf(name, path), value }));
   }
   const keys = numbered([...taken, ...values.map(({ key }) => key)]).slice(taken.length);
   const secrets = values.map(({ value, key }, index) => ({ key: keys[index] ?? key, value }));
   let next = 0;
   const replaced = resources.map((resource) => ({
     ...resource,
-    inputs: replaceCredentials(resource.inputs, (value) => {
+    inputs: replaceCredentials(resource.inputs, isSecret, (value) => {
       const key = textLiteral(secrets[next++]?.key ?? "");
-      return new Source(`config.requireSecret${typeof value === "number" ? "Number" : ""}(${key})`);
+      const kind = typeof value === "string" ? "" : typeof value === "number" ? "Number" : "Object";
+      return new Source(`config.requireSecret${kind}(${key})`);
     }),
   }));
   return { resources: replaced, secrets };
