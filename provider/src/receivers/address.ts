@@ -39,6 +39,18 @@ export function baseAddress(title: string, text: string): BaseAddress {
   };
 }
 
+/** Refuses an address that holds what a receiver adds itself, which would stand in it twice. */
+export function withoutApi(title: string, address: BaseAddress, example: string): BaseAddress {
+  if (!/\/api(\/v\d+)?$/.test(address.rest)) return address;
+  throw wrong(title, `must end before /api, which is added; expected for example ${example}`);
+}
+
+/** Refuses an address that lacks `/api` at its end. */
+export function withApi(title: string, address: BaseAddress, example: string): BaseAddress {
+  if (address.rest.endsWith("/api")) return address;
+  throw wrong(title, `must end with /api; expected for example ${example}`);
+}
+
 /** An id as a part of a path: escaped, but for references, which Erathos replaces before it sends. */
 export function pathSegment(id: pulumi.Input<string | number>): pulumi.Output<string> {
   return pulumi.output(id).apply((text) => escaped(String(text)));

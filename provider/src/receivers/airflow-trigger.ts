@@ -11,7 +11,7 @@ import { ProgramError } from "../program/program-error";
 import type { Secret } from "../resources/secret/secret";
 import type { Variable } from "../resources/variable/variable";
 import type { Webhook } from "../resources/webhook/webhook";
-import { pathSegment } from "./address";
+import { pathSegment, withoutApi } from "./address";
 import { DELIVERY_ID, Receiver, type TriggerArgs } from "./receiver";
 
 /** Airflow 2 takes a user's name and password, with `[api] auth_backends` set to `airflow.api.auth.backend.basic_auth`. */
@@ -83,9 +83,13 @@ export class AirflowTrigger extends Receiver {
 
   constructor(name: string, args: AirflowTriggerArgs, options?: pulumi.ComponentResourceOptions) {
     super("AirflowTrigger", name, args, options);
+    this.need(args, ["jobs", "url", "dagId", "airflow"]);
     const { airflow } = args;
+    this.checkAccess(airflow);
     this.token = this.makeToken(airflow.version === 2 ? this.credentials(airflow) : airflow.token);
-    const base = this.makeBaseUrl("url", args.url);
+    const base = this.makeBaseUrl("url", args.url, (title, address) =>
+      withoutApi(title, address, "https://airflow.example.com"),
+    );
     this.baseUrl = base.variable;
     const [api, scheme] = airflow.version === 2 ? ["v1", "Basic"] : ["v2", "Bearer"];
     this.webhook = this.makeWebhook({
@@ -103,6 +107,21 @@ export class AirflowTrigger extends Receiver {
     });
     this.webhookId = this.webhook.id;
     this.registerOutputs({ webhookId: this.webhookId });
+  }
+
+  /** What the types say, for programs without them. */
+  private checkAccess(airflow: Airflow2Access | Airflow3Access): void {
+    const { version }: { readonly version: unknown } = airflow;
+    if (version !== 2 && version !== 3) throw new ProgramError(`${this.title}: airflow.version: must be 2 or 3`);
+    const takes = version === 2 ? ["username", "password"] : ["token"];
+    const others = Object.keys(airflow).filter((name) => name !== "version" && !takes.includes(name));
+    if (others.length > 0) {
+      const form = version === 2 ? "{ version: 2, username, password }" : "{ version: 3, token }";
+      throw new ProgramError(
+        `${this.title}: airflow: takes no ${others.join(" and ")} with version ${version}; expected ${form}`,
+      );
+    }
+    this.need(airflow, takes, "airflow.");
   }
 
   private credentials({ username, password }: Airflow2Access): pulumi.Output<string> {

@@ -10,7 +10,7 @@ import { template } from "../language/template";
 import type { Secret } from "../resources/secret/secret";
 import type { Variable } from "../resources/variable/variable";
 import type { Webhook } from "../resources/webhook/webhook";
-import { pathSegment } from "./address";
+import { pathSegment, withoutApi } from "./address";
 import { Receiver, type TriggerArgs } from "./receiver";
 
 /** What a {@link DbtCloudTrigger} is declared with. */
@@ -63,11 +63,13 @@ export class DbtCloudTrigger extends Receiver {
 
   constructor(name: string, args: DbtCloudTriggerArgs, options?: pulumi.ComponentResourceOptions) {
     super("DbtCloudTrigger", name, args, options);
+    this.need(args, ["jobs", "accountId", "jobId", "token"]);
     this.token = this.makeToken(args.token);
     const host = pulumi.output(args.host ?? "cloud.getdbt.com");
     const base = this.makeBaseUrl(
       "host",
       host.apply((text) => (text.includes("://") ? text : `https://${text}`)),
+      (title, address) => withoutApi(title, address, "cloud.getdbt.com"),
     );
     this.baseUrl = base.variable;
     const path = pulumi.interpolate`accounts/${pathSegment(args.accountId)}/jobs/${pathSegment(args.jobId)}/run/`;

@@ -56,6 +56,7 @@ export class JobChain extends Receiver {
 
   constructor(name: string, args: JobChainArgs, options?: pulumi.ComponentResourceOptions) {
     super("JobChain", name, args, options);
+    this.need(args, ["after", "run", "apiKey"]);
     const settings = erathosSettings(this, this.resources.Webhook.host, this.title);
     this.token = this.makeToken(args.apiKey);
     const base = this.makeBaseUrl(

@@ -11,7 +11,7 @@ import { ProgramError } from "../program/program-error";
 import type { Secret } from "../resources/secret/secret";
 import type { Variable } from "../resources/variable/variable";
 import type { Webhook } from "../resources/webhook/webhook";
-import { pathSegment } from "./address";
+import { pathSegment, withApi } from "./address";
 import { DELIVERY_ID, Receiver, type TriggerArgs } from "./receiver";
 
 /** Prefect Cloud. */
@@ -80,13 +80,17 @@ export class PrefectTrigger extends Receiver {
 
   constructor(name: string, args: PrefectTriggerArgs, options?: pulumi.ComponentResourceOptions) {
     super("PrefectTrigger", name, args, options);
+    this.need(args, ["jobs", "deploymentId", "server"]);
     const { server } = args;
+    this.need(server, server.kind === "cloud" ? ["accountId", "workspaceId", "apiKey"] : ["apiUrl"], "server.");
     const access = this.accessTo(server);
     this.token = access === undefined ? undefined : this.makeToken(access.value);
     const base =
       server.kind === "cloud"
         ? this.makeBaseUrl("server", cloudAddress(server))
-        : this.makeBaseUrl("server.apiUrl", server.apiUrl);
+        : this.makeBaseUrl("server.apiUrl", server.apiUrl, (title, address) =>
+            withApi(title, address, "https://prefect.example.com/api"),
+          );
     this.baseUrl = base.variable;
     this.webhook = this.makeWebhook({
       jobs: args.jobs,

@@ -14,7 +14,7 @@ import { ProgramError } from "../program/program-error";
 import { Secret } from "../resources/secret/secret";
 import { Variable } from "../resources/variable/variable";
 import { Webhook, type WebhookMethod } from "../resources/webhook/webhook";
-import { baseAddress } from "./address";
+import { type BaseAddress, baseAddress } from "./address";
 
 /** What every receiver takes. */
 export interface ReceiverArgs {
@@ -97,6 +97,14 @@ export abstract class Receiver extends pulumi.ComponentResource {
     if (problems.length > 0) throw new ProgramError(problems.join("\n"));
   }
 
+  /** Names every argument that a program without types left out, before one of them is used. */
+  protected need(args: object, names: readonly string[], prefix = ""): void {
+    const given = new Map<string, unknown>(Object.entries(args));
+    const missing = names.filter((name) => given.get(name) === undefined || given.get(name) === null);
+    if (missing.length === 0) return;
+    throw new ProgramError(missing.map((name) => `${this.title}: ${prefix}${name}: is missing`).join("\n"));
+  }
+
   /** The secret `PREFIX_token`. */
   protected makeToken(value: pulumi.Input<string>): Secret {
     const { workspaceId } = this.common;
@@ -108,8 +116,13 @@ export abstract class Receiver extends pulumi.ComponentResource {
   }
 
   /** The variable `PREFIX_url`, which holds `address` without its scheme. */
-  protected makeBaseUrl(argument: string, address: pulumi.Input<string>): BaseUrl {
-    const base = pulumi.output(address).apply((text) => baseAddress(`${this.title}: ${argument}`, text));
+  protected makeBaseUrl(
+    argument: string,
+    address: pulumi.Input<string>,
+    judge: (title: string, address: BaseAddress) => BaseAddress = (_, base) => base,
+  ): BaseUrl {
+    const title = `${this.title}: ${argument}`;
+    const base = pulumi.output(address).apply((text) => judge(title, baseAddress(title, text)));
     base.exposed.apply((exposed) => {
       if (exposed) {
         pulumi.log.warn(`${argument}: is plain http, so that the token can be read on its way; use https`, this);

@@ -1,6 +1,6 @@
 import { runInNewContext } from "node:vm";
 import fc from "fast-check";
-import { literal, Source } from "./literal";
+import { commentText, literal, Source, textLiteral } from "./literal";
 
 const read = (source: string): unknown => JSON.parse(String(runInNewContext(`JSON.stringify(${source})`)));
 
@@ -39,4 +39,22 @@ test("is short on one line, and long on several", () => {
 
 test("source goes in as it is", () => {
   expect(literal({ value: new Source("config.require()") })).toBe("{ value: config.require() }");
+});
+
+const HIDDEN = /[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/u;
+
+test("[ISSUE 15.1] nothing hidden stands in a string or a comment, bidi marks included", () => {
+  const unit = fc.oneof(
+    fc.string({ unit: "grapheme" }),
+    fc.constantFrom("\u202e", "\u2066", "\u009b", "\u2028", "\n", "\0"),
+  );
+  fc.assert(
+    fc.property(fc.array(unit), (units) => {
+      const text = units.join("");
+      expect(textLiteral(text)).not.toMatch(HIDDEN);
+      expect(commentText(text)).not.toMatch(HIDDEN);
+      expect(read(textLiteral(text))).toBe(text.toWellFormed());
+    }),
+  );
+  expect(commentText("orders\u202e */\nprocess.exit()")).toBe("orders\\u202e */ process.exit()");
 });

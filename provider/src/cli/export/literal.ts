@@ -5,14 +5,19 @@
  */
 
 import { isRecord } from "../../language/problem";
+import { spellHidden } from "../../security/visible";
 
 const IDENTIFIER = /^[A-Za-z_$][\w$]*$/;
 const LONGEST_LINE = 100;
 
 /** A text in double quotes: nothing in it is looked at, `${{secrets.token}}` stays what it is. */
 export function textLiteral(text: string): string {
-  // A line separator ends a line of source in old tools.
-  return JSON.stringify(text).replace(/[\u2028\u2029]/g, (end) => `\\u${end.charCodeAt(0).toString(16)}`);
+  return spellHidden(JSON.stringify(text), false);
+}
+
+/** A server's string as the content of a comment: it neither ends the line nor turns the direction of reading. */
+export function commentText(text: string): string {
+  return spellHidden(text.replace(/\s+/g, " "), false);
 }
 
 /** A member's name; `__proto__` in any other form would set the prototype. */

@@ -7,7 +7,7 @@
 import type { Job } from "../../api";
 import type { PropertyBag } from "../../provider/contract";
 import type { Found, Workspace } from "./gather";
-import { literal, Source, textLiteral } from "./literal";
+import { commentText, literal, Source, textLiteral } from "./literal";
 import { ruleSource } from "./rules";
 
 /** An object and the name of its resource. */
@@ -26,14 +26,14 @@ export function indexSource(
   commands: readonly string[],
 ): string {
   return [
-    `// Written by \`npx pulumi-erathos export\`: the webhooks and variables of workspace ${workspace.id}.`,
+    `// Written by \`npx pulumi-erathos export\`: the webhooks and variables of workspace ${commentText(workspace.id)}.`,
     "// They exist already: `pulumi import --file import.json` comes before the first `pulumi up`.",
     ...(workspace.secrets.length === 0 ? [] : ["// Its secrets are in secrets.ts, which this file does not load."]),
     ...(commands.length === 0
       ? []
       : [
           "// What is probably a credential comes from the stack's secrets. Each of these asks for the value:",
-          ...commands.map((command) => `//   ${command}`),
+          ...commands.map((command) => `//   ${commentText(command)}`),
           'import * as pulumi from "@pulumi/pulumi";',
         ]),
     'import * as erathos from "pulumi-erathos/native";',
@@ -51,7 +51,7 @@ export function indexSource(
 /** `secrets.ts`: nothing is known of them but their names. */
 export function secretsSource(workspace: Workspace, names: readonly string[]): string {
   return [
-    `// Written by \`npx pulumi-erathos export\`: the secrets of workspace ${workspace.id}, without their values, which`,
+    `// Written by \`npx pulumi-erathos export\`: the secrets of workspace ${commentText(workspace.id)}, without their values, which`,
     "// Erathos does not tell. To manage them here, set each value, for example",
     `//   pulumi config set --secret ${names[0] ?? "NAME"}`,
     '// and load this file from index.ts: import "./secrets";',
@@ -104,7 +104,7 @@ function jobList(ids: unknown, jobs: ReadonlyMap<string, Job>): Source {
   const lines = (Array.isArray(ids) ? ids : []).map((id) => {
     const job = jobs.get(String(id));
     const label = [job?.schemaName, job?.tableName].filter((part) => part !== undefined).join(".");
-    const comment = label === "" ? "" : ` // ${label.replace(/\s+/g, " ")}`;
+    const comment = label === "" ? "" : ` // ${commentText(label)}`;
     return `    ${textLiteral(String(id))},${comment}\n`;
   });
   return new Source(`[\n${lines.join("")}  ]`);

@@ -32,6 +32,17 @@ async function set({ jobId, timeout, onSleep = () => {} }: Setting) {
   return { ...emulated, clock, waited, inputs, context: contextOf({ ...emulated, client, clock }) };
 }
 
+test("[ISSUE 15.1] case 11: a second run beside the first shows the server's words first, and reasons as possible", async () => {
+  const { context, inputs, emulator } = await set({ jobId: orders });
+  const detail = "Job already running.";
+  emulator.addFault({ method: "POST", path: RUN, status: 400, body: JSON.stringify({ detail }), times: 1 });
+  const { message } = await errorOf(create(inputs, context));
+  expect(message).toMatch(
+    /^run job \S+: .*\n?[\s\S]*Job already running\.[\s\S]*Possible reasons: a run of this job is still under way, or a Block Window/,
+  );
+  expect(message).not.toContain("Reason: Block Window");
+});
+
 describe("a job in a block window", () => {
   test("is refused with the reason and the ways out", async () => {
     const { context, inputs, waited, requests } = await set({ jobId: campaigns });

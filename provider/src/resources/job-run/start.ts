@@ -76,10 +76,10 @@ function refused(error: CallError, job: Job | "absent" | undefined, waited: bool
   }
   return error.with({
     reason:
-      "Erathos did not start the job. A run from here counts as a manual execution, and a Block Window that disallows those refuses it.",
+      "Erathos did not start the job. Possible reasons: a run of this job is still under way, or a Block Window disallows manual executions, as which a run from here counts.",
     hint: waited
-      ? "The window lasted longer than retryWhileBlocked.timeout: raise it, or run `pulumi up` again after the window."
-      : 'Run `pulumi up` again after the window, allow manual executions in it, or wait for its end with retryWhileBlocked: { timeout: "30m" }.',
+      ? "It lasted longer than retryWhileBlocked.timeout: raise it, or run `pulumi up` again when the run or the window has ended."
+      : 'Run `pulumi up` again when the run or the window has ended, or wait for that with retryWhileBlocked: { timeout: "30m" }; a window can also allow manual executions.',
   });
 }
 

@@ -4,7 +4,7 @@
  * @module
  */
 
-import { ErathosError, type WireNamed } from "../../api";
+import { type CallOptions, ErathosError, type WireNamed } from "../../api";
 import { CallError } from "../../api/failure";
 import { createOnce } from "../../api/lost-create";
 import type { Context } from "../../provider/contract";
@@ -38,6 +38,9 @@ export async function createNamed(
       matches: async (candidate) => candidate.name === name && (!kind.comparesValue || candidate.value === value),
     });
   } catch (error) {
+    if (error instanceof ErathosError && error.code === "ERATHOS_OUTCOME_UNKNOWN") {
+      throw unanswered(kind, inputs, error, await holdsName(kind, inputs, look(), context));
+    }
     if (!(error instanceof CallError && (error.status === 400 || error.status === 409))) throw error;
     // Whether the name is taken is looked up, not guessed from the server's words.
     if ((await find(kind, inputs, context)) === undefined) throw error;
@@ -50,6 +53,44 @@ async function find(kind: NamedKind, inputs: NamedInputs, context: Context): Pro
     .collection(context.client)
     .list(inputs.workspaceId, { ...context.call, sensitive: [inputs.value] });
   return items.find((item) => item.name === inputs.name);
+}
+
+/** Whether the list has the name; undefined where it cannot be read, as it only serves to explain. */
+async function holdsName(
+  kind: NamedKind,
+  { workspaceId, name }: NamedInputs,
+  call: CallOptions,
+  { client }: Context,
+): Promise<boolean | undefined> {
+  try {
+    return (await kind.collection(client).list(workspaceId, call)).some((item) => item.name === name);
+  } catch (error) {
+    if (error instanceof ErathosError) return undefined;
+    throw error;
+  }
+}
+
+function unanswered(
+  { noun }: NamedKind,
+  { name, workspaceId }: NamedInputs,
+  error: ErathosError,
+  held: boolean | undefined,
+): ErathosError {
+  const operation = `create ${noun} ${name}`;
+  const adopt = "adopt it with adoptExisting: true, or delete it in Erathos; then run `pulumi up` again.";
+  if (held === true) {
+    return error.with({
+      operation,
+      reason: `The answer was lost. The list of workspace ${workspaceId} holds a ${noun} called ${name}: what this create made, or one that had the name before.`,
+      hint: `If it is yours, ${adopt}`,
+    });
+  }
+  const seen = held === false ? `shows no ${noun} called ${name} yet` : "could not be read";
+  return error.with({
+    operation,
+    reason: `The answer was lost, and the list of workspace ${workspaceId} ${seen}.`,
+    hint: `Look in Erathos whether the ${noun} ${name} exists. If it does, ${adopt}`,
+  });
 }
 
 async function takeOver(kind: NamedKind, inputs: NamedInputs, id: string, context: Context) {
