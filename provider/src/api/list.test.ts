@@ -34,6 +34,16 @@ describe("walking a list", () => {
     );
   });
 
+  test.each([
+    [{ table_name: "orders" }, /results\[1\]\._id: is missing/],
+    [{ _id: ".." }, /results\[1\]\._id: must be an id/],
+    [{ _id: "a", table_name: { secret: "canary" } }, /results\[1\]\.table_name: (?!.*canary)/],
+    ["canary", /results\[1\]: (?!.*canary)/],
+  ])("[ISSUE 15.1] the odd item %j is a bad reply with its path", async (odd, reason) => {
+    const walking = walk([{ json: { results: [...jobs(1, 1), odd], next_page: null } }]);
+    await expect(walking).rejects.toMatchObject({ code: "ERATHOS_BAD_REPLY", reason: expect.stringMatching(reason) });
+  });
+
   test("the framework's links are followed by their number, never by their host", async () => {
     const { found, pages } = await walk([
       { json: { results: jobs(1, 1), next: "https://evil.example/jobs/?page=2&page_size=100" } },

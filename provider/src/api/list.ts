@@ -60,10 +60,14 @@ export async function listAll<T extends { readonly id: string }>(
     });
     serverTime ??= reply.serverTime;
     const { results, next, pageSize: given } = parseReply(pageSchema, reply);
-    for (const result of results) {
+    for (const [index, result] of results.entries()) {
       const item = schema.safeParse(result);
-      if (!item.success || item.data === undefined)
-        throw badReply(reply, "results: an item without an id, or of another shape");
+      const place = `results[${index}]`;
+      if (!item.success) {
+        const reasons = item.error.issues.map(({ path, message }) => `${[place, ...path].join(".")}: ${message}`);
+        throw badReply(reply, reasons.join("; "));
+      }
+      if (item.data === undefined) throw badReply(reply, `${place}._id: is missing`);
       found.set(item.data.id, item.data);
     }
     const grown: boolean = given !== undefined && page > 1 && given > pageSize;
