@@ -68,7 +68,9 @@ export const declaredWebhook = fc.record(
       path.map((text) => `https://reports.example/${text}`),
       path.map((text) => `\${{variables.airflow_url}}/${text}`),
     ),
-    header: fc.dictionary(headerName, headerValue, { maxKeys: 4 }),
+    header: fc
+      .uniqueArray(fc.tuple(headerName, headerValue), { maxLength: 4, selector: ([name]) => name.toLowerCase() })
+      .map((members) => Object.fromEntries(members)),
     body,
     rules: fc.array(fc.oneof(rule, fc.array(rule, { maxLength: 2 })), { maxLength: 4 }),
     isActive: fc.boolean(),

@@ -48,6 +48,10 @@ export const header = mapOf(
   "must be a map from header name to text",
 )
   .refine((map) => Object.keys(map).every((name) => TOKEN.test(name)), "holds a name that HTTP does not allow")
+  .refine(
+    (map) => new Set(Object.keys(map).map((name) => name.toLowerCase())).size === Object.keys(map).length,
+    "holds a name twice: HTTP compares the names of headers without case; keep one spelling",
+  )
   .transform((map) => (Object.keys(map).length === 0 ? undefined : map));
 
 /** JSON all the way down: no functions, no NaN; dates have become texts before. */
