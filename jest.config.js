@@ -64,6 +64,9 @@ module.exports = {
       // Handlers are tested in this process, from their sources; what the engine runs is what was built.
       moduleNameMapper: sources,
       testMatch: ["<rootDir>/test/drf/**/*.test.ts"],
+      // Those that wait for real time to pass, and those that only many variants make worth it.
+      testPathIgnorePatterns:
+        process.env.ERATHOS_TEST_DRF === "short" ? ["/(at-once|doctor|keep-alive)\\.test\\.ts$"] : [],
     },
   ],
 };

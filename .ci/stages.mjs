@@ -1,4 +1,4 @@
-// Lint, type check, all tests, the real receivers, the documents' site and the packages: each is run even when another one failed, so that one run tells everything.
+// Lint, type check, all tests, the real receivers, a Django REST framework server, the documents' site and the packages: each is run even when another one failed, so that one run tells everything.
 // The same as `npm run test:all`, but with the tests counted.
 
 import { spawnSync } from "node:child_process";
@@ -10,7 +10,11 @@ import { jestCounts, oneCount, sum, summaryLine } from "./summary.mjs";
 const folder = mkdtempSync(join(tmpdir(), "pulumi-erathos-ci-"));
 const results = join(folder, "jest.json");
 const receivers = join(folder, "receivers.json");
+const drf = join(folder, "drf.json");
 const minutes = [];
+
+// All variants take an hour: they are in `npm run test:nightly`.
+process.env.ERATHOS_TEST_DRF = "short";
 
 /** Runs a script of package.json with its output going where ours goes. */
 function npm(script, ...options) {
@@ -32,6 +36,7 @@ try {
     oneCount(npm("typecheck")),
     jestCounts(npm("test", "--json", `--outputFile=${results}`), results),
     jestCounts(npm("test:receivers", "--json", `--outputFile=${receivers}`), receivers),
+    jestCounts(npm("test:drf", "--json", `--outputFile=${drf}`), drf),
     oneCount(npm("docs")),
     oneCount(npm("check:package")),
   ];
