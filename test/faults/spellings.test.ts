@@ -1,5 +1,9 @@
+import { Limiter } from "../../provider/src/api/limiter";
 import { OwnIds } from "../../provider/src/api/own-ids";
+import { Requester } from "../../provider/src/api/requester";
+import { settingsFrom } from "../../provider/src/api/settings";
 import { errorOf, recordingLogger, type Scripted, scripted, testClient } from "../../provider/src/api/testing/client";
+import { jumpingClock } from "../../provider/src/api/testing/clocks";
 import { runCommand } from "../../provider/src/cli/testing/test-io";
 import type { Context } from "../../provider/src/provider/contract";
 import { withPartialState } from "../../provider/src/provider/dynamic/present";
@@ -20,7 +24,7 @@ function world(answer: Scripted) {
     call: {},
     newId: () => "made-up-id",
   };
-  return { client, context, lines: logger.lines };
+  return { client, context };
 }
 
 /** Everything that can be seen of an error, whoever prints it. */
@@ -51,14 +55,27 @@ const PLACES: Readonly<Record<string, (spelled: string) => Promise<string>>> = {
     }),
 
   async "debug log"(spelled) {
-    // An id that the server made up stands in the path of the next request.
-    const { client, lines } = world({ status: 403, json: { detail: "No." } });
-    const error = await errorOf(client.webhooks.get({ workspaceId: WORKSPACE, id: spelled }));
-    expect(lines).toHaveLength(1);
-    const written = lines.join("\n");
+    // What the server made up stands in the query of the next request.
+    const logger = recordingLogger();
+    const clock = jumpingClock();
+    const requester = new Requester({
+      settings: settingsFrom({ apiKey: KEY }),
+      transport: scripted(() => ({ status: 403, json: { detail: "No." } })),
+      limiter: new Limiter({ clock, maxConcurrent: 1 }),
+      clock,
+      logger,
+      random: () => 0.5,
+    });
+    const query = { job: spelled };
+    const call = { operation: "list webhooks", endpoint: "webhooks.list", workspaceId: WORKSPACE, query } as const;
+    const error = await errorOf(requester.send(call));
+    expect(logger.lines).toHaveLength(1);
+    const written = logger.lines.join("\n");
     return [
       written,
-      written.replace(/%([0-9A-F]{2})/g, (_, code) => String.fromCharCode(Number.parseInt(code, 16))),
+      written
+        .replaceAll("+", " ")
+        .replace(/%([0-9A-F]{2})/g, (_, code) => String.fromCharCode(Number.parseInt(code, 16))),
       seen(error),
     ].join("\n");
   },
