@@ -45,13 +45,6 @@ export const KNOWN_DIFFERENCES: readonly KnownDifference[] = [
       "An example of the page about rules has such a url. Whether it is replaced there is not said; here it is not.",
   },
   {
-    what: "A url may be one reference",
-    requests: /^webhook url: a reference as the whole$/,
-    places: /^status$/,
-    kind: "unknown",
-    reason: "References may stand in a url. Whether also in place of its scheme depends on the application's check.",
-  },
-  {
     what: "Run answers with an execution that is under way, and with more of its fields",
     requests: /^run: (?:a job|with a body|with a malformed body)$/,
     places: /^body\.(?:status|force_history|finished_at|rows|columns|total_duration)$/,
