@@ -41,8 +41,6 @@ export async function createNamed(
     if (error instanceof ErathosError && error.code === "ERATHOS_OUTCOME_UNKNOWN") {
       throw unanswered(kind, inputs, error, await holdsName(kind, inputs, look(), context));
     }
-    if (!(error instanceof ErathosError)) throw error;
-    if (error.code === "ERATHOS_OUTCOME_UNKNOWN") throw await unknownOutcome(kind, inputs, context, error);
     if (!(error instanceof CallError && (error.status === 400 || error.status === 409))) throw error;
     // Whether the name is taken is looked up, not guessed from the server's words.
     if ((await find(kind, inputs, context)) === undefined) throw error;
@@ -120,39 +118,5 @@ function taken(kind: NamedKind, inputs: NamedInputs, error: CallError): ErathosE
     hint:
       `To take it over, set adoptExisting: true. If this resource was only renamed in the program, ` +
       `give it its old name with the resource option aliases instead.`,
-  });
-}
-
-/**
- * Names are unique: what has the name now was made by this request or was there before, as a server without a validator
- * answers 500 for a name that is taken.
- */
-async function unknownOutcome(kind: NamedKind, inputs: NamedInputs, context: Context, error: ErathosError) {
-  const { name, workspaceId } = inputs;
-  const operation = `create ${kind.noun} ${name}`;
-  let present: boolean;
-  try {
-    present = (await find(kind, inputs, context)) !== undefined;
-  } catch (unreadable) {
-    // That it may exist is the news, not that the list cannot be read.
-    if (!(unreadable instanceof ErathosError)) throw unreadable;
-    return error.with({
-      operation,
-      hint: `Run \`pulumi up\` again. If the name is taken by then, and it was this program that took it, set adoptExisting: true.`,
-    });
-  }
-  if (!present) {
-    return error.with({
-      operation,
-      reason: `The answer to the request was lost. The list of workspace ${workspaceId} holds no ${kind.noun} of this name.`,
-      hint: "Run `pulumi up` again.",
-    });
-  }
-  return error.with({
-    operation,
-    reason:
-      `The list of workspace ${workspaceId} holds a ${kind.noun} of this name: either this request made it, ` +
-      "or the name was taken before, which some servers answer in this way.",
-    hint: "To take it over and give it the declared value, set adoptExisting: true; then run `pulumi up` again.",
   });
 }
