@@ -10,7 +10,7 @@ import { sameJson } from "../../resources/common/equal";
 import { checkInputs, namedFailures } from "../check";
 import { type Configuration, configurationFrom } from "../configuration";
 import type { Change, PropertyBag, ResourceHandlers } from "../contract";
-import { PLAIN_KEY_IN_CONFIGURATION, plainKeyOf } from "../plain-key";
+import { PLAIN_KEY_IN_CONFIGURATION } from "../plain-key";
 import { secrecyOf, unwrap, wrap } from "../secrets";
 import { isUnknown } from "../unknown";
 import type { Cancellation } from "./cancellation";
@@ -173,4 +173,12 @@ function stateOf(handlers: ResourceHandlers, request: ResourceRequest): Property
   if (Object.keys(inputs).length === 0) return outputs;
   const computed = Object.entries(outputs).filter(([name]) => handlers.fields[name]?.computed === true);
   return { ...inputs, ...Object.fromEntries(computed) };
+}
+
+/** For one that an explicit provider got from the program; classes of an SDK mark it as a secret by themselves. */
+function plainKeyOf(provider: string): string {
+  return (
+    `apiKey of the provider ${provider} is not a secret, so that it stands in clear text in the stack's state. ` +
+    "Mark it as one in the program, or take it from configuration that is set with --secret"
+  );
 }
