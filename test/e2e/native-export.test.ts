@@ -28,24 +28,8 @@ const LEAKY = {
   method: "POST",
 };
 /** In the order of the printed commands. */
-const KEYS = [
-  "url",
-  "authorization",
-  "x-team",
-  "body-conf-password",
-  "body-conf-pin-secret",
-  "body-list-1",
-  "body-json",
-];
-const VALUES = [
-  LEAKY.url,
-  LEAKY.header.Authorization,
-  "data",
-  LEAKY.body.conf.password,
-  "123456",
-  CANARY,
-  LEAKY.body.json,
-];
+const KEYS = ["url", "authorization", "body-conf-password", "body-conf-pin-secret", "body-list-1", "body-json"];
+const VALUES = [LEAKY.url, LEAKY.header.Authorization, LEAKY.body.conf.password, "123456", CANARY, LEAKY.body.json];
 
 let emulator: EmulatorProcess;
 let project: PulumiProject;

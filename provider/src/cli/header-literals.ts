@@ -29,8 +29,3 @@ export function maskLiterals(header: string, mask: string): string {
   }
   return scheme + [...pieces, masked(text.slice(end))].join("");
 }
-
-/** Whether anything stands in the value beside its scheme and references. */
-export function hasLiterals(header: string): boolean {
-  return maskLiterals(header, "") !== header;
-}

@@ -134,7 +134,6 @@ const KEYS = [
   "warehouse-password",
   "leaky-url",
   "leaky-authorization",
-  "leaky-x-team",
   "leaky-body-conf-credentials-user",
   "leaky-body-conf-credentials-pin",
   "leaky-body-list-1",
@@ -148,9 +147,7 @@ test("[ISSUE 12.1] what is probably a credential comes from the stack's secrets,
   const index = text("index.ts");
   expect(index).toContain('import * as pulumi from "@pulumi/pulumi";');
   expect(index).toContain('url: config.requireSecret("leaky-url"),');
-  expect(index).toContain(
-    'Authorization: config.requireSecret("leaky-authorization"),\n    "X-Team": config.requireSecret("leaky-x-team"),',
-  );
+  expect(index).toContain('Authorization: config.requireSecret("leaky-authorization"),\n    "X-Team": "data",');
   expect(index).toContain('"X-Api-Key": "${{secrets.airflow_base64_token}}"');
   expect(index).toContain('pin: config.requireSecretNumber("leaky-body-conf-credentials-pin")');
   expect(index).toContain('list: ["x", config.requireSecret("leaky-body-list-1")]');
@@ -290,7 +287,6 @@ describe("--set-secrets", () => {
     expect([...set]).toEqual([
       ["warehouse-password", "canary"],
       ["leaky-authorization", "Bearer canary"],
-      ["leaky-x-team", "data"],
       ["leaky-body-conf-credentials-user", "canary\n"],
       ["leaky-body-conf-credentials-pin", "987654"],
       ["leaky-body-list-1", "xoxb-canary-123456"],

@@ -7,7 +7,6 @@
 import { findCredentials } from "../../language/credentials";
 import { isRecord, memberPath } from "../../language/problem";
 import type { PropertyBag } from "../../provider/contract";
-import { hasLiterals, isHarmless } from "../header-literals";
 import { Source, textLiteral } from "./literal";
 import { numbered, slug } from "./names";
 import type { Named } from "./source";
@@ -33,16 +32,6 @@ function mapLeaves(value: unknown, path: string, visit: (leaf: unknown, path: st
   );
 }
 
-/** A member of `header` whose value is written out, and that does not merely say how to talk. */
-function isOpenHeader(leaf: unknown, path: string, header: unknown): boolean {
-  return (
-    isRecord(header) &&
-    Object.keys(header).some((name) => memberPath(".header", name) === path && !isHarmless(name)) &&
-    typeof leaf === "string" &&
-    hasLiterals(leaf)
-  );
-}
-
 /** Whether the name of a member, at any depth, is a secret. */
 function hasSecretName(value: unknown, isSecret: HoldsSecret): boolean {
   if (Array.isArray(value)) return value.some((item) => hasSecretName(item, isSecret));
@@ -59,8 +48,7 @@ function replaceCredentials(
   const judged = Object.fromEntries(Object.entries(inputs).filter(([name]) => JUDGED.includes(name)));
   const found = new Set(findCredentials(judged).map(({ path }) => path));
   const isWanted = (leaf: unknown, path: string) =>
-    (typeof leaf === "string" || typeof leaf === "number") &&
-    (found.has(path) || isSecret(String(leaf)) || isOpenHeader(leaf, path, judged["header"]));
+    (typeof leaf === "string" || typeof leaf === "number") && (found.has(path) || isSecret(String(leaf)));
   const replaced = Object.entries(judged).map(([name, value]): [string, unknown] => {
     const path = memberPath("", name);
     if (hasSecretName(value, isSecret)) return [name, replace(value, path)];
