@@ -105,7 +105,7 @@ test("[ISSUE 3.7] a refused run says why and leaves the stack as it was, and a l
   const refused = diagnosticsIn((await project.up({ expectCode: 1, flags: ["--continue-on-error"] })).all);
   expect(refused).toMatch(/Erathos answered 400/);
   expect(refused).toMatch(/Erathos said: Manual executions are not allowed during the block window\./);
-  expect(refused).toMatch(/What to do: Run `pulumi up` again after the window/);
+  expect(refused).toMatch(/What to do: Run `pulumi up` again when the run or the window has ended/);
   expect(refused).toMatch(/Erathos said: Dependent jobs cannot be executed on their own\./);
   expect(refused).toMatch(new RegExp(`Job ${contacts} is a dependent of job ${companies}`));
   expect(refused).toMatch(new RegExp(`What to do: Run the primary job instead \\(jobId: "${companies}"\\)`));

@@ -4,6 +4,7 @@
  * @module
  */
 
+import { setTimeout } from "node:timers/promises";
 import { type RecordingLogger, recordingLogger, testClient } from "./client";
 import { type Emulated, emulatorPool } from "./emulated";
 
@@ -57,6 +58,11 @@ export function otherHands({ url, apiKey, workspaceId }: ServerUnderTest) {
     const body = fields === undefined ? {} : { body: JSON.stringify(fields) };
     const response = await fetch(address, { method, headers, ...body });
     const text = await response.text();
+    if (response.status === 429) {
+      // The limit is the key's, and theirs is the same: they wait as they are told.
+      await setTimeout(Number(response.headers.get("retry-after")) * 1000);
+      return send(method, address, fields);
+    }
     if (!response.ok) throw new Error(`${method} ${address} answered ${response.status}: ${text}`);
     return text === "" ? undefined : JSON.parse(text);
   };
