@@ -21,10 +21,19 @@ test("erathos:endpoints overrides path and method", () => {
   });
 });
 
-test.each([[["orders", "payments"]], [["PAYMENTS"]]])("a chain from %j to payments is refused", (after) => {
-  const make = () => runRequest('JobChain "chain"', { ...chain, after }, settings);
+const id = "7f9f9a70-3f1c-4f4c-8d2e-1f3b5c7d9e0a";
+
+test.each([
+  [["orders", "payments"], " payments "],
+  [[id.toUpperCase()], id],
+])("a chain from %j to %s is refused", (after, run) => {
+  const make = () => runRequest('JobChain "chain"', { ...chain, after, run }, settings);
   expect(make).toThrow(pulumi.RunError);
   expect(make).toThrow(/^JobChain "chain": run: is one of the jobs in after/);
+});
+
+test("case matters in an id that is no UUID", () => {
+  expect(runRequest("t", { ...chain, after: ["PAYMENTS"] }, settings)).toMatchObject({ jobs: ["PAYMENTS"] });
 });
 
 test("without a workspace, the error names every way to set it", () => {

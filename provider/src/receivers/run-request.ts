@@ -6,6 +6,7 @@
 
 import { fillPath } from "../api/endpoints";
 import { HTTP_METHODS, type HttpMethod } from "../api/http-methods";
+import { sameId } from "../api/ids";
 import { ProgramError } from "../program/program-error";
 import type { ErathosSettings } from "./erathos-settings";
 
@@ -31,7 +32,7 @@ export interface RunRequest {
  */
 export function runRequest(title: string, chain: Chain, settings: ErathosSettings): RunRequest {
   const { after, run } = chain;
-  if (after.some((id) => id.toLowerCase() === run.toLowerCase())) {
+  if (after.some((id) => sameId(id, run))) {
     throw new ProgramError(`${title}: run: is one of the jobs in after, so that it would run again and again`);
   }
   const workspaceId = chain.workspaceId ?? settings.workspaceId;
