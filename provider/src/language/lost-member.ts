@@ -1,24 +1,33 @@
 /**
- * Members called `__proto__`: Pulumi's SDK for JavaScript and the library that reads its protocol lose them in silence.
+ * What Pulumi's SDK for JavaScript loses in silence, before a check could see it: members called `__proto__`, which the
+ * library that reads its protocol drops, and resources, of which Pulumi's dynamic provider gets the id.
  *
  * @module
  */
 
 import { isRecord, memberPath } from "./problem";
+import { isResource, wholeResource } from "./whole-resource";
 
 export const HAS_PROTO = "has a member called __proto__, which would be lost on its way; give it another name";
 
-/** The paths of objects that have one, in the plain parts of `value`. */
-export function lostMembers(value: unknown, path: string, around: readonly unknown[] = []): string[] {
+/** What is lost, and where. */
+export interface Lost {
+  readonly path: string;
+  readonly message: string;
+}
+
+/** What would be lost of the plain parts of `value`. */
+export function lostMembers(value: unknown, path: string, around: readonly unknown[] = []): Lost[] {
   if (typeof value !== "object" || value === null || around.includes(value)) return [];
   const within = [...around, value];
   if (Array.isArray(value)) {
     return value.flatMap((item: unknown, index) => lostMembers(item, `${path}[${index}]`, within));
   }
-  // Neither an Output nor a resource, which answer to every name.
+  if (isResource(value)) return [{ path, message: wholeResource(value) }];
+  // No Output, which answers to every name.
   if (!isRecord(value) || Object.getPrototypeOf(value) !== Object.prototype) return [];
   const below = Object.entries(value).flatMap(([name, item]) =>
     lostMembers(item, path === "" ? name : memberPath(path, name), within),
   );
-  return Object.hasOwn(value, "__proto__") ? [path, ...below] : below;
+  return Object.hasOwn(value, "__proto__") ? [{ path, message: HAS_PROTO }, ...below] : below;
 }

@@ -4,8 +4,6 @@
  *
  * @module
  */
-import { isRecord, memberPath, type Problem } from "./problem";
-
 const MISSING = "so that its value is missing; write";
 
 /** By what is left in the string: what happened, and the cure in the language that leaves it. */
@@ -55,32 +53,11 @@ function written(...texts: readonly string[]): RegExp {
 }
 
 /**
- * One error for each string of `value` that holds such a placeholder; keys of objects count as strings of the object.
- * Paths start with `path`.
+ * What is wrong with a string that holds such a placeholder, and the cure; undefined for every other.
  *
  * @example
- * outputPlaceholders({ host: `https://${server.url}` }, "body"); // [{ path: "body.host", message: "holds an Output …", … }]
+ * placeholderIn(`https://${server.url}`); // "holds an Output that was turned into a string, …"
  */
-export function outputPlaceholders(value: unknown, path: string): Problem[] {
-  if (typeof value === "string") return problemsOf(value, path, "");
-  if (Array.isArray(value)) {
-    return value.flatMap((item: unknown, index) => outputPlaceholders(item, `${path}[${index}]`));
-  }
-  if (!isPlain(value)) return [];
-  return Object.entries(value).flatMap(([key, item]) => {
-    const ofKey = problemsOf(key, path, "has a key that ");
-    return ofKey.length > 0 ? ofKey : outputPlaceholders(item, path === "" ? key : memberPath(path, key));
-  });
-}
-
-/** Neither an Output nor a resource, which a program may still have here: looking into them would make more Outputs. */
-function isPlain(value: unknown): value is Readonly<Record<string, unknown>> {
-  if (!isRecord(value)) return false;
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === Object.prototype || prototype === null;
-}
-
-function problemsOf(text: string, path: string, before: string): Problem[] {
-  const found = PLACEHOLDERS.find(([pattern]) => pattern.test(text));
-  return found === undefined ? [] : [{ path, message: before + found[1], severity: "error" }];
+export function placeholderIn(text: string): string | undefined {
+  return PLACEHOLDERS.find(([pattern]) => pattern.test(text))?.[1];
 }

@@ -9,8 +9,9 @@
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
-import { HAS_PROTO, lostMembers } from "../language/lost-member";
+import { type Lost, lostMembers } from "../language/lost-member";
 import type { FieldTable } from "../provider/contract";
+import { guarded } from "./guarded";
 import { warnOfPlainKey } from "./key-warning";
 import { ProgramError } from "./program-error";
 import { dynamicType, warnOn } from "./program-log";
@@ -91,9 +92,12 @@ export abstract class ErathosResource extends pulumi.CustomResource {
     stated: pulumi.CustomResourceOptions | undefined,
   ) {
     // Before the SDK gets them: the check of neither host would see what is missing.
-    const lost = lostMembers(args, "").map((path) => `${type} "${name}": ${path}: ${HAS_PROTO}`);
-    if (lost.length > 0) throw new ProgramError(lost.join("\n"));
-    const props = withSecretInputs(args, fields);
+    const fail = (lost: readonly Lost[]): void => {
+      if (lost.length === 0) return;
+      throw new ProgramError(lost.map(({ path, message }) => `${type} "${name}": ${path}: ${message}`).join("\n"));
+    };
+    fail(lostMembers(args, ""));
+    const props = withSecretInputs(guarded(args, fields, fail), fields);
     const options = withSecretOutputs(stated, fields);
     if (new.target.host === "native") {
       // Known under its dynamic type before, so that switching hosts is one import line and replaces nothing.

@@ -16,7 +16,7 @@ test.each([
   [variableHandlers, { name: STRING, value: STRING, workspaceId: STRING }],
 ])("[ISSUE 15.1] an Output that became a string is the one failure of each property ($type)", (handlers, news) => {
   const { failures } = checkInputs(handlers, news, undefined, checkContext());
-  const paths = outputsIn(news, "");
+  const paths = valuesIn(STRING, news, "");
   expect(failures.map(({ path }) => path)).toEqual(paths);
   for (const { reason } of failures) expect(reason).toMatch(/^holds an Output that was turned into a string/);
 });
@@ -27,9 +27,29 @@ test("what else is wrong comes at the same time", () => {
   expect(failures.map(({ path }) => path)).toEqual(["url", "jobs"]);
 });
 
-function outputsIn(value: unknown, path: string): string[] {
-  if (value === STRING) return [path];
-  if (Array.isArray(value)) return value.flatMap((item: unknown, index) => outputsIn(item, `${path}[${index}]`));
+/** Where in `value` it stands. */
+function valuesIn(wanted: unknown, value: unknown, path: string): string[] {
+  if (value === wanted) return [path];
+  if (Array.isArray(value)) return value.flatMap((item: unknown, index) => valuesIn(wanted, item, `${path}[${index}]`));
   if (typeof value !== "object" || value === null) return [];
-  return Object.entries(value).flatMap(([key, item]) => outputsIn(item, path === "" ? key : `${path}.${key}`));
+  return Object.entries(value).flatMap(([key, item]) => valuesIn(wanted, item, path === "" ? key : `${path}.${key}`));
 }
+
+const ROUNDED = Number("7615917337495251231");
+
+test.each([
+  [
+    webhookHandlers,
+    { description: ROUNDED, body: { id: [ROUNDED] }, rules: [[{ variableName: "ROWS", value: ROUNDED }]] },
+  ],
+  [jobRunHandlers, { jobId: ROUNDED, triggers: { id: ROUNDED } }],
+  [secretHandlers, { name: "n", value: ROUNDED }],
+  [variableHandlers, { name: "n", value: ROUNDED }],
+])("[ISSUE 15.1] case 3: a number too large to be exact is the one failure of its place ($type)", (handlers, news) => {
+  const { failures } = checkInputs(handlers, news, undefined, checkContext());
+  for (const path of valuesIn(ROUNDED, news, "")) {
+    expect(failures.filter((failure) => failure.path === path)).toEqual([
+      { path, reason: expect.stringMatching(/too large to be exact.*write it as a string/) },
+    ]);
+  }
+});

@@ -4,21 +4,20 @@
  * @module
  */
 
-import { outputPlaceholders } from "../language/output-placeholder";
+import { inputProblems } from "../language/input-problems";
 import type { CheckContext, CheckFailure, CheckResult, PropertyBag, ResourceHandlers } from "./contract";
 
-/** The resource's own check, after a search for Outputs that became strings. */
+/** The resource's own check, after a search for what no input can be. */
 export function checkInputs(
   handlers: ResourceHandlers,
   news: PropertyBag,
   olds: PropertyBag | undefined,
   context: CheckContext,
 ): CheckResult {
-  const placeholders = outputPlaceholders(news, "").map(({ path, message }) => ({ path, reason: message }));
+  const impossible = inputProblems(news, "").map(({ path, message }) => ({ path, reason: message }));
   const { inputs, failures } = handlers.check(news, olds, context);
-  // What else is wrong with such a string follows from the placeholder.
-  const others = failures.filter(({ path }) => !placeholders.some((found) => found.path === path));
-  return { inputs, failures: [...placeholders, ...others] };
+  const others = failures.filter(({ path }) => !impossible.some((found) => found.path === path));
+  return { inputs, failures: [...impossible, ...others] };
 }
 
 /** Failures as both hosts report them: with a property's name the engine would print that property's value. */

@@ -8,7 +8,8 @@
 
 import * as pulumi from "@pulumi/pulumi";
 import { rule } from "../language/builders";
-import { outputPlaceholders } from "../language/output-placeholder";
+import { inputProblems } from "../language/input-problems";
+import { lostMembers } from "../language/lost-member";
 import type { RuleInputs } from "../language/rule-types";
 import { ProgramError } from "../program/program-error";
 import { Secret } from "../resources/secret/secret";
@@ -91,7 +92,7 @@ export abstract class Receiver extends pulumi.ComponentResource {
     super(`erathos:receivers:${kind}`, label, {}, options);
     this.resources = new.target.resources;
     // Here too: the checks of the children get some of these strings encoded.
-    const problems = outputPlaceholders({ ...common }, "").map(
+    const problems = [...inputProblems({ ...common }, ""), ...lostMembers({ ...common }, "")].map(
       ({ path, message }) => `${this.title}: ${path}: ${message}`,
     );
     if (problems.length > 0) throw new ProgramError(problems.join("\n"));

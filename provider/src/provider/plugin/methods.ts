@@ -80,6 +80,7 @@ function checkResponse(inputs: Parameters<typeof structOf>[0], failures: readonl
 const handshake = unary(ResourceProviderService.handshake, () => {
   const response = new provider.ProviderHandshakeResponse();
   response.setAcceptSecrets(true);
+  response.setAcceptResources(true);
   return response;
 });
 
@@ -130,6 +131,8 @@ const configure = unary(
     service.configure(bagOf(call.getArgs()), call.getName() ?? "");
     const response = new provider.ConfigureResponse();
     response.setAcceptsecrets(true);
+    // As references, which the check refuses; without, the engine would put their ids in their place.
+    response.setAcceptresources(true);
     response.setSupportspreview(true);
     return response;
   },
