@@ -4,6 +4,9 @@
  * @module
  */
 
+import { secretFields } from "../resources/secret/declaration";
+import { variableFields } from "../resources/variable/declaration";
+import { webhookFields } from "../resources/webhook/declaration";
 import { Collection, type ObjectRef } from "./collection";
 import type { Clock } from "./limiter";
 import { listAll } from "./list";
@@ -13,11 +16,10 @@ import { type Gate, gateFor, systemClock } from "./process";
 import { type CallOptions, Requester } from "./requester";
 import { runJob, type StartedRun } from "./run";
 import { type RawSettings, type Settings, settingsFrom } from "./settings";
+import { codecOf } from "./wire/codec";
 import { parseReply } from "./wire/common";
 import { executionSchema } from "./wire/execution";
 import { jobSchema } from "./wire/job";
-import { namedToWire, secretSchema, variableSchema } from "./wire/named";
-import { webhookSchema, webhookToWire } from "./wire/webhook";
 
 /** What tests and hosts may put in place of the defaults. */
 export interface ClientParts {
@@ -62,20 +64,17 @@ export class ErathosClient {
     this.webhooks = new Collection(this.#requester, settings, {
       name: "webhooks",
       noun: "webhook",
-      schema: webhookSchema,
-      toWire: webhookToWire,
+      ...codecOf(webhookFields),
     });
     this.secrets = new Collection(this.#requester, settings, {
       name: "secrets",
       noun: "secret",
-      schema: secretSchema,
-      toWire: namedToWire,
+      ...codecOf(secretFields),
     });
     this.variables = new Collection(this.#requester, settings, {
       name: "variables",
       noun: "variable",
-      schema: variableSchema,
-      toWire: namedToWire,
+      ...codecOf(variableFields),
     });
   }
 

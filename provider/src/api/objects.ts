@@ -7,6 +7,12 @@
  * @module
  */
 
+import type { SentFields } from "../resources/declaration";
+import type { variableFields } from "../resources/variable/declaration";
+import type { webhookFields } from "../resources/webhook/declaration";
+
+export type { WebhookRule } from "../resources/declaration";
+
 /** What every object of the API has, in this package's spelling. */
 export interface Stored {
   readonly id: string;
@@ -14,26 +20,8 @@ export interface Stored {
   readonly updatedAt?: string;
 }
 
-/** A rule in canonical form. */
-export interface WebhookRule {
-  readonly variableName: string;
-  readonly operation: string;
-  readonly value: string | readonly string[];
-}
-
-/** What a webhook is made of. */
-export interface WebhookFields {
-  readonly description: string;
-  readonly jobs: readonly string[];
-  readonly method: string;
-  readonly url: string;
-  /** Undefined: none. The API's null and an empty map mean the same. */
-  readonly header?: Readonly<Record<string, string>> | undefined;
-  /** Any JSON; undefined: none. */
-  readonly body?: unknown;
-  readonly rules: readonly WebhookRule[];
-  readonly isActive: boolean;
-}
+/** What a webhook is made of. Absent and undefined: none. */
+export interface WebhookFields extends SentFields<typeof webhookFields> {}
 
 /** A webhook as the server gave it: a list item holds only some of the fields. */
 export type WireWebhook = Stored & Partial<WebhookFields>;
@@ -49,10 +37,7 @@ export interface Job extends Stored {
 }
 
 /** What a secret or a variable is made of. */
-export interface NamedFields {
-  readonly name: string;
-  readonly value: string;
-}
+export interface NamedFields extends SentFields<typeof variableFields> {}
 
 /** As the server gave it; a secret never has its value here, whatever the server shows. */
 export type WireNamed = Stored & Partial<NamedFields>;

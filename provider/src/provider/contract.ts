@@ -8,40 +8,12 @@
 import type { CallOptions, ErathosClient, Logger } from "../api";
 import type { OwnIds } from "../api/own-ids";
 import type { Problem } from "../language/problem";
+import type { FieldTable } from "../resources/declaration";
+
+export type { Field, FieldTable } from "../resources/declaration";
 
 /** Properties as they come over the wire: anything, until a resource has parsed them. */
 export type PropertyBag = Readonly<Record<string, unknown>>;
-
-/** A type in the terms of Pulumi's package schema. */
-export type PropertyType = Readonly<Record<string, unknown>>;
-
-/** How one property behaves. Diff, secret marks, schema and docs derive from it. */
-export interface Field {
-  /** What a change of this input does; outputs have none. */
-  readonly onChange?: "update" | "replace";
-  /** Always encrypted in state. */
-  readonly secret?: true;
-  /** Set by the server. */
-  readonly computed?: true;
-  /** An output that an update leaves as it is. */
-  readonly stable?: true;
-  /** Kept in state for the provider alone: no part of the schema. */
-  readonly internal?: true;
-  /** An id, or a set of them: its spelling is no part of it. */
-  readonly id?: true;
-  /** An input without a default. */
-  readonly required?: true;
-  /** What check fills in. */
-  readonly default?: string | boolean;
-  /** An output that every resource has. */
-  readonly always?: true;
-  readonly type: PropertyType;
-  /** One sentence for people. */
-  readonly docs: string;
-}
-
-/** All properties of a resource. */
-export type FieldTable = Readonly<Record<string, Field>>;
 
 /** A failed check; the reason never repeats the value, which may be secret. */
 export interface CheckFailure {

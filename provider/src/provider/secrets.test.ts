@@ -8,8 +8,8 @@ const secret = (value: unknown) => ({
 });
 
 const FIELDS: FieldTable = {
-  plain: { type: { type: "string" }, docs: "Any value." },
-  token: { type: { type: "string" }, docs: "Always secret.", secret: true },
+  plain: { kind: "string", docs: "Any value." },
+  token: { kind: "string", docs: "Always secret.", secret: true },
 };
 
 const sealed = (bag: PropertyBag, ...marked: Unwrapped[]) => wrap(bag, secrecyOf(FIELDS, marked));
@@ -48,7 +48,7 @@ test("secrets of several bags add up", () => {
 });
 
 describe("an input that nobody has declared, as after an import", () => {
-  const INPUTS: FieldTable = { header: { type: {}, docs: "" }, url: { type: {}, docs: "" } };
+  const INPUTS: FieldTable = { header: { kind: "json", docs: "" }, url: { kind: "json", docs: "" } };
   const imported = { url: "https://receiver.example/", header: { Authorization: "Bearer s3cret" } };
 
   test("is secret as a whole where it probably holds a credential", () => {

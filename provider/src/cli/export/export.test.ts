@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { DEFAULT_JOB_IDS, DEFAULT_WORKSPACE_ID, type Emulator, startEmulator } from "erathos-emulator";
 import type { WebhookFields } from "../../api/objects";
 import { plainWebhook } from "../../api/testing/emulated";
-import { webhookToWire } from "../../api/wire/webhook";
+import { codecOf } from "../../api/wire/codec";
+import { webhookFields } from "../../resources/webhook/declaration";
 import { runCommand } from "../testing/test-io";
 
 const KEY = "canary-key-Zq81";
@@ -27,7 +28,7 @@ async function make(fields: Partial<WebhookFields>): Promise<void> {
     {
       method: "POST",
       headers: { authorization: `Api-Key ${KEY}`, "content-type": "application/json" },
-      body: JSON.stringify(webhookToWire({ ...plainWebhook, ...fields })),
+      body: JSON.stringify(codecOf(webhookFields).toWire({ ...plainWebhook, ...fields })),
     },
   );
   if (response.status !== 201) throw new Error(await response.text());

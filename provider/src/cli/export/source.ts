@@ -93,7 +93,7 @@ function webhookArguments(inputs: PropertyBag, jobs: ReadonlyMap<string, Job>): 
     method: method === DEFAULTS["method"] ? undefined : method,
     header,
     body,
-    rules: Array.isArray(rules) ? rules.map(ruleSource) : undefined,
+    rules: Array.isArray(rules) && rules.length > 0 ? rules.map(ruleSource) : undefined,
     isActive: isActive === DEFAULTS["isActive"] ? undefined : isActive,
     ...WORKSPACE,
   };

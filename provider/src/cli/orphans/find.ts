@@ -10,7 +10,7 @@ import { canonicalId, IdSet, sameId } from "../../api/ids";
 import { isMasked } from "../../api/mask";
 import { ReadOnce } from "../../api/read-once";
 import { canonical } from "../../resources/webhook/compare";
-import { WIRE_FIELDS } from "../../resources/webhook/fields";
+import { WIRE_FIELDS } from "../../resources/webhook/declaration";
 
 /** A webhook that a state holds. */
 export interface OwnedWebhook {

@@ -6,6 +6,7 @@
 
 import { METADATA, METADATA_NAMES, OPERATIONS_BY_TYPE } from "../../api/metadata";
 import { VERSION } from "../../api/version";
+import type { Kind } from "../../resources/declaration";
 import { environmentName, SETTINGS, type SettingName } from "../configuration";
 import type { Field, FieldTable, ResourceHandlers } from "../contract";
 import { RESOURCES } from "./resources";
@@ -66,9 +67,29 @@ function providerInputs(): Json {
   return Object.fromEntries(settings());
 }
 
+/** The types of the values of each kind. */
+const TYPE_OF: Readonly<Record<Kind, Json>> = {
+  string: { type: "string" },
+  value: { type: "string" },
+  name: { type: "string" },
+  choice: { type: "string" },
+  url: { type: "string" },
+  id: { type: "string" },
+  ids: { type: "array", items: { type: "string" } },
+  workspace: { type: "string" },
+  boolean: { type: "boolean" },
+  integer: { type: "integer" },
+  headers: { type: "object", additionalProperties: { type: "string" } },
+  json: { $ref: "pulumi.json#/Any" },
+  record: { type: "object", additionalProperties: { $ref: "pulumi.json#/Any" } },
+  rules: { type: "array", items: { $ref: "#/types/erathos:index:WebhookRule" } },
+  retry: { $ref: "#/types/erathos:index:RetryWhileBlocked" },
+  wait: { $ref: "#/types/erathos:index:WaitForCompletion" },
+};
+
 function property(field: Field): Json {
   return {
-    ...field.type,
+    ...TYPE_OF[field.kind],
     description: field.docs,
     ...(field.secret === true ? { secret: true } : {}),
     ...(field.default === undefined ? {} : { default: field.default }),
@@ -89,9 +110,9 @@ function outputsOf(fields: FieldTable): Json {
   return Object.fromEntries(
     Object.entries(fields)
       .filter(([, field]) => field.internal !== true)
-      .map(([name, { type, docs, secret }]) => [
+      .map(([name, { kind, docs, secret }]) => [
         name,
-        property({ type, docs, ...(secret === true ? { secret } : {}) }),
+        property({ kind, docs, ...(secret === true ? { secret } : {}) }),
       ]),
   );
 }

@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import type { PropertyBag } from "../../provider/contract";
+import { durationMs } from "../common/validators/durations";
 import { checkContext } from "../testing/context";
 import { jobRunHandlers } from "./handlers";
-import { checkJobRun, durationMs } from "./schema";
 
 const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
-const check = (inputs: PropertyBag) => checkJobRun(inputs, undefined, checkContext());
+const check = (inputs: PropertyBag) => jobRunHandlers.check(inputs, undefined, checkContext());
 const pathsOf = (inputs: PropertyBag) => check(inputs).failures.map(({ path }) => path);
 
 describe("durations", () => {

@@ -8,7 +8,7 @@ import { isRecord, memberPath } from "../../language/problem";
 import type { Change, DiffResult, PropertyBag } from "../../provider/contract";
 import { diffFields } from "../common/diff";
 import { sameJson } from "../common/equal";
-import { jobRunFields } from "./fields";
+import { jobRunFields } from "./declaration";
 import { endedBadly } from "./wait";
 
 /** A trigger that was added or changed replaces; one that was removed is a plain update. */

@@ -6,17 +6,13 @@
 
 import { ErathosError } from "../../api";
 import { CallError } from "../../api/failure";
-import {
-  type Context,
-  type Created,
-  PartialFailure,
-  type PropertyBag,
-  type ResourceHandlers,
-} from "../../provider/contract";
+import { type Context, type Created, PartialFailure, type ResourceHandlers } from "../../provider/contract";
+import { checkerOf } from "../common/check";
+import { computedIn, inputsIn } from "../common/checked";
 import { compact } from "../common/inputs";
+import { jobRunFields } from "./declaration";
 import { diffJobRun } from "./diff";
-import { jobRunFields } from "./fields";
-import { checkJobRun, type JobRunInputs, jobRunInputs } from "./schema";
+import { type JobRunInputs, jobRunInputs } from "./inputs";
 import { startJob } from "./start";
 import { assertCanWait, badEnd, type Ended, isWaitOpen, waitForEnd } from "./wait";
 
@@ -25,7 +21,7 @@ export const jobRunHandlers: ResourceHandlers = {
   type: "JobRun",
   docs: "A run of a job: it starts when the resource is created, and again when it is replaced. Preview and refresh start nothing.",
   fields: jobRunFields,
-  check: checkJobRun,
+  check: checkerOf("JobRun", jobRunFields),
   diff: diffJobRun,
 
   async create(bag, context) {
@@ -49,9 +45,7 @@ export const jobRunHandlers: ResourceHandlers = {
   // A run is history: there is nothing to read, and nothing that could have drifted.
   async read(id, olds) {
     if (olds["jobId"] === undefined) throw notReadable(id);
-    const { jobId, triggers, retryWhileBlocked, waitForCompletion, onFailure, workspaceId } = olds;
-    const inputs = compact({ jobId, triggers, retryWhileBlocked, waitForCompletion, onFailure, workspaceId });
-    return { id, inputs, outputs: compact(olds) };
+    return { id, inputs: inputsIn(jobRunFields, olds), outputs: compact(olds) };
   },
 
   async update(id, olds, news, context) {
@@ -60,9 +54,9 @@ export const jobRunHandlers: ResourceHandlers = {
         `job run ${id}: no answer came when it was started, so it is not known whether the job ran. It is kept as it is and not run again; change a trigger to run it`,
       );
     }
-    const { executionId, startedAt, outcome, status, rows, finishedAt }: PropertyBag = olds;
+    const { executionId } = olds;
     const inputs = jobRunInputs(news);
-    const outputs = compact({ ...inputs, executionId, startedAt, outcome, status, rows, finishedAt });
+    const outputs = compact({ ...computedIn(jobRunFields, olds), ...inputs });
     // After a partial failure the engine updates without asking, so that an interrupted wait gets here.
     if (typeof executionId !== "string" || inputs.waitForCompletion === undefined || !isWaitOpen(olds)) return outputs;
     assertCanWait(inputs, context);

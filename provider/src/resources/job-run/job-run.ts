@@ -6,7 +6,7 @@
 
 import type * as pulumi from "@pulumi/pulumi";
 import { ErathosResource } from "../../program/resource";
-import { jobRunFields } from "./fields";
+import { jobRunFields } from "./declaration";
 
 /** What a run is declared with. */
 export interface JobRunArgs {

@@ -8,7 +8,8 @@ import { type CallOptions, ErathosError, type Job, type StartedRun } from "../..
 import { CallError, overrideHint } from "../../api/failure";
 import { sameId } from "../../api/ids";
 import type { Context } from "../../provider/contract";
-import { durationMs, type JobRunInputs } from "./schema";
+import { durationMs } from "../common/validators/durations";
+import type { JobRunInputs } from "./inputs";
 
 /** A Block Window is minutes to hours long: asking more often only loads the server. */
 const FIRST_WAIT_MS = 5_000;

@@ -7,7 +7,8 @@
 import { ErathosError } from "../../api";
 import { isConfigured } from "../../api/endpoints";
 import type { Context, PropertyBag } from "../../provider/contract";
-import { durationMs, type JobRunInputs } from "./schema";
+import { durationMs } from "../common/validators/durations";
+import type { JobRunInputs } from "./inputs";
 
 const DEFAULT_POLL = "30s";
 

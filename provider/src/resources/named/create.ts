@@ -9,8 +9,8 @@ import { CallError } from "../../api/failure";
 import { createOnce } from "../../api/lost-create";
 import type { Context } from "../../provider/contract";
 import { lookAgain, lookUp } from "../common/look-up";
+import type { NamedInputs } from "./inputs";
 import type { NamedKind } from "./kind";
-import type { NamedInputs } from "./schema";
 
 /** The object of that name, with the declared value. */
 export async function createNamed(

@@ -13,14 +13,15 @@ import {
   type ResourceHandlers,
 } from "../../provider/contract";
 import { isUnknown } from "../../provider/unknown";
+import { checkerOf } from "../common/check";
 import { diffFields } from "../common/diff";
 import { compact, textIn } from "../common/inputs";
 import { readBack } from "../common/read-back";
 import { workspaceOf } from "../common/workspace";
 import { createNamed } from "./create";
+import { type NamedInputs, namedInputs } from "./inputs";
 import type { NamedKind } from "./kind";
 import { assertWritten, NOT_TOLD } from "./not-told";
-import { checkNamed, type NamedInputs, namedInputs } from "./schema";
 
 /** The handlers of one kind. */
 export function namedHandlers(kind: NamedKind): ResourceHandlers {
@@ -29,7 +30,7 @@ export function namedHandlers(kind: NamedKind): ResourceHandlers {
     docs: kind.docs,
     derive: ({ name }) => (typeof name === "string" && !isUnknown(name) ? { reference: kind.reference(name) } : {}),
     fields: kind.fields,
-    check: checkNamed(kind.type, kind.fields),
+    check: checkerOf(kind.type, kind.fields),
     diff: (_id, olds, news) => ({ changes: diffFields(kind.fields, { ...olds, ...neverSent(olds) }, news) }),
 
     async create(bag, context) {

@@ -7,7 +7,7 @@
 import { secretReference } from "../../language/references";
 import type { ResourceHandlers } from "../../provider/contract";
 import { namedHandlers } from "../named/handlers";
-import { secretFields } from "./fields";
+import { secretFields } from "./declaration";
 
 /** The Secret resource. */
 export const secretHandlers: ResourceHandlers = namedHandlers({

@@ -7,7 +7,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { secretReference } from "../../language/references";
 import { ErathosResource } from "../../program/resource";
-import { secretFields } from "./fields";
+import { secretFields } from "./declaration";
 
 /** What a secret is declared with. That secrets exist is documented; their fields are inferred. */
 export interface SecretArgs {

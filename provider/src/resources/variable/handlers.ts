@@ -7,7 +7,7 @@
 import { variableReference } from "../../language/references";
 import type { ResourceHandlers } from "../../provider/contract";
 import { namedHandlers } from "../named/handlers";
-import { variableFields } from "./fields";
+import { variableFields } from "./declaration";
 
 /** The Variable resource. */
 export const variableHandlers: ResourceHandlers = namedHandlers({

@@ -7,7 +7,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { variableReference } from "../../language/references";
 import { ErathosResource } from "../../program/resource";
-import { variableFields } from "./fields";
+import { variableFields } from "./declaration";
 
 /** What a variable is declared with. That variables exist is documented; their fields are inferred. */
 export interface VariableArgs {

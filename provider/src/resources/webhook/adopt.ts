@@ -6,13 +6,12 @@
 
 import { ErathosError } from "../../api";
 import type { Context, Created } from "../../provider/contract";
-import { canonical, deviations, missingFields } from "./compare";
+import { deviations, missingFields } from "./compare";
 import { confirm } from "./confirm";
-import { webhooksOf } from "./marker";
 import { createdFrom } from "./outputs";
-import type { WebhookInputs } from "./schema";
-import { declaredFields, pick, sensitiveOf } from "./sent";
+import { declaredFields, pick, sensitiveOf, type WebhookInputs } from "./payload";
 import { digestsOf } from "./stored";
+import { webhooksOf } from "./webhooks";
 
 /** The webhook of that id, as declared. No second one is made. */
 export async function adopt(inputs: WebhookInputs, adoptId: string, context: Context): Promise<Created> {
@@ -24,13 +23,12 @@ export async function adopt(inputs: WebhookInputs, adoptId: string, context: Con
   if (object === undefined) throw missing(operation, inputs.workspaceId);
   if (context.own.adopted(adoptId)) throw taken(operation);
   context.own.adopt(adoptId);
-  const shown = canonical(object);
-  const sent = [...deviations(shown, inputs), ...missingFields(shown)];
+  const sent = [...deviations(object, inputs), ...missingFields(object)];
   const declared = declaredFields(inputs);
   const written =
     sent.length === 0 ? { object } : await webhooksOf(context).update(ref, pick(inputs, sent), declared, call);
   const confirmed = await confirm(
-    { id: adoptId, inputs, sent, before: digestsOf(adoptId, shown), changed: sent, reply: written?.object, operation },
+    { id: adoptId, inputs, sent, before: digestsOf(adoptId, object), changed: sent, reply: written?.object, operation },
     context,
   );
   return createdFrom(adoptId, inputs, confirmed);

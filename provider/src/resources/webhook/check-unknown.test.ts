@@ -3,7 +3,6 @@ import type { PropertyBag } from "../../provider/contract";
 import { checkContext } from "../testing/context";
 import { declaredWebhook } from "../testing/webhooks";
 import { webhookHandlers } from "./handlers";
-import { checkWebhook } from "./schema";
 
 const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 const MARKERS = [
@@ -13,7 +12,7 @@ const MARKERS = [
   "6a19a0b0-7e62-4c92-b797-7f8e31da9cc2",
   "dd056dcd-154b-4c76-9bd3-c8f88648b5ff",
 ];
-const check = (inputs: PropertyBag, olds?: PropertyBag) => checkWebhook(inputs, olds, checkContext());
+const check = (inputs: PropertyBag, olds?: PropertyBag) => webhookHandlers.check(inputs, olds, checkContext());
 
 describe("what a preview does not know yet", () => {
   const NAMES = [

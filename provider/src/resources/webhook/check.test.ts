@@ -1,10 +1,10 @@
 import type { PropertyBag } from "../../provider/contract";
 import { checkContext } from "../testing/context";
-import { checkWebhook } from "./schema";
+import { webhookHandlers } from "./handlers";
 
 const MINIMAL = { description: "d", jobs: ["b", "a"], url: "https://x.example/" };
 const check = (inputs: PropertyBag, olds?: PropertyBag, context = {}) =>
-  checkWebhook(inputs, olds, checkContext(context));
+  webhookHandlers.check(inputs, olds, checkContext(context));
 const inputsOf = (inputs: PropertyBag) => {
   const { inputs: checked, failures } = check({ ...MINIMAL, ...inputs });
   expect(failures).toEqual([]);
@@ -19,6 +19,7 @@ describe("normal form", () => {
       jobs: ["a", "b"],
       method: "POST",
       url: "https://x.example/",
+      rules: [],
       isActive: true,
       workspaceId: "w",
     });
@@ -34,8 +35,8 @@ describe("normal form", () => {
     ["-0 is 0, as in JSON", { body: { n: -0 } }, "body", { n: 0 }],
     ["names of headers keep their spelling", { header: { AUTHORIZATION: "x" } }, "header", { AUTHORIZATION: "x" }],
     ["null is a default", { method: null, isActive: null }, "method", "POST"],
-    ["no rules are none", { rules: [] }, "rules", undefined],
-    ["nested empty rules are none", { rules: [[], [[]]] }, "rules", undefined],
+    ["null rules are an empty list", { rules: null }, "rules", []],
+    ["nested empty rules are an empty list", { rules: [[], [[]]] }, "rules", []],
     ["a workspace of its own wins", { workspaceId: "own" }, "workspaceId", "own"],
     ["255 characters are counted as people count", { description: "🎉".repeat(255) }, "description", "🎉".repeat(255)],
     ["a reference may be the whole address", { url: "${{variables.url}}" }, "url", "${{variables.url}}"],
@@ -58,6 +59,13 @@ describe("normal form", () => {
     const forward = inputsOf({ rules: [a, [b, [a]]] })["rules"];
     expect(forward).toEqual([{ ...a, value: "0" }, b]);
     expect(inputsOf({ rules: [b, a] })["rules"]).toEqual(forward);
+  });
+
+  test("[ISSUE 14.4] a state without rules, as versions up to 0.1.0 recorded it, stays as it is", () => {
+    const { rules: _none, ...recorded } = inputsOf({});
+    expect(check({ ...MINIMAL }, recorded)).toEqual({ inputs: recorded, failures: [] });
+    expect(check({ ...MINIMAL, rules: [] }, { ...recorded, rules: [] }).inputs["rules"]).toEqual([]);
+    expect(webhookHandlers.diff("id", recorded, inputsOf({}))).toEqual({ changes: [] });
   });
 
   test("a header called __proto__ is only a header", () => {

@@ -7,14 +7,14 @@
 import { ErathosError, type WireWebhook } from "../../api";
 import type { Context, PropertyBag } from "../../provider/contract";
 import { digestOf } from "../common/digest";
+import { KINDS } from "../common/kinds";
 import { readBack } from "../common/read-back";
 import { isAnotherForm } from "./another-form";
-import { canonical, deviations, isDropped, missingFields, type Shown } from "./compare";
-import type { WireField } from "./fields";
-import { webhooksOf } from "./marker";
-import type { WebhookInputs } from "./schema";
-import { sensitiveOf } from "./sent";
+import { deviations, isDropped, missingFields, type Shown } from "./compare";
+import { type WireField, webhookFields } from "./declaration";
+import { sensitiveOf, type WebhookInputs } from "./payload";
 import { type Digests, digestsOf } from "./stored";
+import { webhooksOf } from "./webhooks";
 
 /** A write that was accepted. */
 export interface Write {
@@ -46,14 +46,10 @@ export interface Confirmed {
 /** Compares, and reads the object where the reply leaves a doubt. */
 export async function confirm(write: Write, context: Context): Promise<Confirmed> {
   const { sent } = write;
-  let object = write.reply;
-  const doubtful =
-    object === undefined ||
-    missingFields(canonical(object)).length > 0 ||
-    differences(canonical(object), write).length > 0;
-  if (doubtful) object = (await readAgain(write, context)) ?? object;
-  if (object === undefined) return { createdAt: undefined, updatedAt: undefined, stored: {}, kept: {} };
-  const shown = canonical(object);
+  const { reply } = write;
+  const isDoubtful = reply === undefined || missingFields(reply).length > 0 || differences(reply, write).length > 0;
+  const shown = (isDoubtful ? await readAgain(write, context) : undefined) ?? reply;
+  if (shown === undefined) return { createdAt: undefined, updatedAt: undefined, stored: {}, kept: {} };
   const differing = differences(shown, write);
   const refused = differing.filter(
     (field) => sent.includes(field) && (isKept(field, shown, write) || isDropped(field, shown)),
@@ -73,8 +69,8 @@ export async function confirm(write: Write, context: Context): Promise<Confirmed
     context,
   );
   return {
-    createdAt: object.createdAt,
-    updatedAt: object.updatedAt,
+    createdAt: shown.createdAt,
+    updatedAt: shown.updatedAt,
     stored: digestsOf(write.id, fieldsOf(shown, reshaped)),
     kept: fieldsOf(shown, refused),
     ...(refused.length === 0 ? {} : { refusal: notStored(write, refused) }),
@@ -96,15 +92,13 @@ function fieldsOf(shown: Shown, fields: readonly WireField[]): Shown {
   return Object.fromEntries(fields.map((field) => [field, shown[field]]));
 }
 
-/** Fields of which a server may make anything, and which hold enough text to be recognised in another form. */
-const FREE_FIELDS: ReadonlySet<WireField> = new Set(["url", "header", "body"]);
-
 /**
  * A changed field that still has its old value. After a refresh the old value may be what the server always makes of the
  * declared one: that is no refusal, else no update could ever succeed.
  */
 function isKept(field: WireField, shown: Shown, write: Write): boolean {
-  const isReshaped = FREE_FIELDS.has(field) && isAnotherForm(write.inputs[field], shown[field]);
+  const isReshaped =
+    KINDS[webhookFields[field].kind].reshapeable === true && isAnotherForm(write.inputs[field], shown[field]);
   return write.changed.includes(field) && isAsBefore(field, shown, write) && !isReshaped;
 }
 

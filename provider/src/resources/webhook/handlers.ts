@@ -9,6 +9,7 @@ import { createOnce } from "../../api/lost-create";
 import { unmask } from "../../api/mask";
 import { webhookWarnings } from "../../language/webhook-warnings";
 import type { PropertyBag, ReadResult, ResourceHandlers } from "../../provider/contract";
+import { checkerOf } from "../common/check";
 import { diffFields } from "../common/diff";
 import { digestOf } from "../common/digest";
 import { sameJson } from "../common/equal";
@@ -17,23 +18,23 @@ import { lookAgain, lookUp } from "../common/look-up";
 import { momentAsKnown } from "../common/moment";
 import { workspaceOf } from "../common/workspace";
 import { adopt } from "./adopt";
-import { canonical, deviations, type Shown, sameField } from "./compare";
+import { deviations, type Shown, sameField } from "./compare";
 import { confirm } from "./confirm";
-import { WIRE_FIELDS, type WireField, webhookFields } from "./fields";
-import { findMarked, webhooksOf } from "./marker";
+import { WIRE_FIELDS, type WireField, webhookFields } from "./declaration";
+import { findMarked } from "./marker";
 import { createdFrom, outputsOf } from "./outputs";
+import { declaredFields, pick, sensitiveOf, webhookInputs } from "./payload";
 import { withJobsExplained } from "./refused";
-import { checkWebhook, webhookBag, webhookInputs } from "./schema";
-import { declaredFields, pick, sensitiveOf } from "./sent";
 import { type Digests, digestsOf, storedOf } from "./stored";
 import { unchanged } from "./unchanged";
+import { webhooksOf } from "./webhooks";
 
 /** The Webhook resource. */
 export const webhookHandlers: ResourceHandlers = {
   type: "Webhook",
   docs: "A webhook: Erathos sends its request when the execution of one of its jobs ends and all its rules hold.",
   fields: webhookFields,
-  check: checkWebhook,
+  check: checkerOf("Webhook", webhookFields),
   warnings: webhookWarnings,
   diff: (_id, olds, news) => ({ changes: diffFields(webhookFields, olds, news) }),
 
@@ -55,10 +56,10 @@ export const webhookHandlers: ResourceHandlers = {
       send: () => withJobsExplained(inputs, context, () => webhooks.create(inputs.workspaceId, fields, call)),
       candidates: () => webhooks.snapshot(inputs.workspaceId, look()),
       matches: async (candidate) => {
-        if (deviations(canonical(candidate), fields).length > 0) return false;
+        if (deviations(candidate, fields).length > 0) return false;
         const ref = { workspaceId: inputs.workspaceId, id: candidate.id };
         const whole = await webhooks.get(ref, look());
-        return whole !== undefined && deviations(canonical(whole), fields).length === 0;
+        return whole !== undefined && deviations(whole, fields).length === 0;
       },
     });
     const confirmed = await confirm(
@@ -81,23 +82,22 @@ export const webhookHandlers: ResourceHandlers = {
       if (olds["url"] === undefined) throw notThere(id, workspaceId);
       return undefined;
     }
-    const shown = canonical(object);
     const stored = storedOf(id, olds);
     // Still in the form that the server made of the declared value; what it does not show has not changed.
     const kept = WIRE_FIELDS.filter(
-      (field) => field in stored && (!(field in shown) || stored[field] === digestOf(id, shown[field])),
+      (field) => field in stored && (!(field in object) || stored[field] === digestOf(id, object[field])),
     );
     const inputs = webhookInputs({
       ...olds,
       ...Object.fromEntries(
-        WIRE_FIELDS.filter((field) => field in shown && !kept.includes(field)).map((field) => [
+        WIRE_FIELDS.filter((field) => field in object && !kept.includes(field)).map((field) => [
           field,
-          asDeclared(field, shown, olds),
+          asDeclared(field, object, olds),
         ]),
       ),
       workspaceId,
     });
-    const bag = webhookBag(inputs);
+    const bag = compact({ ...inputs });
     const outputs = compact({
       ...bag,
       createdAt: momentAsKnown(object.createdAt, olds["createdAt"]),

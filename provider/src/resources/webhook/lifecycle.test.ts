@@ -3,7 +3,6 @@ import { type Emulated, emulatorPool, orders } from "../../api/testing/emulated"
 import type { PropertyBag } from "../../provider/contract";
 import { checkContext, contextOf } from "../testing/context";
 import { webhookHandlers } from "./handlers";
-import { checkWebhook } from "./schema";
 
 const pool = emulatorPool();
 afterEach(() => pool.closeAll());
@@ -20,7 +19,7 @@ const DECLARED = {
 
 function checked({ emulator }: Emulated, declared: PropertyBag): PropertyBag {
   const workspace = { id: emulator.workspaceId, source: "configuration" } as const;
-  const { inputs, failures } = checkWebhook(declared, undefined, checkContext({ workspace }));
+  const { inputs, failures } = webhookHandlers.check(declared, undefined, checkContext({ workspace }));
   expect(failures).toEqual([]);
   return inputs;
 }

@@ -9,14 +9,7 @@
 
 import { createHash } from "node:crypto";
 import type { WebhookFields, WireWebhook } from "../../api";
-import type { Collection } from "../../api/collection";
 import type { Context } from "../../provider/contract";
-
-/** What the handlers need of the webhooks of a client. */
-export type Webhooks = Pick<
-  Collection<WireWebhook, WebhookFields>,
-  "create" | "delete" | "get" | "snapshot" | "update"
->;
 
 const MARKER = / ?\[pulumi [^[\]]*\]$/;
 
@@ -39,39 +32,15 @@ export function markerOf(urn: string): string {
   return `[pulumi ${project}/${stack}/${shown}${exact ? "" : `#${digest}`}]`;
 }
 
-function mark<T extends Partial<WebhookFields>>(fields: T, marker: string): T {
+/** Fields as they are sent. */
+export function mark<T extends Partial<WebhookFields>>(fields: T, marker: string): T {
   return fields.description === undefined ? fields : { ...fields, description: `${fields.description} ${marker}` };
 }
 
-function strip(object: WireWebhook): WireWebhook {
+/** An object as it was declared. */
+export function strip(object: WireWebhook): WireWebhook {
   const { description } = object;
   return description === undefined ? object : { ...object, description: description.replace(MARKER, "") };
-}
-
-/** The webhooks of the client, with the marker written and read away where there is one. */
-export function webhooksOf(context: Context): Webhooks {
-  const { webhooks } = context.client;
-  const { marker } = context;
-  if (marker === undefined) return webhooks;
-  const stripped = <R extends { readonly object: WireWebhook | undefined }>(written: R): R =>
-    written.object === undefined ? written : { ...written, object: strip(written.object) };
-  return {
-    create: async (workspaceId, fields, options) =>
-      stripped(await webhooks.create(workspaceId, mark(fields, marker), options)),
-    delete: (ref, options) => webhooks.delete(ref, options),
-    get: async (ref, options) => {
-      const object = await webhooks.get(ref, options);
-      return object === undefined ? undefined : strip(object);
-    },
-    snapshot: async (workspaceId, options) => {
-      const { items, serverTime } = await webhooks.snapshot(workspaceId, options);
-      return { items: items.map(strip), serverTime };
-    },
-    update: async (ref, changed, declared, options) => {
-      const written = await webhooks.update(ref, mark(changed, marker), mark(declared, marker), options);
-      return written === undefined ? undefined : stripped(written);
-    },
-  };
 }
 
 /**

@@ -8,12 +8,12 @@ import type { PropertyBag } from "../../provider/contract";
 import { type Created, PartialFailure } from "../../provider/contract";
 import { compact, orAbsent } from "../common/inputs";
 import type { Confirmed } from "./confirm";
-import { type WebhookInputs, webhookBag } from "./schema";
+import type { WebhookInputs } from "./payload";
 
 /** The outputs that the state keeps. */
 export function outputsOf(inputs: WebhookInputs, confirmed: Confirmed): PropertyBag {
   const { createdAt, updatedAt, stored } = confirmed;
-  return compact({ ...webhookBag(inputs), createdAt, updatedAt, stored: orAbsent(stored) });
+  return compact({ ...inputs, createdAt, updatedAt, stored: orAbsent(stored) });
 }
 
 /** A webhook that was made or taken over; a partial failure where the server did not take all of it. */

@@ -8,8 +8,7 @@ import { ErathosError } from "../../api";
 import { CallError } from "../../api/failure";
 import { IdSet } from "../../api/ids";
 import type { Context } from "../../provider/contract";
-import type { WebhookInputs } from "./schema";
-import { sensitiveOf } from "./sent";
+import { sensitiveOf, type WebhookInputs } from "./payload";
 
 /** Runs a write. Where the server objects to the jobs, looks whether all its jobs exist, and names those that do not. */
 export async function withJobsExplained<T>(

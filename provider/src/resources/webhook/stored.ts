@@ -10,14 +10,16 @@
 import { isRecord } from "../../language/problem";
 import type { PropertyBag } from "../../provider/contract";
 import { digestOf, isDigest } from "../common/digest";
-import type { WireField } from "./fields";
+import { WIRE_FIELDS, type WireField } from "./declaration";
 
 /** Digests of some fields' values. */
 export type Digests = Readonly<Partial<Record<WireField, string>>>;
 
 /** The digests of the fields of a webhook. */
 export function digestsOf(id: string, fields: Readonly<Partial<Record<WireField, unknown>>>): Digests {
-  return Object.fromEntries(Object.entries(fields).map(([field, value]) => [field, digestOf(id, value)]));
+  return Object.fromEntries(
+    WIRE_FIELDS.filter((field) => field in fields).map((field) => [field, digestOf(id, fields[field])]),
+  );
 }
 
 /** The digests that the state holds. */

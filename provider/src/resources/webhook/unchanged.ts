@@ -9,10 +9,13 @@
 
 import type { WireWebhook } from "../../api";
 import type { Context, PropertyBag, ReadResult } from "../../provider/contract";
+import { inputsIn } from "../common/checked";
 import { compact, orAbsent } from "../common/inputs";
-import { webhooksOf } from "./marker";
-import { webhookBag, webhookInputs } from "./schema";
+import { deviations } from "./compare";
+import { webhookFields } from "./declaration";
+import { webhookInputs } from "./payload";
 import { storedOf } from "./stored";
+import { webhooksOf } from "./webhooks";
 
 /** The state as it is, where the list says that nothing has changed since; undefined where it must be read. */
 export async function unchanged(
@@ -31,7 +34,7 @@ export async function unchanged(
   return item !== undefined && isAsBefore(item, olds)
     ? {
         id,
-        inputs: webhookBag(webhookInputs(olds)),
+        inputs: inputsIn(webhookFields, olds),
         outputs: compact({ ...olds, stored: orAbsent(storedOf(id, olds)) }),
       }
     : undefined;
@@ -39,10 +42,5 @@ export async function unchanged(
 
 /** Compared as written: a server that writes its timestamps in another way now is asked for the whole. */
 function isAsBefore(item: WireWebhook, olds: PropertyBag): boolean {
-  const { updatedAt, description, isActive } = item;
-  return (
-    updatedAt === olds["updatedAt"] &&
-    (description === undefined || description === olds["description"]) &&
-    (isActive === undefined || isActive === olds["isActive"])
-  );
+  return item.updatedAt === olds["updatedAt"] && deviations(item, webhookInputs(olds)).length === 0;
 }

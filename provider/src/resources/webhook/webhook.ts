@@ -10,7 +10,7 @@ import type { PlainRule, RuleInputs } from "../../language/rule-types";
 import { webhookWarnings } from "../../language/webhook-warnings";
 import { ErathosResource } from "../../program/resource";
 import { warnAbout } from "../../program/warnings";
-import { webhookFields } from "./fields";
+import { webhookFields } from "./declaration";
 
 /** The HTTP method of a webhook's request. Source: API reference "Orchestration" (documented). */
 export type WebhookMethod = HttpMethod;

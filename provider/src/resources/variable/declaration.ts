@@ -1,32 +1,35 @@
 /**
- * The properties of a Variable and what a change of each does.
+ * The fields of a Variable, said once. That variables can be registered is documented; their fields are inferred.
  *
  * @module
  */
 
-import type { FieldTable } from "../../provider/contract";
-import { workspaceField } from "../common/fields";
+import { type FieldTable, workspaceField } from "../declaration";
 
 export const variableFields = {
   name: {
+    kind: "name",
+    wire: "name",
+    alias: "key",
     onChange: "replace",
     required: true,
-    type: { type: "string" },
     docs: "Its name, unique in the workspace. A change replaces: the new one first.",
   },
   value: {
+    kind: "value",
+    wire: "value",
     onChange: "update",
     required: true,
-    type: { type: "string" },
     docs: "Its value. Changed behind Pulumi's back, it is drift.",
   },
   workspaceId: workspaceField,
-  adoptExisting: { type: { type: "boolean" }, docs: "Take over a variable that has the name already, on create." },
+  adoptExisting: { kind: "boolean", once: true, docs: "Take over a variable that has the name already, on create." },
   reference: {
+    kind: "string",
     computed: true,
+    derived: true,
     stable: true,
     always: true,
-    type: { type: "string" },
     docs: "How webhooks refer to it: ${{variables.NAME}}.",
   },
 } as const satisfies FieldTable;

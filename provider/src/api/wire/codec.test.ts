@@ -1,7 +1,14 @@
 import fc from "fast-check";
-import { webhookSchema, webhookToWire } from "./webhook";
+import { webhookFields } from "../../resources/webhook/declaration";
+import { codecOf } from "./codec";
 
-const read = (wire: unknown) => webhookSchema.parse(wire);
+const { schema: webhookSchema, toWire: webhookToWire } = codecOf(webhookFields);
+
+const read = (wire: unknown) => {
+  const result = webhookSchema.safeParse(wire);
+  if (!result.success) throw new Error(JSON.stringify(result.error.issues));
+  return result.data;
+};
 const fromText = (text: string) => read(JSON.parse(text));
 
 describe("a webhook on the wire", () => {

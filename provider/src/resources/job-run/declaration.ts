@@ -1,72 +1,66 @@
 /**
- * The properties of a JobRun and what a change of each does.
+ * The fields of a JobRun, said once.
  *
  * @module
  */
 
-import type { FieldTable } from "../../provider/contract";
-import { workspaceField } from "../common/fields";
+import { type FieldTable, workspaceField } from "../declaration";
 
 export const jobRunFields = {
   jobId: {
+    kind: "id",
+    of: "a job",
     onChange: "replace",
-    id: true,
     required: true,
-    type: { type: "string" },
     docs: "The job to run; a dependent job cannot be run on its own.",
   },
   triggers: {
+    kind: "record",
     onChange: "replace",
-    type: { type: "object", additionalProperties: { $ref: "pulumi.json#/Any" } },
     docs: "Any values: one added or changed runs the job again, one removed does not.",
   },
   retryWhileBlocked: {
+    kind: "retry",
     onChange: "update",
-    type: { $ref: "#/types/erathos:index:RetryWhileBlocked" },
     docs: "How long to try again while Erathos refuses the run with 400.",
   },
   waitForCompletion: {
+    kind: "wait",
     onChange: "update",
-    type: { $ref: "#/types/erathos:index:WaitForCompletion" },
     docs: "Wait until the execution has ended; needs the endpoint executions.get to be configured.",
   },
   onFailure: {
+    kind: "choice",
+    values: ["fail", "warn"],
     onChange: "update",
-    type: { type: "string" },
     docs: "What an execution that was waited for and did not succeed does: `fail` (default) or `warn`.",
   },
   workspaceId: workspaceField,
   executionId: {
+    kind: "string",
     computed: true,
     stable: true,
-    type: { type: "string" },
     docs: "The execution, where the API's reply names it.",
   },
-  startedAt: {
-    computed: true,
-    stable: true,
-    always: true,
-    type: { type: "string" },
-    docs: "When the run was asked for.",
-  },
+  startedAt: { kind: "string", computed: true, stable: true, always: true, docs: "When the run was asked for." },
   outcome: {
+    kind: "string",
     computed: true,
     stable: true,
     always: true,
-    type: { type: "string" },
     docs: "`started`, or `unknown` when no answer came after the request was sent.",
   },
   status: {
+    kind: "string",
     computed: true,
     stable: true,
-    type: { type: "string" },
     docs: "How the execution ended, where it was waited for; `TIMED_OUT` when the patience was over.",
   },
-  rows: { computed: true, stable: true, type: { type: "integer" }, docs: "Rows found, where it was waited for." },
+  rows: { kind: "integer", computed: true, stable: true, docs: "Rows found, where it was waited for." },
   finishedAt: {
+    kind: "string",
     computed: true,
     stable: true,
-    type: { type: "string" },
     docs: "When the execution ended, where it was waited for.",
   },
 } as const satisfies FieldTable;

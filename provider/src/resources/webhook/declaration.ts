@@ -1,79 +1,94 @@
 /**
- * The properties of a Webhook and what a change of each does.
+ * The fields of a Webhook, said once. Source of names and limits: API reference "Orchestration" (documented).
  *
  * @module
  */
 
-import type { FieldTable } from "../../provider/contract";
-import { workspaceField } from "../common/fields";
+import { HTTP_METHODS } from "../../api/http-methods";
+import { type FieldTable, type SentName, sentNames, workspaceField } from "../declaration";
 
 export const webhookFields = {
   description: {
+    kind: "string",
+    wire: "description",
+    most: 255,
+    marked: true,
     onChange: "update",
     required: true,
-    type: { type: "string" },
     docs: "A label for people, at most 255 characters.",
   },
   jobs: {
+    kind: "ids",
+    wire: "jobs",
+    of: "a job",
     onChange: "update",
-    id: true,
     required: true,
-    type: { type: "array", items: { type: "string" } },
     docs: "Ids of the jobs whose end fires the webhook; a set.",
   },
   method: {
+    kind: "choice",
+    wire: "method",
+    values: HTTP_METHODS,
     onChange: "update",
     always: true,
     default: "POST",
-    type: { type: "string" },
     docs: "The HTTP method of the request; default POST.",
   },
   url: {
+    kind: "url",
+    wire: "url",
+    most: 1000,
     onChange: "update",
     required: true,
-    type: { type: "string" },
     docs: "Where the request goes, at most 1000 characters; may hold references.",
   },
   header: {
+    kind: "headers",
+    wire: "header",
     onChange: "update",
-    type: { type: "object", additionalProperties: { type: "string" } },
     docs: "HTTP headers of the request; values may hold references.",
   },
   body: {
+    kind: "json",
+    wire: "body",
     onChange: "update",
-    type: { $ref: "pulumi.json#/Any" },
     docs: "The request's body, any JSON; its texts may hold references.",
   },
   rules: {
+    kind: "rules",
+    wire: "rules",
     onChange: "update",
-    type: { type: "array", items: { $ref: "#/types/erathos:index:WebhookRule" } },
+    always: true,
     docs: "Conditions on the execution's metadata; all must hold. A set.",
   },
   isActive: {
+    kind: "boolean",
+    wire: "is_active",
     onChange: "update",
     always: true,
     default: true,
-    type: { type: "boolean" },
     docs: "Whether the webhook fires at all; default true.",
   },
   workspaceId: workspaceField,
-  // No onChange: check carries the old value over, so that it never is a change.
   adoptId: {
-    type: { type: "string" },
+    kind: "id",
+    of: "a webhook",
+    once: true,
     docs: "Id of an existing webhook to take over on create, instead of making a new one.",
   },
-  createdAt: { computed: true, stable: true, type: { type: "string" }, docs: "When the server made the webhook." },
-  updatedAt: { computed: true, type: { type: "string" }, docs: "When the server last changed the webhook." },
+  createdAt: { kind: "string", computed: true, stable: true, docs: "When the server made the webhook." },
+  updatedAt: { kind: "string", computed: true, docs: "When the server last changed the webhook." },
   stored: {
+    kind: "json",
     computed: true,
     secret: true,
     internal: true,
-    type: { $ref: "pulumi.json#/Any" },
     docs: "Digests of fields that the server keeps in another form than declared.",
   },
 } as const satisfies FieldTable;
 
-/** The fields that the server keeps, in the order in which messages name them. */
-export const WIRE_FIELDS = ["description", "jobs", "method", "url", "header", "body", "rules", "isActive"] as const;
+/** The name of a field that the server keeps. */
+export type WireField = SentName<typeof webhookFields>;
 
-export type WireField = (typeof WIRE_FIELDS)[number];
+/** The fields that the server keeps, in the order in which messages name them. */
+export const WIRE_FIELDS: readonly WireField[] = sentNames(webhookFields);

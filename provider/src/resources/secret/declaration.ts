@@ -1,33 +1,36 @@
 /**
- * The properties of a Secret and what a change of each does.
+ * The fields of a Secret, said once. That secrets can be registered is documented; their fields are inferred.
  *
  * @module
  */
 
-import type { FieldTable } from "../../provider/contract";
-import { workspaceField } from "../common/fields";
+import { type FieldTable, workspaceField } from "../declaration";
 
 export const secretFields = {
   name: {
+    kind: "name",
+    wire: "name",
+    alias: "key",
     onChange: "replace",
     required: true,
-    type: { type: "string" },
     docs: "Its name, unique in the workspace. A change replaces: the new one first.",
   },
   value: {
+    kind: "value",
+    wire: "value",
     onChange: "update",
     required: true,
-    type: { type: "string" },
     secret: true,
     docs: "Its value; encrypted in state, never compared with the server's.",
   },
   workspaceId: workspaceField,
-  adoptExisting: { type: { type: "boolean" }, docs: "Take over a secret that has the name already, on create." },
+  adoptExisting: { kind: "boolean", once: true, docs: "Take over a secret that has the name already, on create." },
   reference: {
+    kind: "string",
     computed: true,
+    derived: true,
     stable: true,
     always: true,
-    type: { type: "string" },
     docs: "How webhooks refer to it: ${{secrets.NAME}}.",
   },
 } as const satisfies FieldTable;
