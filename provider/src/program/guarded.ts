@@ -11,7 +11,8 @@ import type { FieldTable } from "../provider/contract";
 
 /** A property that takes any JSON; every other refuses what is no string, number or list by itself. */
 function takesAnything(fields: FieldTable, name: string): boolean {
-  return JSON.stringify(fields[name]?.type ?? "").includes("pulumi.json#/Any");
+  const kind = fields[name]?.kind;
+  return kind === "json" || kind === "record";
 }
 
 /** The properties, of which the Outputs in those that take any JSON fail where `fail` throws. */

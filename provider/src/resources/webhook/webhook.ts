@@ -88,7 +88,7 @@ export class Webhook extends ErathosResource {
   declare readonly method: pulumi.Output<string>;
   declare readonly header: pulumi.Output<Record<string, string> | undefined>;
   declare readonly body: pulumi.Output<unknown>;
-  declare readonly rules: pulumi.Output<PlainRule[] | undefined>;
+  declare readonly rules: pulumi.Output<PlainRule[]>;
   declare readonly isActive: pulumi.Output<boolean>;
   declare readonly workspaceId: pulumi.Output<string>;
   /** When the server made it, as the server writes it. */
