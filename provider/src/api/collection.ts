@@ -21,8 +21,12 @@ import type { ApiReply, CallOptions, Requester } from "./requester";
 import type { Settings } from "./settings";
 import { badReply, parseReply } from "./wire/common";
 
-/** The kinds of objects, as the endpoint table spells them. */
-export type CollectionName = "webhooks" | "secrets" | "variables";
+/** The kinds of objects that can be created, as the endpoint table spells them. */
+export type CollectionName = EndpointName extends infer Name
+  ? Name extends `${infer Kind}.create`
+    ? Kind
+    : never
+  : never;
 
 /** What differs between the kinds. */
 export interface CollectionSpec<T extends Stored, Fields> {
