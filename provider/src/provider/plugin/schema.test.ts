@@ -1,10 +1,18 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { z } from "zod";
+import { RESOURCES } from "./resources";
 import { pluginSchema } from "./schema";
+import { typeOfChoice } from "./schema-types";
 
 const properties = z.record(z.string(), z.looseObject({ description: z.string().optional() }));
-const typeSchema = z.looseObject({ properties: properties.default({}), required: z.array(z.string()).default([]) });
+const enumValue = z.object({ name: z.string(), value: z.string(), description: z.string() });
+const typeSchema = z.looseObject({
+  description: z.string().optional(),
+  properties: properties.default({}),
+  required: z.array(z.string()).default([]),
+  enum: z.array(enumValue).default([]),
+});
 const schema = z
   .looseObject({
     version: z.string(),
@@ -77,10 +85,28 @@ test("types and resources have names of their own in every language", () => {
 });
 
 test.each(bags)("%s: every property is explained", (_place, bag) => {
-  for (const [name, property] of Object.entries(bag)) {
-    // A rule's variable and operation are explained by their types.
-    if (!["variableName", "operation"].includes(name)) expect(property.description).toMatch(/\S+\.$|"\.$/);
+  for (const property of Object.values(bag)) expect(property.description).toMatch(/\S+\.$|"\.$/);
+});
+
+test.each(Object.entries(schema.types))("%s and its values are explained and named", (_name, type) => {
+  expect(type.description).toMatch(/\.$/);
+  for (const { name, value, description } of type.enum) {
+    expect(name).toMatch(/^([A-Z][a-z]+)+$/);
+    expect(name.toLowerCase()).toBe(value.replaceAll("_", "").toLowerCase());
+    expect(description).toMatch(/\.$/);
   }
+});
+
+test("the enum of a choice holds what the declaration lets through", () => {
+  const choices = [...RESOURCES.values()].flatMap(({ fields }) =>
+    Object.entries(fields).filter(([, { kind }]) => kind === "choice"),
+  );
+  for (const [name, { values = [] }] of choices) {
+    const reference = JSON.stringify(typeOfChoice(name));
+    const type = /#\/types\/([\w:]+)/.exec(reference)?.[1] ?? "";
+    expect(schema.types[type]?.enum.map(({ value }) => value)).toEqual([...values]);
+  }
+  expect(choices.map(([name]) => name)).toEqual(["method", "onFailure"]);
 });
 
 test("an SDK passes nothing on from the environment, or it would get into the state", () => {
