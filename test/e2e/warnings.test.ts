@@ -13,14 +13,17 @@ const late = (value) => token.id.apply(() => value);
 new erathos.Webhook("misspelt", {
   description: "Everything is nearly right",
   jobs: ["${JOBS.orders}"],
-  url: "https://\${{variable.host}}/refresh",
+  url: "https://\${{variable.host}}/\${{erathos.table_name}}",
   header: {
     Authorization: "Bearer canary-9be3",
     "X-Table": "{{erathos.table_name}}",
     "X-Rows": "\${{ erathos.rowz }}",
     "X-Late": late("known in the update"),
   },
-  body: { conf: { table: "\${{erathos.tabel_name}}", list: [late(1), "\${erathos.rows}"], id: late("x") } },
+  body: { conf: { table: "\${{erathos.tabel_name}}", list: [late(1), "\${erathos.rows}"], id: late("x") },
+    payload: '{"t":"\${{erathos.table_name}}"}',
+    ["k" + erathos.metadata.tableName]: 1,
+  },
   rules: [{ variableName: "ROWS", operation: "EQAL", value: "1" }],
 });
 new erathos.Webhook("right", {
@@ -34,6 +37,10 @@ new erathos.Webhook("right", {
 
 const WARNINGS = [
   /url: holds a reference with an unknown namespace\. Did you mean variables\?/,
+  // [ISSUE 15.1] case 2
+  /url: holds \$\{\{erathos\.table_name\}\}, which is inserted into the address as it is/,
+  /body\.payload: holds a reference in JSON that stands in a string.*give the object itself/,
+  /body\["k\$\{\{erathos\.table_name\}\}"\]: has a reference in its name.*put it into a value/,
   /header\.Authorization: holds a literal credential.* put it into a Secret and refer to that/,
   /header\.X-Table: holds \{\{…\}\} without \$.* write \$\{\{…\}\}/,
   /header\.X-Rows: holds a reference with white space between the braces; write /,
@@ -66,7 +73,7 @@ afterAll(async () => {
 
 async function failedPreview(source: string): Promise<string> {
   stack.project.write({ "index.js": source });
-  const { all } = await stack.project.preview({ expectCode: "any", timeoutSeconds: 20 });
+  const { all } = await stack.project.preview({ expectCode: "any" });
   const shown = diagnosticsIn(all);
   expect(shown).toMatch(/error: /);
   // A person is told what is wrong, not where our code found it.

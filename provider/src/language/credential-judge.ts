@@ -5,6 +5,7 @@
  */
 import { percentDecoded, type Telling, tellingOf } from "./credential-names";
 import { incomingWebhookIn, looksRandom, replaceTokens } from "./credential-patterns";
+import { jsonIn } from "./json-string";
 import { KeptPieces } from "./kept-pieces";
 import { type IsUnknown, isRecord, memberPath } from "./problem";
 
@@ -137,11 +138,11 @@ export class CredentialJudge {
     const flat = text.replace(
       /("(?:[^"\\]|\\.)*"?)(?:(\s*:\s*")((?:[^"\\]|\\.)*))?/gs,
       (whole, name: string, colon: string | undefined, value: string) =>
-        colon === undefined || certainly(parsed(name)) === undefined
+        colon === undefined || certainly(jsonIn(name)) === undefined
           ? whole
           : name + colon + this.#underName(value, path),
     );
-    const value = this.#encodings < DEEPEST_ENCODING ? parsed(this.#kept.quoteBare(flat)) : undefined;
+    const value = this.#encodings < DEEPEST_ENCODING ? jsonIn(this.#kept.quoteBare(flat)) : undefined;
     if (value === undefined) return flat === text ? undefined : flat;
     const before = this.#found;
     const judged = this.#decoded(() => this.value(value, path));
@@ -219,13 +220,4 @@ export class CredentialJudge {
 
 function certainly(name: unknown): Telling | undefined {
   return typeof name === "string" && tellingOf(name) === "certain" ? "certain" : undefined;
-}
-
-function parsed(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    return undefined;
-  }
 }

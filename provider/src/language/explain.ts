@@ -7,8 +7,10 @@
 import { type Condition, conditionsOf } from "./conditions";
 import { describeReason } from "./describe";
 import { type Execution, metadataOf } from "./execution";
+import type { Problem } from "./problem";
 import type { PlainRule } from "./rule-types";
 import { substituteJson, substituteText } from "./substitute";
+import { unsendable } from "./unsendable";
 
 /** The part of a webhook that decides when it fires and what it sends. */
 export interface ExplainedWebhook {
@@ -51,6 +53,11 @@ export interface Explanation {
   request: { method: string; url: string; header: Record<string, string>; body: unknown };
   /** References without a value, as written, each once. */
   unresolved: string[];
+  /**
+   * What no client can send as it is, once the references have these values: an address or header that is none any more,
+   * JSON in a string that is broken. No message repeats a value.
+   */
+  problems: Problem[];
 }
 
 /**
@@ -85,7 +92,8 @@ export function explain(webhook: ExplainedWebhook, execution: Execution, stores:
     ),
     body: substituteJson(webhook.body ?? null, values, note),
   };
-  return { fires: reasons.length === 0, reasons, conditions, rules, request, unresolved: [...unresolved] };
+  const problems = unsendable(webhook, (text) => substituteText(text, values, () => undefined));
+  return { fires: reasons.length === 0, reasons, conditions, rules, request, unresolved: [...unresolved], problems };
 }
 
 function toMap(record: Readonly<Record<string, string>> = {}): ReadonlyMap<string, string> {

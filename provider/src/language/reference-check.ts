@@ -1,10 +1,12 @@
 /**
- * Warns of references that Erathos would probably not replace, and of what is probably a credential in clear.
+ * Warns of references that Erathos would probably not replace or whose values break what they are put into, and of what is
+ * probably a credential in clear.
  *
  * @module
  */
 import { METADATA_NAMES } from "../api/metadata";
 import { findCredentials } from "./credentials";
+import { checkInsertions } from "./insertion-check";
 import { suggestion } from "./near-miss";
 import { type IsUnknown, nothingUnknown, type Problem } from "./problem";
 import {
@@ -36,7 +38,11 @@ export function checkReferences(
     isUnknown(text) ? [] : [...new Set(messagesFor(text))].map((message) => warning(path, message)),
   );
   const credentials = findCredentials(value, field, isUnknown);
-  return [...warnings, ...credentials.map(({ path, what }) => warning(path, literalCredential(what)))];
+  return [
+    ...warnings,
+    ...checkInsertions(field, value, isUnknown),
+    ...credentials.map(({ path, what }) => warning(path, literalCredential(what))),
+  ];
 }
 
 function warning(path: string, message: string): Problem {

@@ -18,6 +18,11 @@ export function referencePattern(): RegExp {
   return /\$\{\{((?:(?!\$\{\{|\}\})[\s\S])*)\}\}/g;
 }
 
+/** `text` with a digit in the place of each reference, which may stand in JSON as in an address. */
+export function withoutReferences(text: string): string {
+  return text.replace(referencePattern(), "1");
+}
+
 /** Splits what stands between the braces at the first dot; undefined where there is none. */
 export function splitReference(inner: string): { namespace: string; name: string } | undefined {
   const dot = inner.indexOf(".");

@@ -39,6 +39,24 @@ test("[ISSUE 14.3] the plugin's check gives its warnings to the engine before it
   expect(host.written()).not.toContain("canary");
 });
 
+test("[ISSUE 15.1] case 2: what is inserted as it is has a warning for each place", async () => {
+  const host = await plugin();
+  await host.check("Webhook", undefined, {
+    ...WARNED,
+    url: "https://a.example/${{erathos.table_name}}?t=${{erathos.schema_name}}",
+    header: { "Content-Type": "application/json" },
+    body: { "k${{erathos.table_name}}": 1, payload: '{"t":"${{erathos.table_name}}"}' },
+  });
+  expect(host.logged().map(({ message }) => message)).toEqual([
+    expect.stringMatching(/^url: holds \$\{\{erathos\.table_name\}\}, .* Send it in the body/),
+    expect.stringMatching(/^url: holds \$\{\{erathos\.schema_name\}\}, .* Send it in the body/),
+    expect.stringMatching(
+      /^body\["k\$\{\{erathos\.table_name\}\}"\]: has a reference in its name.* put it into a value/,
+    ),
+    expect.stringMatching(/^body\.payload: holds a reference in JSON that stands in a string.* give the object itself/),
+  ]);
+});
+
 test("[ISSUE 14.3] the second check of a replacement does not repeat them", async () => {
   const host = await plugin();
   const { inputs } = await host.check("Webhook", undefined, WARNED);

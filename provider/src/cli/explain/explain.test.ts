@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from "node:util";
 import { DEFAULT_JOB_IDS, DEFAULT_WORKSPACE_ID, type Emulator, startEmulator } from "erathos-emulator";
 import { z } from "zod";
 import type { WebhookFields } from "../../api/objects";
@@ -310,6 +311,22 @@ The webhook does not fire.
     ]);
   });
 
+  test("[ISSUE 15.1] case 2: what no client can send is remarked, without the value", async () => {
+    await make({
+      url: "https://x.example/${{erathos.schema_name}}",
+      header: { "X-Table": "${{erathos.table_name}}" },
+      body: '{"t":"${{erathos.table_name}}"}',
+    });
+    const args = ["--job", orders, "--table", 'canary"\n', "--schema", "canary/?"];
+    const { webhooks } = await explained(args);
+    expect(webhooks[0]?.remarks.slice(0, 3)).toEqual([
+      expect.stringContaining("url holds ${{erathos.schema_name}}, whose value does not fit into an address"),
+      expect.stringContaining("header.X-Table holds a line break"),
+      expect.stringContaining("body is no JSON any more"),
+    ]);
+    expect(webhooks[0]?.remarks.join()).not.toContain("canary");
+  });
+
   test("what is not needed for a verdict may be refused", async () => {
     await make(marts);
     for (const path of ["jobs", "variables", "secrets"])
@@ -323,12 +340,10 @@ The webhook does not fire.
   test("texts from the server cannot move the cursor; colours are there only where a terminal shows them", async () => {
     await make({ description: "\u001b[2Jevil\u009b", url: "https://x.example/", body: "a\u001b]b" });
     const plain = await explain(["--job", orders]);
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-    expect(plain.stdout).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u0080-\u009f]/);
+    expect(plain.stdout.replaceAll("\n", "")).not.toMatch(/\p{Cc}/u);
     const coloured = await explain(["--job", orders], { colours: true });
     expect(coloured.stdout).toContain("\u001b[32m✓ fires\u001b[39m");
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: it begins a colour
-    expect(coloured.stdout.replace(/\u001b\[\d+m/g, "")).toBe(plain.stdout);
+    expect(stripVTControlCharacters(coloured.stdout)).toBe(plain.stdout);
   });
 
   test.each([

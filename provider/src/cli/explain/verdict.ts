@@ -6,9 +6,11 @@
 
 import { type Condition, conditionsOf, verdictOn } from "../../language/conditions";
 import type { Verdict } from "../../language/evaluate";
-import type { Execution } from "../../language/execution";
+import { type Execution, metadataOf } from "../../language/execution";
 import { checkReferences } from "../../language/reference-check";
 import { findReferences } from "../../language/references";
+import { substituteText } from "../../language/substitute";
+import { unsendable } from "../../language/unsendable";
 import { maskedRequest, maskedValue, plainRequest, type ShownRequest } from "./masked-request";
 import { type FoundWebhook, hiddenCauseOf, isHidden } from "./webhook-under-test";
 
@@ -20,7 +22,7 @@ export interface Judgement {
   readonly conditions: readonly Condition[];
   /** What would be sent. */
   readonly request: ShownRequest;
-  /** What is odd about it: references without a value, spellings that Erathos does not replace. */
+  /** What is odd about it: what no client can send, references without a value, spellings that are not replaced. */
   readonly remarks: readonly string[];
 }
 
@@ -38,7 +40,7 @@ export interface KnownStores {
 export function judge(found: FoundWebhook, execution: Execution, stores: KnownStores, showValues: boolean): Judgement {
   const conditions = conditionsOf(found.webhook, execution, { parts: found.hidden, causeOf: hiddenCauseOf });
   const verdict = verdictOn(conditions);
-  const remarks = remarksOn(found, stores);
+  const remarks = remarksOn(found, execution, stores);
   if (showValues) {
     return { found, verdict, conditions, request: plainRequest(found.webhook, execution, stores.variables), remarks };
   }
@@ -60,9 +62,16 @@ function withoutCredentials(condition: Condition): Condition {
   };
 }
 
-function remarksOn({ webhook }: FoundWebhook, { variables, allVariables, secretNames }: KnownStores): string[] {
+function remarksOn(
+  { webhook }: FoundWebhook,
+  execution: Execution,
+  { variables, allVariables, secretNames }: KnownStores,
+): string[] {
   const parts = { url: webhook.url, header: webhook.header ?? undefined, body: webhook.body };
   const spelling = (["url", "header", "body"] as const).flatMap((part) => checkReferences(part, parts[part], isHidden));
+  const values = { metadata: metadataOf(execution), secrets: new Map<string, string>(), variables };
+  const replace = (text: string) => substituteText(text, values, () => undefined);
+  const broken = unsendable(webhook, replace, isHidden);
   const missing = findReferences(parts).flatMap(({ namespace, name }) => {
     if (namespace === "secrets" && name !== undefined && secretNames?.has(name) === false) {
       return [`there is no secret called ${JSON.stringify(name)}`];
@@ -73,7 +82,7 @@ function remarksOn({ webhook }: FoundWebhook, { variables, allVariables, secretN
     return [];
   });
   const places = new Map<string, string[]>();
-  for (const { path, message } of spelling) places.set(message, [...(places.get(message) ?? []), path]);
+  for (const { path, message } of [...broken, ...spelling]) places.set(message, [...(places.get(message) ?? []), path]);
   const spelt = [...places].map(([message, [only = "", ...more]]) =>
     more.length === 0 ? `${only} ${message}` : `each of ${[only, ...more].join(", ")} ${message}`,
   );
