@@ -21,12 +21,12 @@ export {
   type Rule,
   type RuleInput,
   type RuleInputs,
-  rule,
   secretReference,
   variableReference,
 } from "./language";
 export { type TemplateValue, template } from "./language/template";
 export { Provider, type ProviderArgs } from "./program/explicit-provider";
+export { rule } from "./program/rule";
 export {
   type Airflow2Access,
   type Airflow3Access,

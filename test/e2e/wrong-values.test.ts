@@ -83,6 +83,15 @@ describe.each([
       await expectNoWebhook();
     },
   );
+
+  test("[ISSUE 15.1] case 12: a preview notes until when a window of local time holds", async () => {
+    const window = `erathos.rule.finishedBetween("09:00", "17:00", { timeZone: "America/New_York", on: "2026-07-01" })`;
+    const rules = `rules: [erathos.rule.succeeded(), ${window}]`;
+    project.write({ "index.js": program(entry, "null").replace("body: null", rules) });
+    const { all } = await project.preview();
+    expect(diagnosticsIn(all)).toMatch(/from 09:00 to 17:00 in America\/New_York .* hold until 2026-10-31\./);
+    expect(diagnosticsIn(all)).not.toMatch(/warning|error/);
+  });
 });
 
 test("[ISSUE 15.1] cases 1 and 3: in YAML", async () => {

@@ -1,6 +1,6 @@
 import { explain } from "./explain";
 import { normaliseRules } from "./rules";
-import { finishedBetween, finishedBetweenWindows, type WeekdayName, type WindowOptions } from "./windows";
+import { clockNote, finishedBetween, finishedBetweenWindows, type WeekdayName, type WindowOptions } from "./windows";
 
 const WORKDAYS: readonly WeekdayName[] = ["mon", "tue", "wed", "thu", "fri"];
 const MINUTE = 60_000;
@@ -169,5 +169,37 @@ describe("finishedBetween refuses", () => {
   ])("%s", (_, start, end, options, message) => {
     expect(() => finishedBetween(start, end, options)).toThrow(message);
     expect(() => finishedBetweenWindows(start, end, options)).toThrow(RangeError);
+  });
+});
+
+describe("[ISSUE 15.1] case 12: until when a translation holds", () => {
+  test.each([
+    ["America/New_York", "2026-07-01", "2026-10-31", "2026-11-01"],
+    ["America/New_York", "2026-11-01", "2027-03-13", "2027-03-14"],
+    ["America/New_York", "2026-10-31", "2026-10-31", "2026-11-01"],
+    ["Europe/Lisbon", "2026-01-15", "2026-03-28", "2026-03-29"],
+    // Clocks change for a month.
+    ["Africa/Casablanca", "2026-01-15", "2026-02-14", "2026-02-15"],
+    ["Australia/Lord_Howe", "2026-01-15", "2026-04-04", "2026-04-05"],
+  ])("%s on %s: until %s", (timeZone, on, until, change) => {
+    const note = clockNote("09:00", "17:00", { timeZone, on });
+    expect(note).toContain(
+      `from 09:00 to 17:00 in ${timeZone} is translated to UTC by the clocks of ${on}, which hold until ${until}.`,
+    );
+    expect(note).toContain(`On ${change} the clocks change`);
+    // What the note says is what the translation does.
+    const rulesOn = (day: string) => finishedBetweenWindows("09:00", "15:00", { timeZone, on: day });
+    expect(rulesOn(until)).toEqual(rulesOn(on));
+    expect(rulesOn(change)).not.toEqual(rulesOn(on));
+  });
+
+  test("today's clocks, and what to do, where no day is named", () => {
+    const now = () => new Date("2026-07-01T02:00:00Z");
+    const note = clockNote("09:00", "17:00", { timeZone: "America/New_York", now });
+    expect(note).toMatch(/by the clocks of 2026-06-30.*run `pulumi up` on that day/);
+  });
+
+  test.each(["America/Sao_Paulo", "UTC", "Asia/Kolkata", "nowhere"])("none for %s", (timeZone) => {
+    expect(clockNote("09:00", "17:00", { timeZone, on: "2026-07-01" })).toBeUndefined();
   });
 });

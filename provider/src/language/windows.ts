@@ -4,7 +4,7 @@
  * @module
  */
 import { isCalendarDate } from "./rule-values";
-import { type CalendarDay, localDay, offsetMinutes } from "./time-zone";
+import { type CalendarDay, daysAfter, dayText, localDay, nextClockChange, offsetMinutes } from "./time-zone";
 
 const DAY = 24 * 60;
 const WEEKDAY_NAMES = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"] as const;
@@ -76,6 +76,29 @@ export function finishedBetween(start: string, end: string, options: WindowOptio
  */
 export function finishedBetweenWindows(start: string, end: string, options: WindowOptions): WindowRule[][] {
   return windows("finishedBetweenWindows", start, end, options);
+}
+
+/**
+ * Until when the rules of a window mean what was declared: for a zone where clocks change, the last day, and what to do
+ * then. Undefined for all others, and for arguments that {@link finishedBetween} refuses.
+ *
+ * @example
+ * clockNote("09:00", "17:00", { timeZone: "America/New_York", on: "2026-07-01" });
+ * // "the window from 09:00 to 17:00 in America/New_York is translated to UTC by the clocks of 2026-07-01, which hold until 2026-10-31; …"
+ */
+export function clockNote(start: string, end: string, options: WindowOptions): string | undefined {
+  if (!isKnownZone(options.timeZone)) return undefined;
+  const day = dayOf(options);
+  const change = day === undefined ? undefined : nextClockChange(options.timeZone, day);
+  if (day === undefined || change === undefined) return undefined;
+  const cure =
+    options.on === undefined
+      ? "run `pulumi up` on that day, or rules lag behind the clocks"
+      : "from that day on, the rules are those of other clocks; name another day as `on`, or none for today";
+  return (
+    `the window from ${start} to ${end} in ${options.timeZone} is translated to UTC by the clocks of ${dayText(day)}, which ` +
+    `hold until ${dayText(daysAfter(change, -1))}. On ${dayText(change)} the clocks change: ${cure}`
+  );
 }
 
 function windows(operation: string, start: string, end: string, options: WindowOptions): WindowRule[][] {

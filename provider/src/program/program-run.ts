@@ -13,6 +13,8 @@ import { ReadOnce } from "../api/read-once";
 /** The notes of one run. */
 export interface ProgramRun {
   warnedOfPlainKey: boolean;
+  /** What was noted for the deployment as a whole. */
+  readonly notes: Set<string>;
   /** The folder from which the provider's process will find the package. */
   reachableFrom?: string;
   /** Jobs by address, workspace and key, so that a program reads each list once. */
@@ -30,7 +32,7 @@ export function programRun(): ProgramRun {
   const stack = pulumi.runtime.getStackResource() ?? noStack;
   const known = runs.get(stack);
   if (known !== undefined) return known;
-  const run: ProgramRun = { warnedOfPlainKey: false, jobs: new ReadOnce() };
+  const run: ProgramRun = { warnedOfPlainKey: false, notes: new Set(), jobs: new ReadOnce() };
   runs.set(stack, run);
   return run;
 }
