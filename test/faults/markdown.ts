@@ -33,7 +33,8 @@ What is promised:
 - Reading, changing and deleting may be repeated, and are. Creating and running are repeated only where the server cannot
   have acted.
 - After a create whose answer is lost, the list is searched, three times within five seconds. One new object that is exactly
-  as declared, and that nobody else owns, is taken over. Otherwise the error says that it may exist.
+  as declared, and that no resource of this run owns, is adopted, with a warning that names its id: only the ownership marker
+  of the native plugin proves that it is not another stack's. Otherwise the error says that it may exist.
 - A run whose answer is lost is kept with \`outcome: "unknown"\` and not started again.
 - A 404 is believed only when the list no longer holds the object, and not within the first minute of its life.
 - No redirect is followed: the key never reaches another host.
@@ -61,7 +62,7 @@ const rule = (columns: number): string => `| ${Array.from({ length: columns }, (
 export function lineOf({ fault, times, result }: Cell): string {
   const { outcome, requests, holds, reads } = result;
   const code = outcome.replace(/^ERATHOS_/, "");
-  return row([fault, times, String(requests), code, SERVER[holds], reads === "" ? "" : `\`${reads}\``]);
+  return row([fault, times, String(requests), code, SERVER[holds], reads === "" ? "" : `\`\` ${reads} \`\``]);
 }
 
 /** The whole page. */

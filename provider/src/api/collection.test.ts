@@ -125,6 +125,7 @@ describe("a 404", () => {
       send: () => client.webhooks.create(ref.workspaceId, plainWebhook),
       candidates: () => client.webhooks.snapshot(ref.workspaceId),
       matches: async () => false,
+      adopted: () => undefined,
     });
     emulator.addFault({ path: "**/webhooks/*/", status: 404 });
     expect(await errorOf(client.webhooks.get({ ...ref, id }))).toMatchObject({ code: "ERATHOS_NOT_FOUND" });

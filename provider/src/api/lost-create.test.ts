@@ -14,7 +14,7 @@ const NEVER = { method: "POST", path: "**/webhooks/", phase: "before", drop: tru
 const CREATE = "POST orchestration/webhooks/";
 const LIST = "GET orchestration/webhooks/ → 200";
 
-function creator({ client, emulator }: Emulated, own = new OwnIds()) {
+function creator({ client, emulator, logger }: Emulated, own = new OwnIds()) {
   const workspaceId = emulator.workspaceId;
   return (fields: WebhookFields = plainWebhook): Promise<CreatedOnce<WireWebhook>> =>
     createOnce({
@@ -28,6 +28,7 @@ function creator({ client, emulator }: Emulated, own = new OwnIds()) {
         const whole = await client.webhooks.get({ workspaceId, id });
         return whole?.description === fields.description && whole.url === fields.url;
       },
+      adopted: (id) => logger.warn(`adopted ${id}`),
     });
 }
 
@@ -37,6 +38,7 @@ describe("a create with an answer", () => {
     const { id, object } = await creator(emulated)();
     expect(object?.id).toBe(id);
     expect(emulated.requests()).toEqual([`${CREATE} → 201`]);
+    expect(emulated.logger.lines.filter((line) => line.startsWith("warn"))).toEqual([]);
   });
 
   test("a refusal is passed on, and nothing is looked for", async () => {
@@ -54,6 +56,7 @@ describe("a create whose answer is lost", () => {
     const { id } = await creator(emulated)();
     expect(emulated.emulator.webhooks()).toMatchObject([{ _id: id }]);
     expect(emulated.requests()).toEqual([`${CREATE} → dropped`, LIST, "GET orchestration/webhooks/w/ → 200"]);
+    expect(emulated.logger.lines).toContain(`warn: adopted ${id}`);
   });
 
   test.each([

@@ -1,6 +1,7 @@
 /**
- * What to do when the answer to a create was lost: look for what it may have made, and take it over only when there is
- * no doubt whose it is.
+ * What to do when the answer to a create was lost: look for what it may have made, and adopt the one object that it can
+ * be. Nothing on the server proves that it is: another stack may have created the same at the same time. So each adoption
+ * is a warning.
  *
  * @module
  */
@@ -32,6 +33,29 @@ export interface LostCreate<T extends Stored> {
   candidates(): Promise<{ readonly items: readonly T[]; readonly serverTime: number | undefined }>;
   /** Whether an object is exactly as declared; may read it. */
   matches(candidate: T): Promise<boolean>;
+  /** Called with the id of what was adopted, so that people hear of it: {@link adoptionWarning}. */
+  adopted(id: string): void;
+}
+
+/**
+ * The warning of an adoption after a lost answer.
+ *
+ * @param object what was adopted, with its id
+ * @param proof why it is this create's object; undefined where nothing proves it
+ * @param ifTheirs what to do where it is another stack's
+ */
+export function adoptionWarning(
+  operation: string,
+  object: string,
+  id: string,
+  { proof, ifTheirs }: { readonly proof?: string | undefined; readonly ifTheirs: string },
+): string {
+  const adopted = `${operation}: the answer was lost; ${object} ${id}, created meanwhile exactly as declared, was adopted`;
+  if (proof !== undefined) return `${adopted}: ${proof}`;
+  return (
+    `${adopted}. Nothing proves that this create made it: if another stack or person declares the same, look for ${id} ` +
+    `there (\`pulumi stack --show-ids\`). If it is theirs, ${ifTheirs}`
+  );
 }
 
 /** A created object: its id, and the reply where there was a usable one. */
@@ -65,8 +89,9 @@ export async function createOnce<T extends Stored>(create: LostCreate<T>): Promi
     cause = error;
   }
   const found = await create.own.withLost(create.fingerprint, (lost) => lookFor(create, began, lost));
-  if (found !== undefined) return found;
-  throw unknownOutcome(cause);
+  if (found === undefined) throw unknownOutcome(cause);
+  create.adopted(found.id);
+  return found;
 }
 
 /** Whether the server may have made the object: it gave no answer, or accepted in words that are not understood. */
@@ -81,11 +106,11 @@ async function lookFor<T extends Stored>(
   lost: () => number,
 ): Promise<CreatedOnce<T> | undefined> {
   try {
-    const first = await takeOver(create, began, lost);
+    const first = await adoptMatch(create, began, lost);
     if (first !== undefined || create.pause === undefined) return first;
     for (const wait of LOOK_AGAIN_AFTER_MS) {
       await create.pause(wait);
-      const found = await takeOver(create, began, lost);
+      const found = await adoptMatch(create, began, lost);
       if (found !== undefined) return found;
     }
     return undefined;
@@ -95,8 +120,8 @@ async function lookFor<T extends Stored>(
   }
 }
 
-/** Takes one exact match made since `began` that nobody owns; none, where it could be somebody else's. */
-async function takeOver<T extends Stored>(
+/** Adopts one exact match made since `began` that nobody owns; none, where it could be somebody else's. */
+async function adoptMatch<T extends Stored>(
   create: LostCreate<T>,
   began: number,
   lost: () => number,
@@ -124,6 +149,6 @@ function unknownOutcome(cause: ErathosError): ErathosError {
     summary: `${cause.fields.summary}; the object may or may not exist`,
     retryable: false,
     reason: "The answer to the request was lost, and the list of objects shows no new one that is certainly this one.",
-    hint: "Look in Erathos whether it exists. If it does, take it over with adoptId, or delete it there; then run `pulumi up` again.",
+    hint: "Look in Erathos whether it exists. If it does, adopt it with adoptId, or delete it there; then run `pulumi up` again.",
   });
 }

@@ -6,7 +6,7 @@
 
 import { type CallOptions, ErathosError, type WireNamed } from "../../api";
 import { CallError } from "../../api/failure";
-import { createOnce } from "../../api/lost-create";
+import { adoptionWarning, createOnce } from "../../api/lost-create";
 import type { Context } from "../../provider/contract";
 import { lookAgain, lookUp } from "../common/look-up";
 import type { NamedInputs } from "./inputs";
@@ -26,9 +26,10 @@ export async function createNamed(
     const existing = await find(kind, inputs, context);
     if (existing !== undefined) return takeOver(kind, inputs, existing.id, context);
   }
+  const operation = `create ${kind.noun} ${name}`;
   try {
     return await createOnce({
-      operation: `create ${kind.noun} ${name}`,
+      operation,
       fingerprint: JSON.stringify([kind.type, workspaceId, name]),
       own: context.own,
       now: context.client.clock.now,
@@ -36,6 +37,12 @@ export async function createNamed(
       send: () => collection.create(workspaceId, { name, value }, call),
       candidates: () => collection.snapshot(workspaceId, look()),
       matches: async (candidate) => candidate.name === name && (!kind.comparesValue || candidate.value === value),
+      adopted: (id) =>
+        context.logger.warn(
+          adoptionWarning(operation, kind.noun, id, {
+            ifTheirs: "declare it in one stack alone, and refer to it by its name in the others",
+          }),
+        ),
     });
   } catch (error) {
     if (error instanceof ErathosError && error.code === "ERATHOS_OUTCOME_UNKNOWN") {

@@ -5,7 +5,7 @@
  */
 
 import { ErathosError } from "../../api";
-import { createOnce } from "../../api/lost-create";
+import { adoptionWarning, createOnce } from "../../api/lost-create";
 import { unmask } from "../../api/mask";
 import { webhookWarnings } from "../../language/webhook-warnings";
 import type { PropertyBag, ReadResult, ResourceHandlers } from "../../provider/contract";
@@ -27,7 +27,7 @@ import { declaredFields, pick, sensitiveOf, webhookInputs } from "./payload";
 import { withJobsExplained } from "./refused";
 import { type Digests, digestsOf, storedOf } from "./stored";
 import { unchanged } from "./unchanged";
-import { webhooksOf } from "./webhooks";
+import { candidatesFor, webhooksOf } from "./webhooks";
 
 /** The Webhook resource. */
 export const webhookHandlers: ResourceHandlers = {
@@ -54,13 +54,20 @@ export const webhookHandlers: ResourceHandlers = {
       now: context.client.clock.now,
       pause: lookAgain(context),
       send: () => withJobsExplained(inputs, context, () => webhooks.create(inputs.workspaceId, fields, call)),
-      candidates: () => webhooks.snapshot(inputs.workspaceId, look()),
+      candidates: () => candidatesFor(inputs.workspaceId, context, look()),
       matches: async (candidate) => {
         if (deviations(candidate, fields).length > 0) return false;
         const ref = { workspaceId: inputs.workspaceId, id: candidate.id };
         const whole = await webhooks.get(ref, look());
         return whole !== undefined && deviations(whole, fields).length === 0;
       },
+      adopted: (adoptedId) =>
+        context.logger.warn(
+          adoptionWarning("create webhook", "webhook", adoptedId, {
+            proof: context.marker === undefined ? undefined : "it carries this resource's marker",
+            ifTheirs: "run `pulumi state delete` for this resource, then `pulumi up`, which creates one of its own",
+          }),
+        ),
     });
     const confirmed = await confirm(
       { id, inputs, sent: WIRE_FIELDS, before: {}, changed: [], reply: object, operation: "create webhook" },

@@ -96,6 +96,20 @@ describe("a create", () => {
     expect(emulator.webhooks()).toMatchObject([{ description: `Orders ${MARKER}`, url: "https://x.example/" }]);
   });
 
+  test("[ISSUE 15.1] case 15: without an answer adopts what carries its own marker alone, and says so", async () => {
+    const { emulator, run, inputs, logger } = await set();
+    const lost = { method: "POST", path: "**/webhooks/", status: 500, times: 1 } as const;
+    const theirs = await webhookHandlers.create(inputs(), run(new OwnIds(), markerOf(urn("other"))));
+    emulator.addFault({ ...lost, phase: "before" });
+    await expect(webhookHandlers.create(inputs(), run())).rejects.toMatchObject({ code: "ERATHOS_OUTCOME_UNKNOWN" });
+    emulator.addFault({ ...lost, phase: "after" });
+    const { id } = await webhookHandlers.create(inputs(), run());
+    expect(id).not.toBe(theirs.id);
+    expect(logger.lines.filter((line) => line.startsWith("warn"))).toEqual([
+      expect.stringMatching(`webhook ${id}, .* was adopted: it carries this resource's marker$`),
+    ]);
+  });
+
   test("that replaces does not take its own old webhook, nor that of another resource", async () => {
     const { emulator, run, inputs } = await set();
     const old = await webhookHandlers.create(inputs(), run());

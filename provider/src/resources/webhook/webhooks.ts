@@ -5,7 +5,7 @@
  * @module
  */
 
-import type { WebhookFields, WireWebhook } from "../../api";
+import type { CallOptions, WebhookFields, WireWebhook } from "../../api";
 import type { Collection } from "../../api/collection";
 import type { Context } from "../../provider/contract";
 import { canonical } from "./compare";
@@ -21,7 +21,7 @@ export type Webhooks = Pick<
 export function webhooksOf({ client: { webhooks }, marker }: Context): Webhooks {
   const sent = <T extends Partial<WebhookFields>>(fields: T): T =>
     marker === undefined ? fields : mark(fields, marker);
-  const seen = (object: WireWebhook) => canonical(marker === undefined ? object : strip(object));
+  const seen = (object: WireWebhook) => seenWith(marker, object);
   const written = <R extends { readonly object: WireWebhook | undefined }>(reply: R): R =>
     reply.object === undefined ? reply : { ...reply, object: seen(reply.object) };
   return {
@@ -40,4 +40,16 @@ export function webhooksOf({ client: { webhooks }, marker }: Context): Webhooks 
       return reply === undefined ? undefined : written(reply);
     },
   };
+}
+
+function seenWith(marker: string | undefined, object: WireWebhook) {
+  return canonical(marker === undefined ? object : strip(object));
+}
+
+/** What a create of this resource may have made; a webhook with another marker is another resource's, however alike. */
+export async function candidatesFor(workspaceId: string, { client, marker }: Context, call: CallOptions) {
+  const { items, serverTime } = await client.webhooks.snapshot(workspaceId, call);
+  const mine = ({ description }: WireWebhook) =>
+    marker === undefined || description === undefined || description.endsWith(marker);
+  return { items: items.filter(mine).map((object) => seenWith(marker, object)), serverTime };
 }
