@@ -4,15 +4,10 @@
  * @module
  */
 
-import * as pulumi from "@pulumi/pulumi";
-import { metadata } from "../language/references";
-import { template } from "../language/template";
-import { ProgramError } from "../program/program-error";
+import type * as pulumi from "@pulumi/pulumi";
 import type { Secret } from "../resources/secret/secret";
-import type { Variable } from "../resources/variable/variable";
-import type { Webhook } from "../resources/webhook/webhook";
-import { pathSegment, withoutApi } from "./address";
-import { DELIVERY_ID, Receiver, type TriggerArgs } from "./receiver";
+import { airflowTrigger } from "./description/airflow";
+import { Receiver, type TriggerArgs } from "./receiver";
 
 /** Airflow 2 takes a user's name and password, with `[api] auth_backends` set to `airflow.api.auth.backend.basic_auth`. */
 export interface Airflow2Access {
@@ -74,68 +69,10 @@ export interface AirflowTriggerArgs extends TriggerArgs {
  * ```
  */
 export class AirflowTrigger extends Receiver {
-  readonly webhook: Webhook;
-  readonly webhookId: pulumi.Output<string>;
   /** Airflow 2: base64 of `username:password`. Airflow 3: the token. */
-  readonly token: Secret;
-  /** The base address without its scheme. */
-  readonly baseUrl: Variable;
+  declare readonly token: Secret;
 
   constructor(name: string, args: AirflowTriggerArgs, options?: pulumi.ComponentResourceOptions) {
-    super("AirflowTrigger", name, args, options);
-    this.need(args, ["jobs", "url", "dagId", "airflow"]);
-    const { airflow } = args;
-    this.checkAccess(airflow);
-    this.token = this.makeToken(airflow.version === 2 ? this.credentials(airflow) : airflow.token);
-    const base = this.makeBaseUrl("url", args.url, (title, address) =>
-      withoutApi(title, address, "https://airflow.example.com"),
-    );
-    this.baseUrl = base.variable;
-    const [api, scheme] = airflow.version === 2 ? ["v1", "Basic"] : ["v2", "Bearer"];
-    this.webhook = this.makeWebhook({
-      jobs: args.jobs,
-      description: pulumi.interpolate`Run the Airflow DAG ${args.dagId}`,
-      url: pulumi.interpolate`${base.reference}/api/${api}/dags/${pathSegment(args.dagId)}/dagRuns`,
-      header: { Authorization: template`${scheme} ${this.token}` },
-      body: {
-        dag_run_id: DELIVERY_ID,
-        // Airflow 3 wants to be told that the run stands for no date; Airflow 2 does not know a null there.
-        ...(airflow.version === 2 ? {} : { logical_date: null }),
-        conf: pulumi.output(args.conf).apply((conf) => ({ ...DEFAULT_CONF, ...conf })),
-        note: `triggered on the Erathos platform by ${metadata.triggeredBy}`,
-      },
-    });
-    this.webhookId = this.webhook.id;
-    this.registerOutputs({ webhookId: this.webhookId });
-  }
-
-  /** What the types say, for programs without them. */
-  private checkAccess(airflow: Airflow2Access | Airflow3Access): void {
-    const { version }: { readonly version: unknown } = airflow;
-    if (version !== 2 && version !== 3) throw new ProgramError(`${this.title}: airflow.version: must be 2 or 3`);
-    const takes = version === 2 ? ["username", "password"] : ["token"];
-    const others = Object.keys(airflow).filter((name) => name !== "version" && !takes.includes(name));
-    if (others.length > 0) {
-      const form = version === 2 ? "{ version: 2, username, password }" : "{ version: 3, token }";
-      throw new ProgramError(
-        `${this.title}: airflow: takes no ${others.join(" and ")} with version ${version}; expected ${form}`,
-      );
-    }
-    this.need(airflow, takes, "airflow.");
-  }
-
-  private credentials({ username, password }: Airflow2Access): pulumi.Output<string> {
-    return pulumi.all([username, pulumi.secret(password)]).apply(([user, secret]) => {
-      if (user.includes(":")) throw new ProgramError(`${this.title}: airflow.username: must not hold a colon`);
-      return Buffer.from(`${user}:${secret}`).toString("base64");
-    });
+    super(airflowTrigger, name, args, options);
   }
 }
-
-const DEFAULT_CONF = {
-  connection: metadata.connectionName,
-  schema: metadata.schemaName,
-  table: metadata.tableName,
-  rows: metadata.rows,
-  execution_id: metadata.executionId,
-} as const;

@@ -1,10 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
 import { rule } from "../language/builders";
+import { normaliseRules } from "../language/rules";
 import { Provider } from "../program/explicit-provider";
 import { Secret } from "../resources/secret/secret";
 import { Variable } from "../resources/variable/variable";
 import { Webhook } from "../resources/webhook/webhook";
-import { AirflowTrigger, DbtCloudTrigger, JobChain, PrefectTrigger } from "./index";
+import { AirflowTrigger, DbtCloudTrigger, JobChain, PrefectTrigger, type TriggerArgs } from "./index";
 import { known, MockEngine } from "./testing/mock-engine";
 
 const JOBS = ["0a7c2f5e-7c0e-4f0e-9d59-1f6f2d3b4c5d"];
@@ -95,6 +96,24 @@ test("what all receivers take is passed on, in place of the defaults", async () 
   expect(engine.find("refresh-marts-url").inputs).toMatchObject({
     name: "prod_airflow_url",
     workspaceId: OTHER_WORKSPACE,
+  });
+});
+
+describe("extraRules stand beside", () => {
+  const window = rule.finishedBetween("03:00", "08:00", { timeZone: "UTC" });
+  const beside = ["FINISHED_AT_TIME", "FINISHED_AT_TIME", "NESTED_TABLE", "STATUS"];
+  const cases: [string, Pick<TriggerArgs, "rules" | "extraRules">, string[]][] = [
+    ["the default ones", { extraRules: [window] }, beside],
+    ["the default ones, as an Output", { extraRules: pulumi.output(window) }, beside],
+    ["those of rules", { rules: [rule.failed()], extraRules: [rule.rows.equals(0)] }, ["ROWS", "STATUS"]],
+  ];
+
+  test.each(cases)("%s", async (_, given, expected) => {
+    const engine = await MockEngine.start(WORKSPACE);
+    const target = { jobs: JOBS, url: "https://airflow.example.com", dagId: "d", airflow: airflow2 };
+    await known(new AirflowTrigger("marts", { ...target, ...given }).webhook.id);
+    const { rules } = normaliseRules(engine.find("marts-webhook").inputs["rules"]);
+    expect(rules.map(({ variableName }) => variableName)).toEqual(expected);
   });
 });
 

@@ -4,13 +4,9 @@
  * @module
  */
 
-import * as pulumi from "@pulumi/pulumi";
-import { metadata } from "../language/references";
-import { template } from "../language/template";
+import type * as pulumi from "@pulumi/pulumi";
 import type { Secret } from "../resources/secret/secret";
-import type { Variable } from "../resources/variable/variable";
-import type { Webhook } from "../resources/webhook/webhook";
-import { pathSegment, withoutApi } from "./address";
+import { dbtCloudTrigger } from "./description/dbt-cloud";
 import { Receiver, type TriggerArgs } from "./receiver";
 
 /** What a {@link DbtCloudTrigger} is declared with. */
@@ -54,37 +50,10 @@ export interface DbtCloudTriggerArgs extends TriggerArgs {
  * ```
  */
 export class DbtCloudTrigger extends Receiver {
-  readonly webhook: Webhook;
-  readonly webhookId: pulumi.Output<string>;
   /** The service token. */
-  readonly token: Secret;
-  /** The host. */
-  readonly baseUrl: Variable;
+  declare readonly token: Secret;
 
   constructor(name: string, args: DbtCloudTriggerArgs, options?: pulumi.ComponentResourceOptions) {
-    super("DbtCloudTrigger", name, args, options);
-    this.need(args, ["jobs", "accountId", "jobId", "token"]);
-    this.token = this.makeToken(args.token);
-    const host = pulumi.output(args.host ?? "cloud.getdbt.com");
-    const base = this.makeBaseUrl(
-      "host",
-      host.apply((text) => (text.includes("://") ? text : `https://${text}`)),
-      (title, address) => withoutApi(title, address, "cloud.getdbt.com"),
-    );
-    this.baseUrl = base.variable;
-    const path = pulumi.interpolate`accounts/${pathSegment(args.accountId)}/jobs/${pathSegment(args.jobId)}/run/`;
-    this.webhook = this.makeWebhook({
-      jobs: args.jobs,
-      description: pulumi.interpolate`Run the dbt Cloud job ${args.jobId}`,
-      url: pulumi.interpolate`${base.reference}/api/v2/${path}`,
-      header: { Authorization: template`Token ${this.token}`, Accept: "application/json" },
-      body: { cause: args.cause ?? DEFAULT_CAUSE },
-    });
-    this.webhookId = this.webhook.id;
-    this.registerOutputs({ webhookId: this.webhookId });
+    super(dbtCloudTrigger, name, args, options);
   }
 }
-
-const DEFAULT_CAUSE =
-  `Erathos loaded ${metadata.schemaName}.${metadata.tableName} ` +
-  `(execution ${metadata.executionId}, triggered by ${metadata.triggeredBy})`;

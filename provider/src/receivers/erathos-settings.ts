@@ -1,25 +1,16 @@
 /**
- * The settings of the provider that a component's children use, as far as a program needs them.
+ * The settings of the provider that a component's children use, as a program finds them.
  *
  * @module
  */
 
 import * as pulumi from "@pulumi/pulumi";
-import type { Endpoint } from "../api/endpoints";
-import { ErathosError } from "../api/errors";
-import { settingsFrom } from "../api/settings";
 import { Provider } from "../program/explicit-provider";
 import { ProgramError } from "../program/program-error";
 import type { Host } from "../program/resource";
 import { configurationFrom } from "../provider/configuration";
-
-export interface ErathosSettings {
-  /** The API's address, without a slash at its end. */
-  readonly baseUrl: string;
-  readonly workspaceId: string | undefined;
-  /** How to run a job. */
-  readonly run: Endpoint;
-}
+import { type ErathosSettings, receiverSettings } from "./description/settings";
+import { ArgumentError } from "./description/value";
 
 /** Where Pulumi looks for the explicit provider of a resource: by the first part of its type. */
 const PACKAGES: Readonly<Record<Host, string>> = { dynamic: "pulumi-nodejs", native: "erathos" };
@@ -38,14 +29,11 @@ export function erathosSettings(component: pulumi.Resource, host: Host, title: s
 }
 
 function checked(values: Readonly<Record<string, string | undefined>>, title: string): ErathosSettings {
-  const { raw, workspace } = configurationFrom((key) => values[key], process.env);
   try {
-    // A preview needs no key, and this does not use it; the check of the others would miss it.
-    const { baseUrl, endpoints } = settingsFrom({ ...raw, apiKey: "unused" });
-    return { baseUrl, workspaceId: workspace?.id, run: endpoints["jobs.run"] };
+    return receiverSettings(configurationFrom((key) => values[key], process.env));
   } catch (error) {
     // An expected failure: the engine then shows the message and no stack.
-    if (error instanceof ErathosError) throw new ProgramError(`${title}: ${error.message}`);
+    if (error instanceof ArgumentError) throw new ProgramError(`${title}: ${error.message}`);
     throw error;
   }
 }

@@ -4,14 +4,10 @@
  * @module
  */
 
-import * as pulumi from "@pulumi/pulumi";
-import { template } from "../language/template";
+import type * as pulumi from "@pulumi/pulumi";
 import type { Secret } from "../resources/secret/secret";
-import type { Variable } from "../resources/variable/variable";
-import type { Webhook } from "../resources/webhook/webhook";
-import { erathosSettings } from "./erathos-settings";
+import { jobChain } from "./description/job-chain";
 import { Receiver, type ReceiverArgs } from "./receiver";
-import { runRequest } from "./run-request";
 
 /** What a {@link JobChain} is declared with. */
 export interface JobChainArgs extends ReceiverArgs {
@@ -47,36 +43,10 @@ export interface JobChainArgs extends ReceiverArgs {
  * ```
  */
 export class JobChain extends Receiver {
-  readonly webhook: Webhook;
-  readonly webhookId: pulumi.Output<string>;
   /** The API key. */
-  readonly token: Secret;
-  /** The API's address without its scheme. */
-  readonly baseUrl: Variable;
+  declare readonly token: Secret;
 
   constructor(name: string, args: JobChainArgs, options?: pulumi.ComponentResourceOptions) {
-    super("JobChain", name, args, options);
-    this.need(args, ["after", "run", "apiKey"]);
-    const settings = erathosSettings(this, this.resources.Webhook.host, this.title);
-    this.token = this.makeToken(args.apiKey);
-    const base = this.makeBaseUrl(
-      "erathos:baseUrl",
-      settings.apply(({ baseUrl }) => baseUrl),
-    );
-    this.baseUrl = base.variable;
-    const request = pulumi
-      .all([settings, args.workspaceId, pulumi.output(args.after), args.run])
-      .apply(([known, workspaceId, after, run]) => runRequest(this.title, { after, run, workspaceId }, known));
-    this.webhook = this.makeWebhook({
-      jobs: request.apply(({ jobs }) => jobs),
-      description: pulumi.interpolate`Run the Erathos job ${args.run}`,
-      method: request.apply(({ method }) => method),
-      url: pulumi.interpolate`${base.reference}${request.apply(({ path }) => path)}`,
-      header: { Authorization: template`Api-Key ${this.token}` },
-      // What the provider's own JobRun sends.
-      body: {},
-    });
-    this.webhookId = this.webhook.id;
-    this.registerOutputs({ webhookId: this.webhookId });
+    super(jobChain, name, args, options);
   }
 }

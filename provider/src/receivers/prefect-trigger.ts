@@ -4,15 +4,10 @@
  * @module
  */
 
-import * as pulumi from "@pulumi/pulumi";
-import { metadata } from "../language/references";
-import { template } from "../language/template";
-import { ProgramError } from "../program/program-error";
+import type * as pulumi from "@pulumi/pulumi";
 import type { Secret } from "../resources/secret/secret";
-import type { Variable } from "../resources/variable/variable";
-import type { Webhook } from "../resources/webhook/webhook";
-import { pathSegment, withApi } from "./address";
-import { DELIVERY_ID, Receiver, type TriggerArgs } from "./receiver";
+import { prefectTrigger } from "./description/prefect";
+import { Receiver, type TriggerArgs } from "./receiver";
 
 /** Prefect Cloud. */
 export interface PrefectCloud {
@@ -71,64 +66,10 @@ export interface PrefectTriggerArgs extends TriggerArgs {
  * ```
  */
 export class PrefectTrigger extends Receiver {
-  readonly webhook: Webhook;
-  readonly webhookId: pulumi.Output<string>;
   /** Undefined for a server that wants no authentication. */
-  readonly token: Secret | undefined;
-  /** The API's address without its scheme. */
-  readonly baseUrl: Variable;
+  declare readonly token: Secret | undefined;
 
   constructor(name: string, args: PrefectTriggerArgs, options?: pulumi.ComponentResourceOptions) {
-    super("PrefectTrigger", name, args, options);
-    this.need(args, ["jobs", "deploymentId", "server"]);
-    const { server } = args;
-    this.need(server, server.kind === "cloud" ? ["accountId", "workspaceId", "apiKey"] : ["apiUrl"], "server.");
-    const access = this.accessTo(server);
-    this.token = access === undefined ? undefined : this.makeToken(access.value);
-    const base =
-      server.kind === "cloud"
-        ? this.makeBaseUrl("server", cloudAddress(server))
-        : this.makeBaseUrl("server.apiUrl", server.apiUrl, (title, address) =>
-            withApi(title, address, "https://prefect.example.com/api"),
-          );
-    this.baseUrl = base.variable;
-    this.webhook = this.makeWebhook({
-      jobs: args.jobs,
-      description: pulumi.interpolate`Run the Prefect deployment ${args.deploymentId}`,
-      url: pulumi.interpolate`${base.reference}/deployments/${pathSegment(args.deploymentId)}/create_flow_run`,
-      header:
-        access === undefined || this.token === undefined
-          ? {}
-          : { Authorization: template`${access.scheme} ${this.token}` },
-      body: {
-        name: `erathos_${metadata.tableName}_${metadata.executionId}`,
-        idempotency_key: DELIVERY_ID,
-        parameters: args.parameters ?? {},
-      },
-    });
-    this.webhookId = this.webhook.id;
-    this.registerOutputs({ webhookId: this.webhookId });
+    super(prefectTrigger, name, args, options);
   }
-
-  private accessTo(server: PrefectCloud | PrefectSelfHosted): Access | undefined {
-    if (server.kind === "cloud") return { scheme: "Bearer", value: server.apiKey };
-    const { apiKey, authString } = server;
-    if (apiKey !== undefined && authString !== undefined) {
-      throw new ProgramError(`${this.title}: server: give apiKey or authString, not both`);
-    }
-    if (apiKey !== undefined) return { scheme: "Bearer", value: apiKey };
-    if (authString === undefined) return undefined;
-    const value = pulumi.secret(authString).apply((text) => Buffer.from(text).toString("base64"));
-    return { scheme: "Basic", value };
-  }
-}
-
-interface Access {
-  readonly scheme: "Basic" | "Bearer";
-  readonly value: pulumi.Input<string>;
-}
-
-function cloudAddress({ accountId, workspaceId }: PrefectCloud): pulumi.Output<string> {
-  const path = pulumi.interpolate`accounts/${pathSegment(accountId)}/workspaces/${pathSegment(workspaceId)}`;
-  return pulumi.interpolate`https://api.prefect.cloud/api/${path}`;
 }

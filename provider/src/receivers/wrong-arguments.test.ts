@@ -1,4 +1,5 @@
-import { baseAddress, withApi, withoutApi } from "./address";
+import * as pulumi from "@pulumi/pulumi";
+import { baseAddress, withApi, withoutApi } from "./description/address";
 import { AirflowTrigger, JobChain, PrefectTrigger } from "./index";
 import { MockEngine } from "./testing/mock-engine";
 
@@ -48,6 +49,20 @@ describe("[ISSUE 15.1] case 10: arguments of a program without types", () => {
   ])("Airflow: %j", (airflow, reason) => {
     const args = { jobs: JOBS, dagId: "marts", url: "https://airflow.example.com", airflow };
     expect(() => new AirflowTrigger("marts", untyped(args))).toThrow(`AirflowTrigger "marts": ${reason}`);
+  });
+
+  test("mistakes of all arguments come at once, an unknown choice among them", () => {
+    const airflow = { version: pulumi.output(3), token: "t" };
+    const make = () => new AirflowTrigger("marts", { ...untyped({ jobs: JOBS, dagId: 7, url: "airflow" }), airflow });
+    expect(make).toThrow(
+      [
+        "url: is not an address; expected for example https://example.com",
+        "dagId: must be a text",
+        "airflow.version: is not known yet; write 2 or 3 itself",
+      ]
+        .map((reason) => `AirflowTrigger "marts": ${reason}`)
+        .join("\n"),
+    );
   });
 
   test("a chain without its job names the argument", () => {

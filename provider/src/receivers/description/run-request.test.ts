@@ -1,21 +1,21 @@
-import * as pulumi from "@pulumi/pulumi";
-import { endpointTable } from "../api/endpoints";
+import { endpointTable } from "../../api/endpoints";
 import { runRequest } from "./run-request";
+import { ArgumentError } from "./value";
 
 const settings = { baseUrl: "https://api.erathos.com", workspaceId: "w", run: endpointTable().table["jobs.run"] };
 const chain = { after: ["orders"], run: "payments", workspaceId: undefined };
 
 test("the workspace of the chain wins over the provider's", () => {
   const path = "/developers/workspaces/w/jobs/payments/run/";
-  expect(runRequest("t", chain, settings)).toEqual({ jobs: ["orders"], method: "POST", path });
-  expect(runRequest("t", { ...chain, workspaceId: "other" }, settings).path).toBe(
+  expect(runRequest(chain, settings)).toEqual({ method: "POST", path });
+  expect(runRequest({ ...chain, workspaceId: "other" }, settings).path).toBe(
     "/developers/workspaces/other/jobs/payments/run/",
   );
 });
 
 test("erathos:endpoints overrides path and method", () => {
   const { table } = endpointTable({ "jobs.run": "PUT /v2/{workspace_id}/{id}/start/" });
-  expect(runRequest("t", chain, { ...settings, run: table["jobs.run"] })).toMatchObject({
+  expect(runRequest(chain, { ...settings, run: table["jobs.run"] })).toMatchObject({
     method: "PUT",
     path: "/v2/w/payments/start/",
   });
@@ -27,19 +27,19 @@ test.each([
   [["orders", "payments"], " payments "],
   [[id.toUpperCase()], id],
 ])("a chain from %j to %s is refused", (after, run) => {
-  const make = () => runRequest('JobChain "chain"', { ...chain, after, run }, settings);
-  expect(make).toThrow(pulumi.RunError);
-  expect(make).toThrow(/^JobChain "chain": run: is one of the jobs in after/);
+  const make = () => runRequest({ ...chain, after, run }, settings);
+  expect(make).toThrow(ArgumentError);
+  expect(make).toThrow(/^run: is one of the jobs in after/);
 });
 
 test("case matters in an id that is no UUID", () => {
-  expect(runRequest("t", { ...chain, after: ["PAYMENTS"] }, settings)).toMatchObject({ jobs: ["PAYMENTS"] });
+  expect(runRequest({ ...chain, after: ["PAYMENTS"] }, settings)).toMatchObject({ method: "POST" });
 });
 
 test("without a workspace, the error names every way to set it", () => {
-  const make = () => runRequest('JobChain "chain"', chain, { ...settings, workspaceId: undefined });
-  expect(make).toThrow(pulumi.RunError);
+  const make = () => runRequest(chain, { ...settings, workspaceId: undefined });
+  expect(make).toThrow(ArgumentError);
   expect(make).toThrow(
-    /JobChain "chain": .*`pulumi config set erathos:workspaceId ID`.*ERATHOS_WORKSPACE_ID.*workspaceId/,
+    /^the workspace is not known.*`pulumi config set erathos:workspaceId ID`.*ERATHOS_WORKSPACE_ID.*workspaceId/,
   );
 });

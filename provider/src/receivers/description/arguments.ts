@@ -1,0 +1,103 @@
+/**
+ * The arguments of a receiver: what they are, and reading them. Every mistake is noted, so that all come at once.
+ *
+ * @module
+ */
+
+import { ArgumentError, type Value, type Values } from "./value";
+
+/** One argument, as the package's schema and its readers are told. */
+export interface Argument {
+  /** In the terms of Pulumi's package schema. */
+  readonly type: Readonly<Record<string, unknown>>;
+  readonly required?: true;
+  readonly secret?: true;
+  readonly docs: string;
+}
+
+/** All arguments of a receiver, or all members of one. */
+export type ArgumentTable = Readonly<Record<string, Argument>>;
+
+/** What a program gives. */
+export class Arguments {
+  readonly #given: Readonly<Record<string, Value>>;
+
+  constructor(
+    given: Readonly<Record<string, Value>>,
+    private readonly values: Values,
+    private readonly prefix = "",
+  ) {
+    // An argument that is null is none, as everywhere.
+    this.#given = Object.fromEntries(
+      Object.entries(given).filter(
+        ([, { now }]) => now === undefined || (now.value !== undefined && now.value !== null),
+      ),
+    );
+  }
+
+  get names(): readonly string[] {
+    return Object.keys(this.#given);
+  }
+
+  /** `server.apiUrl` */
+  path(name: string): string {
+    return `${this.prefix}${name}`;
+  }
+
+  /** Undefined where the program leaves it out. */
+  optional(name: string): Value | undefined {
+    return this.#given[name];
+  }
+
+  required(name: string): Value {
+    return this.optional(name) ?? this.refuse(name, "is missing");
+  }
+
+  text(name: string): Value<string> {
+    return this.required(name).map(textAt(this.path(name)));
+  }
+
+  optionalText(name: string): Value<string> | undefined {
+    return this.optional(name)?.map(textAt(this.path(name)));
+  }
+
+  /** A text, or a number, of which the digits are meant. */
+  id(name: string): Value<string> {
+    return this.required(name).map((known) => {
+      if (typeof known === "string" || typeof known === "number") return String(known);
+      throw new ArgumentError(this.path(name), "must be a text or a number");
+    });
+  }
+
+  /** An object that the program spells out: which children there are depends on it. */
+  members(name: string): Arguments | undefined {
+    const value = this.required(name);
+    const members = value.members();
+    if (members !== undefined) return new Arguments(members, this.values, `${this.path(name)}.`);
+    if (this.optional(name) !== undefined) {
+      this.refuse(name, value.now === undefined ? "is not known yet; write the object itself" : "must be an object");
+    }
+    return undefined;
+  }
+
+  /** One of a few words or numbers, on which depends what is made. */
+  choice<const T>(name: string, choices: readonly T[]): T | undefined {
+    const { now } = this.required(name);
+    const chosen = choices.find((choice) => choice === now?.value);
+    if (chosen !== undefined || this.optional(name) === undefined) return chosen;
+    const form = choices.map((choice) => JSON.stringify(choice)).join(" or ");
+    this.refuse(name, now === undefined ? `is not known yet; write ${form} itself` : `must be ${form}`);
+    return undefined;
+  }
+
+  refuse(name: string, reason: string): Value<never> {
+    return this.values.refuse(new ArgumentError(this.path(name), reason));
+  }
+}
+
+function textAt(path: string): (known: unknown) => string {
+  return (known) => {
+    if (typeof known === "string") return known;
+    throw new ArgumentError(path, "must be a text");
+  };
+}

@@ -1,0 +1,18 @@
+/**
+ * All receivers, described once for every language: pure functions from arguments to children.
+ *
+ * @module
+ */
+
+import { airflowTrigger } from "./airflow";
+import type { Component } from "./component";
+import { dbtCloudTrigger } from "./dbt-cloud";
+import { jobChain } from "./job-chain";
+import { prefectTrigger } from "./prefect";
+
+const ALL: readonly Component[] = [airflowTrigger, dbtCloudTrigger, prefectTrigger, jobChain];
+
+/** By type token. */
+export const COMPONENTS: ReadonlyMap<string, Component> = new Map(
+  ALL.map((component) => [`erathos:receivers:${component.name}`, component]),
+);
