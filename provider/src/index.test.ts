@@ -17,7 +17,7 @@ describe.each(["index.js", "native/index.js"])("[14.2] a program that imports %s
   const loaded = loadedBy(entry).map((file) => file.replaceAll("\\", "/"));
 
   it("loads itself", () => {
-    expect(loaded).toContainEqual(expect.stringMatching(/dist\/program\/resource\.js$/));
+    expect(loaded).toContainEqual(expect.stringMatching(/dist\/program\/registration\.js$/));
   });
 
   it("loads neither zod nor axios", () => {

@@ -15,28 +15,33 @@
  */
 
 import * as dynamic from "../index";
+import { nativeClass } from "../program/native-class";
+import { jobRunKind } from "../resources/job-run/job-run";
+import { secretKind } from "../resources/secret/secret";
+import { variableKind } from "../resources/variable/variable";
+import { webhookKind } from "../resources/webhook/webhook";
 
 export * from "../index";
 
 /** As `Webhook` of `pulumi-erathos`. */
-export class Webhook extends dynamic.Webhook {
-  static override readonly host = "native";
-}
+export const Webhook = nativeClass(dynamic.Webhook, webhookKind);
+/** As `Webhook` of `pulumi-erathos`. */
+export type Webhook = dynamic.Webhook;
 
 /** As `JobRun` of `pulumi-erathos`. */
-export class JobRun extends dynamic.JobRun {
-  static override readonly host = "native";
-}
+export const JobRun = nativeClass(dynamic.JobRun, jobRunKind);
+/** As `JobRun` of `pulumi-erathos`. */
+export type JobRun = dynamic.JobRun;
 
 /** As `Secret` of `pulumi-erathos`. */
-export class Secret extends dynamic.Secret {
-  static override readonly host = "native";
-}
+export const Secret = nativeClass(dynamic.Secret, secretKind);
+/** As `Secret` of `pulumi-erathos`. */
+export type Secret = dynamic.Secret;
 
 /** As `Variable` of `pulumi-erathos`. */
-export class Variable extends dynamic.Variable {
-  static override readonly host = "native";
-}
+export const Variable = nativeClass(dynamic.Variable, variableKind);
+/** As `Variable` of `pulumi-erathos`. */
+export type Variable = dynamic.Variable;
 
 /** As `Provider` of `pulumi-erathos`. */
 export class Provider extends dynamic.Provider {

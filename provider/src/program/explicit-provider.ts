@@ -7,7 +7,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { KEY_IS_ARGUMENT, type SettingName } from "../provider/configuration";
 import { warnOfPlainKey } from "./key-warning";
-import type { Host } from "./resource";
+import type { Host } from "./registration";
 
 /** Settings of a provider instance; what is left out comes from the stack's configuration, then from the environment. */
 export interface ProviderArgs {

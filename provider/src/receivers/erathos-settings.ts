@@ -7,7 +7,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { Provider } from "../program/explicit-provider";
 import { ProgramError } from "../program/program-error";
-import type { Host } from "../program/resource";
+import type { Host } from "../program/registration";
 import { configurationFrom } from "../provider/configuration";
 import { type ErathosSettings, receiverSettings } from "./description/settings";
 import { ArgumentError } from "./description/value";

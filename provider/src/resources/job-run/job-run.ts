@@ -4,8 +4,9 @@
  * @module
  */
 
-import type * as pulumi from "@pulumi/pulumi";
-import { ErathosResource } from "../../program/resource";
+import * as pulumi from "@pulumi/pulumi";
+import { type Host, type ResourceKind, registration } from "../../program/registration";
+import { holdTraces } from "../../program/stack-traces";
 import { jobRunFields } from "./declaration";
 
 /** What a run is declared with. */
@@ -42,22 +43,8 @@ export interface JobRunArgs {
 /** How a run began: `unknown` where no answer came after the request was sent. */
 export type JobRunOutcome = "started" | "unknown";
 
-/** Every property must be named, if only as undefined: the engine fills in no other. */
-const OPTIONAL = {
-  triggers: undefined,
-  retryWhileBlocked: undefined,
-  waitForCompletion: undefined,
-  onFailure: undefined,
-  workspaceId: undefined,
-};
-const OUTPUTS = {
-  executionId: undefined,
-  startedAt: undefined,
-  outcome: undefined,
-  status: undefined,
-  rows: undefined,
-  finishedAt: undefined,
-};
+/** What both hosts' classes are made of. @internal */
+export const jobRunKind: ResourceKind = { type: "JobRun", exported: "jobRun", fields: jobRunFields };
 
 /**
  * A run of a job. It starts when the resource is created, and again when it is replaced: in a preview only `+` and `+-`
@@ -73,7 +60,10 @@ const OUTPUTS = {
  * });
  * ```
  */
-export class JobRun extends ErathosResource {
+export class JobRun extends pulumi.CustomResource {
+  /** The classes of `pulumi-erathos/native` differ from those of `pulumi-erathos` in this alone. */
+  static readonly host: Host = "dynamic";
+
   declare readonly jobId: pulumi.Output<string>;
   declare readonly triggers: pulumi.Output<Record<string, unknown> | undefined>;
   declare readonly retryWhileBlocked: pulumi.Output<{ readonly timeout: string } | undefined>;
@@ -95,6 +85,13 @@ export class JobRun extends ErathosResource {
   declare readonly finishedAt: pulumi.Output<string | undefined>;
 
   constructor(name: string, args: JobRunArgs, options?: pulumi.CustomResourceOptions) {
-    super("JobRun", "jobRun", jobRunFields, name, { ...OPTIONAL, ...args, ...OUTPUTS }, options);
+    const traces = holdTraces();
+    try {
+      super(...registration(jobRunKind, "dynamic", name, args, options));
+    } catch (error) {
+      throw traces.from(error, new.target);
+    } finally {
+      traces.release();
+    }
   }
 }

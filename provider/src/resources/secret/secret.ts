@@ -4,9 +4,10 @@
  * @module
  */
 
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import { secretReference } from "../../language/references";
-import { ErathosResource } from "../../program/resource";
+import { type Host, type ResourceKind, registration } from "../../program/registration";
+import { holdTraces } from "../../program/stack-traces";
 import { secretFields } from "./declaration";
 
 /** What a secret is declared with. That secrets exist is documented; their fields are inferred. */
@@ -21,8 +22,8 @@ export interface SecretArgs {
   readonly adoptExisting?: pulumi.Input<boolean> | undefined;
 }
 
-/** Every property must be named, if only as undefined: the engine fills in no other. */
-const OPTIONAL = { workspaceId: undefined, adoptExisting: undefined };
+/** What both hosts' classes are made of. @internal */
+export const secretKind: ResourceKind = { type: "Secret", exported: "secret", fields: secretFields };
 
 /**
  * A secret of the workspace. Webhooks refer to it; the program never sees it again.
@@ -39,16 +40,28 @@ const OPTIONAL = { workspaceId: undefined, adoptExisting: undefined };
  * export const header = { Authorization: erathos.template`Bearer ${token}` };
  * ```
  */
-export class Secret extends ErathosResource {
+export class Secret extends pulumi.CustomResource {
+  /** The classes of `pulumi-erathos/native` differ from those of `pulumi-erathos` in this alone. */
+  static readonly host: Host = "dynamic";
+
   declare readonly name: pulumi.Output<string>;
   declare readonly value: pulumi.Output<string>;
   declare readonly workspaceId: pulumi.Output<string>;
-  /** `${{secrets.NAME}}`, for url, header and body of a webhook; orders the webhook after this secret. */
-  readonly reference: pulumi.Output<string>;
 
   constructor(name: string, args: SecretArgs, options?: pulumi.CustomResourceOptions) {
-    super("Secret", "secret", secretFields, name, { ...OPTIONAL, ...args }, options);
+    const traces = holdTraces();
+    try {
+      super(...registration(secretKind, "dynamic", name, args, options));
+    } catch (error) {
+      throw traces.from(error, new.target);
+    } finally {
+      traces.release();
+    }
+  }
+
+  /** `${{secrets.NAME}}`, for url, header and body of a webhook; orders the webhook after this secret. */
+  get reference(): pulumi.Output<string> {
     // Made here and not by the provider, so that a preview knows it before the secret exists.
-    this.reference = this.name.apply(secretReference);
+    return this.name.apply(secretReference);
   }
 }

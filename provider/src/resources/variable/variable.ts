@@ -4,9 +4,10 @@
  * @module
  */
 
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import { variableReference } from "../../language/references";
-import { ErathosResource } from "../../program/resource";
+import { type Host, type ResourceKind, registration } from "../../program/registration";
+import { holdTraces } from "../../program/stack-traces";
 import { variableFields } from "./declaration";
 
 /** What a variable is declared with. That variables exist is documented; their fields are inferred. */
@@ -21,6 +22,9 @@ export interface VariableArgs {
   readonly adoptExisting?: pulumi.Input<boolean> | undefined;
 }
 
+/** What both hosts' classes are made of. @internal */
+export const variableKind: ResourceKind = { type: "Variable", exported: "variable", fields: variableFields };
+
 /**
  * A variable of the workspace, for the parts of a webhook that differ between environments.
  *
@@ -32,23 +36,28 @@ export interface VariableArgs {
  * export const url = erathos.template`https://${host}/api/v2/dags/marts/dagRuns`;
  * ```
  */
-export class Variable extends ErathosResource {
+export class Variable extends pulumi.CustomResource {
+  /** The classes of `pulumi-erathos/native` differ from those of `pulumi-erathos` in this alone. */
+  static readonly host: Host = "dynamic";
+
   declare readonly name: pulumi.Output<string>;
   declare readonly value: pulumi.Output<string>;
   declare readonly workspaceId: pulumi.Output<string>;
-  /** `${{variables.NAME}}`, for url, header and body of a webhook; orders the webhook after this variable. */
-  readonly reference: pulumi.Output<string>;
 
   constructor(name: string, args: VariableArgs, options?: pulumi.CustomResourceOptions) {
-    super(
-      "Variable",
-      "variable",
-      variableFields,
-      name,
-      { workspaceId: undefined, adoptExisting: undefined, ...args },
-      options,
-    );
+    const traces = holdTraces();
+    try {
+      super(...registration(variableKind, "dynamic", name, args, options));
+    } catch (error) {
+      throw traces.from(error, new.target);
+    } finally {
+      traces.release();
+    }
+  }
+
+  /** `${{variables.NAME}}`, for url, header and body of a webhook; orders the webhook after this variable. */
+  get reference(): pulumi.Output<string> {
     // Made here and not by the provider, so that a preview knows it before the variable exists.
-    this.reference = this.name.apply(variableReference);
+    return this.name.apply(variableReference);
   }
 }

@@ -4,12 +4,12 @@
  * @module
  */
 
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import type { HttpMethod } from "../../api/http-methods";
 import type { PlainRule, RuleInputs } from "../../language/rule-types";
 import { webhookWarnings } from "../../language/webhook-warnings";
-import { ErathosResource } from "../../program/resource";
-import { warnAbout } from "../../program/warnings";
+import { type Host, type ResourceKind, registration } from "../../program/registration";
+import { holdTraces } from "../../program/stack-traces";
 import { webhookFields } from "./declaration";
 
 /** The HTTP method of a webhook's request. Source: API reference "Orchestration" (documented). */
@@ -48,19 +48,12 @@ export interface WebhookState {
   readonly workspaceId?: pulumi.Input<string> | undefined;
 }
 
-/** Every output must be named, if only as undefined: the engine fills in no other. */
-const BLANK = {
-  description: undefined,
-  jobs: undefined,
-  url: undefined,
-  method: undefined,
-  header: undefined,
-  body: undefined,
-  rules: undefined,
-  isActive: undefined,
-  workspaceId: undefined,
-  createdAt: undefined,
-  updatedAt: undefined,
+/** What both hosts' classes are made of. @internal */
+export const webhookKind: ResourceKind = {
+  type: "Webhook",
+  exported: "webhook",
+  fields: webhookFields,
+  warnings: webhookWarnings,
 };
 
 /**
@@ -81,7 +74,10 @@ const BLANK = {
  * export const webhookId = orders.id;
  * ```
  */
-export class Webhook extends ErathosResource {
+export class Webhook extends pulumi.CustomResource {
+  /** The classes of `pulumi-erathos/native` differ from those of `pulumi-erathos` in this alone. */
+  static readonly host: Host = "dynamic";
+
   declare readonly description: pulumi.Output<string>;
   declare readonly jobs: pulumi.Output<string[]>;
   declare readonly url: pulumi.Output<string>;
@@ -100,11 +96,13 @@ export class Webhook extends ErathosResource {
   /** For `get`: an existing webhook, known by `options.id` and its workspace. */
   constructor(name: string, args: WebhookState, options: pulumi.CustomResourceOptions);
   constructor(name: string, args: WebhookArgs | WebhookState, options?: pulumi.CustomResourceOptions) {
-    super("Webhook", "webhook", webhookFields, name, { ...BLANK, ...args }, options);
-    // The plugin's check does it by itself, for programs in every language.
-    if (new.target.host === "dynamic" && "url" in args) {
-      const { url, header, body, rules } = args;
-      warnAbout({ type: "Webhook", name, parent: options?.parent }, { url, header, body, rules }, webhookWarnings);
+    const traces = holdTraces();
+    try {
+      super(...registration(webhookKind, "dynamic", name, args, options));
+    } catch (error) {
+      throw traces.from(error, new.target);
+    } finally {
+      traces.release();
     }
   }
 

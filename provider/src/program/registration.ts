@@ -10,12 +10,13 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { type Lost, lostMembers } from "../language/lost-member";
-import type { FieldTable } from "../provider/contract";
+import { type FieldTable, unset } from "../resources/declaration";
 import { guarded } from "./guarded";
 import { warnOfPlainKey } from "./key-warning";
 import { ProgramError } from "./program-error";
 import { dynamicType, warnOn } from "./program-log";
 import { programRun } from "./program-run";
+import { type FindWarnings, warnAbout } from "./warnings";
 
 /** The names that `pulumi-erathos/dynamic` exports. */
 export type DynamicExport = "webhook" | "jobRun" | "secret" | "variable";
@@ -78,38 +79,50 @@ function withSecretOutputs(
   return { ...options, additionalSecretOutputs: [...(options?.additionalSecretOutputs ?? []), ...names] };
 }
 
-/** A resource of this package. Every property of the class must be in `props`, if only as undefined, or get leaves it out. */
-export abstract class ErathosResource extends pulumi.CustomResource {
-  /** The classes of `pulumi-erathos/native` differ from those of `pulumi-erathos` in this alone. */
-  static readonly host: Host = "dynamic";
+/** What the classes of a resource share, in both hosts. */
+export interface ResourceKind {
+  /** `Webhook` */
+  readonly type: string;
+  readonly exported: DynamicExport;
+  readonly fields: FieldTable;
+  /** What the language finds in declared inputs. */
+  readonly warnings?: FindWarnings;
+}
 
-  constructor(
-    type: string,
-    exported: DynamicExport,
-    fields: FieldTable,
-    name: string,
-    args: pulumi.Inputs,
-    stated: pulumi.CustomResourceOptions | undefined,
-  ) {
-    // Before the SDK gets them: the check of neither host would see what is missing.
-    const fail = (lost: readonly Lost[]): void => {
-      if (lost.length === 0) return;
-      throw new ProgramError(lost.map(({ path, message }) => `${type} "${name}": ${path}: ${message}`).join("\n"));
-    };
-    fail(lostMembers(args, ""));
-    const props = withSecretInputs(guarded(args, fields, fail), fields);
-    const options = withSecretOutputs(stated, fields);
-    if (new.target.host === "native") {
-      // Known under its dynamic type before, so that switching hosts is one import line and replaces nothing.
-      const aliases = [...(options?.aliases ?? []), { type: dynamicType(type) }];
-      super(`erathos:index:${type}`, name, props, { ...options, aliases });
-      return;
-    }
-    assertReachable();
-    super(dynamicType(type), name, { ...props, __provider: providerText(exported) }, options);
-    warnOfPlainKey();
-    if (options?.customTimeouts !== undefined) {
-      warnOn({ type, name, parent: options.parent }, [CUSTOM_TIMEOUTS]);
-    }
+/** The arguments of Pulumi's constructor of custom resources. */
+export type Registration = [string, string, pulumi.Inputs, pulumi.CustomResourceOptions | undefined];
+
+/**
+ * What `super` is called with. A function and no base class, since the SDK skips a fixed number of frames to find the
+ * user's line.
+ *
+ * @throws ProgramError for what no check would see, and where the provider's process would not find the package
+ */
+export function registration(
+  { type, exported, fields, warnings }: ResourceKind,
+  host: Host,
+  name: string,
+  args: pulumi.Inputs,
+  stated: pulumi.CustomResourceOptions | undefined,
+): Registration {
+  // Before the SDK gets them: the check of neither host would see what is missing.
+  const fail = (lost: readonly Lost[]): void => {
+    if (lost.length === 0) return;
+    throw new ProgramError(lost.map(({ path, message }) => `${type} "${name}": ${path}: ${message}`).join("\n"));
+  };
+  fail(lostMembers(args, ""));
+  const props = withSecretInputs(guarded({ ...unset(fields), ...args }, fields, fail), fields);
+  const options = withSecretOutputs(stated, fields);
+  if (host === "native") {
+    // Known under its dynamic type before, so that switching hosts is one import line and replaces nothing.
+    const aliases = [...(options?.aliases ?? []), { type: dynamicType(type) }];
+    return [`erathos:index:${type}`, name, props, { ...options, aliases }];
   }
+  assertReachable();
+  warnOfPlainKey();
+  const declared = { type, name, parent: options?.parent };
+  if (options?.customTimeouts !== undefined) warnOn(declared, [CUSTOM_TIMEOUTS]);
+  // The plugin's check does it by itself, for programs in every language. What is only read declares nothing.
+  if (warnings !== undefined && options?.id === undefined) warnAbout(declared, args, warnings);
+  return [dynamicType(type), name, { ...props, __provider: providerText(exported) }, options];
 }
