@@ -1,10 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import { rule } from "../language/builders";
 import { normaliseRules } from "../language/rules";
+import * as native from "../native";
 import { Provider } from "../program/explicit-provider";
-import { Secret } from "../resources/secret/secret";
-import { Variable } from "../resources/variable/variable";
-import { Webhook } from "../resources/webhook/webhook";
 import { AirflowTrigger, DbtCloudTrigger, JobChain, PrefectTrigger, type TriggerArgs } from "./index";
 import { known, MockEngine } from "./testing/mock-engine";
 
@@ -140,24 +138,9 @@ describe("an explicit provider reaches the children", () => {
 });
 
 test("served by the native plugin, children and explicit provider are the plugin's", async () => {
-  class NativeSecret extends Secret {
-    static override readonly host = "native";
-  }
-  class NativeVariable extends Variable {
-    static override readonly host = "native";
-  }
-  class NativeWebhook extends Webhook {
-    static override readonly host = "native";
-  }
-  class NativeProvider extends Provider {
-    static override readonly host = "native";
-  }
-  class NativeJobChain extends JobChain {
-    static override readonly resources = { Secret: NativeSecret, Variable: NativeVariable, Webhook: NativeWebhook };
-  }
   const engine = await MockEngine.start(WORKSPACE);
-  const provider = new NativeProvider("labs", { workspaceId: OTHER_WORKSPACE });
-  const { webhook } = new NativeJobChain("chain", { after: JOBS, run: "r", apiKey: "k" }, { provider });
+  const provider = new native.Provider("labs", { workspaceId: OTHER_WORKSPACE });
+  const { webhook } = new native.JobChain("chain", { after: JOBS, run: "r", apiKey: "k" }, { provider });
   expect(await known(webhook.url)).toContain(`/workspaces/${OTHER_WORKSPACE}/`);
   expect(engine.find("chain-token").type).toBe("erathos:index:Secret");
   expect(engine.find("chain-url").type).toBe("erathos:index:Variable");
