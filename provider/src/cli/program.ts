@@ -37,7 +37,7 @@ would have after the next \`pulumi up\`. What is not said of the execution satis
 
 Example: pulumi-erathos explain --job orders --status FINISHED --rows 0 --finished-at now
 
-Exit code: 0 at least one webhook fires; 3 none does; 1 something failed.`;
+Exit code: 0 at least one webhook fires; 3 none does; 1 something failed, or none is known to fire and some could not be read.`;
 
 const DOCTOR_HELP = `
 With --write it also makes one inactive webhook, one variable and one secret, changes them and removes them again, to

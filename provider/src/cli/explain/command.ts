@@ -16,7 +16,7 @@ import { chosen, completed, jobName } from "./choose";
 import { executionFile } from "./execution-file";
 import { executionOfFlags } from "./execution-flags";
 import { fromPreview, fromState, type StackContent } from "./from-stack";
-import { fromWorkspace, NO_SURROUNDINGS, type Surroundings, surroundings } from "./from-workspace";
+import { fromWorkspace, type Missing, NO_SURROUNDINGS, type Surroundings, surroundings } from "./from-workspace";
 import { maskedValue } from "./masked-request";
 import { reportJson, reportText } from "./report";
 import { judge, type KnownStores } from "./verdict";
@@ -40,10 +40,17 @@ export interface ExplainFlags extends ConnectionFlags {
 /** Exit code where no webhook fires. */
 const NONE_FIRES = 3;
 
+/** Exit code where none is known to fire, and some could not be read. */
+const UNDETERMINED = 1;
+
+const INCOMPLETE =
+  "Note: not every webhook could be read, so that the result is not complete. Give single ones with --webhook, or more time " +
+  "with ERATHOS_OPERATION_TIMEOUT_SECONDS.";
+
 /**
  * Explains the webhooks for one execution.
  *
- * @returns the exit code: 0 where at least one fires, 3 where none does
+ * @returns the exit code: 0 where at least one fires, 3 where none does, 1 where none is known to and some are missing
  * @throws ErathosError where the webhooks cannot be had or the execution is not described
  */
 export async function explainCommand(
@@ -61,9 +68,19 @@ export async function explainCommand(
     judge(webhook, execution, storesFor(webhook, source), flags.showValues === true),
   );
   const shown = flags.showValues === true ? execution : withoutCredentials(execution);
-  const report = { execution: shown, judgements, nameOfJob: (id: string) => jobName(id, source.around.jobs) };
+  const missing = source.missing.map(({ found, reason }) => ({
+    found: flags.showValues === true ? found : withoutDescription(found),
+    reason,
+  }));
+  if (missing.length > 0) output.note(INCOMPLETE);
+  const report = { execution: shown, judgements, missing, nameOfJob: (id: string) => jobName(id, source.around.jobs) };
   output.print(flags.json === true ? reportJson(report) : reportText(report, colours(io.colours)));
-  return judgements.some(({ verdict }) => verdict === "holds") ? 0 : NONE_FIRES;
+  if (judgements.some(({ verdict }) => verdict === "holds")) return 0;
+  return missing.length > 0 ? UNDETERMINED : NONE_FIRES;
+}
+
+function withoutDescription(found: FoundWebhook): FoundWebhook {
+  return { ...found, description: maskedValue(found.description) };
 }
 
 function withoutCredentials(execution: Execution): Execution {
@@ -90,6 +107,8 @@ async function executionFrom(
 
 interface Source {
   readonly webhooks: readonly FoundWebhook[];
+  /** Those that could not be read. */
+  readonly missing: readonly Missing[];
   /** Of the workspace `workspaceId`; nothing where there is no key. */
   readonly around: Surroundings;
   readonly workspaceId: string | undefined;
@@ -103,21 +122,21 @@ async function webhooksFrom(flags: ExplainFlags, io: Io, output: Output): Promis
     if (flags.preview === true) throw wrong("--preview is for a stack", "Give --stack NAME, without --live.");
     const { settings, workspaceId } = await connect(flags, io, output);
     const client = clientFor(settings, io, output);
-    const [webhooks, around] = await Promise.all([
+    const [{ webhooks, missing }, around] = await Promise.all([
       fromWorkspace(client, workspaceId, (listed) => chosen(listed, flags.webhook)),
       surroundings(client, workspaceId, tell),
     ]);
-    return { webhooks, around, workspaceId, declared: undefined };
+    return { webhooks, missing, around, workspaceId, declared: undefined };
   }
   const content = await (flags.preview === true ? fromPreview : fromState)(flags.stack, io);
   const webhooks = chosen(content.webhooks, flags.webhook);
   const connection = await connectionIfAny(flags, io, output, tell);
   if (connection === undefined) {
-    return { webhooks, around: NO_SURROUNDINGS, workspaceId: undefined, declared: content };
+    return { webhooks, missing: [], around: NO_SURROUNDINGS, workspaceId: undefined, declared: content };
   }
   const { settings, workspaceId } = connection;
   const around = await surroundings(clientFor(settings, io, output), workspaceId, tell);
-  return { webhooks, around, workspaceId, declared: content };
+  return { webhooks, missing: [], around, workspaceId, declared: content };
 }
 
 function clientFor(settings: Settings, io: Io, output: Output): ErathosClient {

@@ -7,16 +7,51 @@
 import { type ErathosClient, ErathosError, type Job, type WireWebhook } from "../../api";
 import type { FoundWebhook } from "./webhook-under-test";
 
-/** Every webhook of the workspace that is `wanted`, read in full: a list item has no rules. */
+/** Webhooks in full, and those that could not be read. */
+export interface FromWorkspace {
+  readonly webhooks: readonly FoundWebhook[];
+  readonly missing: readonly Missing[];
+}
+
+/** A webhook of the list of which no more is known. */
+export interface Missing {
+  readonly found: FoundWebhook;
+  /** Why: what its error says first. */
+  readonly reason: string;
+}
+
+/**
+ * Every webhook of the workspace that is `wanted`, read in full: a list item has no rules. Where the time is over before
+ * all are read, as under a rate limit, those that are make a result of their own.
+ *
+ * @throws ErathosError where the list or each of them could not be read
+ */
 export async function fromWorkspace(
   client: ErathosClient,
   workspaceId: string,
   wanted: (listed: readonly FoundWebhook[]) => readonly FoundWebhook[],
-): Promise<readonly FoundWebhook[]> {
+): Promise<FromWorkspace> {
   const listed = await client.webhooks.list(workspaceId);
   const chosen = wanted(listed.map((webhook) => found(webhook, workspaceId)));
-  const whole = await Promise.all(chosen.map(({ id = "" }) => client.webhooks.get({ workspaceId, id })));
-  return whole.flatMap((webhook) => (webhook === undefined ? [] : [found(webhook, workspaceId)]));
+  const failures: ErathosError[] = [];
+  const reads = await Promise.all(
+    chosen.map(async (one): Promise<FromWorkspace> => {
+      try {
+        const whole = await client.webhooks.get({ workspaceId, id: one.id ?? "" });
+        return { webhooks: whole === undefined ? [] : [found(whole, workspaceId)], missing: [] };
+      } catch (error) {
+        if (!(error instanceof ErathosError)) throw error;
+        failures.push(error);
+        return { webhooks: [], missing: [{ found: one, reason: error.fields.reason ?? error.fields.summary }] };
+      }
+    }),
+  );
+  const [first] = failures;
+  if (first !== undefined && failures.length === chosen.length) throw first;
+  return {
+    webhooks: reads.flatMap(({ webhooks }) => webhooks),
+    missing: reads.flatMap(({ missing }) => missing),
+  };
 }
 
 function found(webhook: WireWebhook, workspaceId: string): FoundWebhook {

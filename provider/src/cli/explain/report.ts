@@ -18,6 +18,7 @@ import type { Colours } from "../colour";
 import { printable, table } from "../table";
 import { flagFor } from "./execution-flags";
 import { executionText } from "./execution-text";
+import type { Missing } from "./from-workspace";
 import type { Judgement } from "./verdict";
 import { labelOf } from "./webhook-under-test";
 
@@ -25,6 +26,8 @@ import { labelOf } from "./webhook-under-test";
 export interface Report {
   readonly execution: Execution;
   readonly judgements: readonly Judgement[];
+  /** Webhooks about which nothing can be said. */
+  readonly missing: readonly Missing[];
   /** Gives a job's id the name that people use. */
   readonly nameOfJob: (id: string) => string;
 }
@@ -53,8 +56,21 @@ export function reportText(report: Report, colours: Colours): string {
   return [
     `${colours.quiet("Execution:")} ${printable(executionText(execution))}`,
     ...inOrder(judgements).map((judgement) => webhookText(judgement, wordsFor(report), colours)),
-    summary(judgements, colours),
+    ...(report.missing.length === 0 ? [] : [missingText(report.missing, colours)]),
+    summary(judgements, report.missing.length, colours),
   ].join("\n\n");
+}
+
+function missingText(missing: readonly Missing[], colours: Colours): string {
+  const reasons = [...new Set(missing.map(({ reason }) => reason))];
+  return reasons
+    .flatMap((reason) => [
+      `${colours.doubtful("? could not be read")}  ${printable(reason)}`,
+      ...missing
+        .filter((one) => one.reason === reason)
+        .map(({ found }) => `  ${printable([labelOf(found), found.id ?? ""].join("  "))}`),
+    ])
+    .join("\n");
 }
 
 function webhookText(judgement: Judgement, words: DescribeOptions, colours: Colours): string {
@@ -109,15 +125,15 @@ function requestLines({ verdict, request }: Judgement, colours: Colours): string
 }
 
 /** The last line is what a terminal shows without scrolling. */
-function summary(judgements: readonly Judgement[], colours: Colours): string {
+function summary(judgements: readonly Judgement[], missing: number, colours: Colours): string {
   const [only, ...others] = judgements;
   if (only === undefined) return "There are no webhooks.";
-  if (others.length === 0) return colours.strong(`The webhook ${describeOutcome(only.verdict)}.`);
+  if (others.length === 0 && missing === 0) return colours.strong(`The webhook ${describeOutcome(only.verdict)}.`);
   const firing = judgements
     .filter(({ verdict }) => verdict === "holds")
     .map(({ found }) => JSON.stringify(labelOf(found)));
   const unknown = judgements.filter(({ verdict }) => verdict === "unknown").length;
-  const doubt = unknown === 0 ? "" : ` ${unknown} may.`;
+  const doubt = `${unknown === 0 ? "" : ` ${unknown} may.`}${missing === 0 ? "" : ` ${missing} more could not be read.`}`;
   const total = `of ${judgements.length} webhooks`;
   if (firing.length === 0) return colours.strong(`None ${total} fires.${doubt}`);
   const verb = firing.length === 1 ? "fires" : "fire";
@@ -129,6 +145,11 @@ const HOLDS = { holds: true, fails: false, unknown: null } as const;
 /** The report for programs; null where something is undetermined or not there. */
 export function reportJson(report: Report): string {
   const { execution, judgements } = report;
+  const missing = report.missing.map(({ found, reason }) => ({
+    id: found.id ?? null,
+    description: found.description ?? null,
+    reason,
+  }));
   const webhooks = inOrder(judgements).map(({ found, verdict, conditions, request, remarks }) => ({
     id: found.id ?? null,
     name: found.name ?? null,
@@ -146,5 +167,5 @@ export function reportJson(report: Report): string {
     request: { ...request, body: request.body ?? null },
     remarks,
   }));
-  return JSON.stringify({ execution, webhooks }, undefined, 2);
+  return JSON.stringify({ execution, webhooks, missing }, undefined, 2);
 }

@@ -17,6 +17,8 @@ export interface TestWorld {
   readonly pulumi?: (args: readonly string[], input?: string) => Finished | undefined;
   /** Or what makes one that knows the time of this world. */
   readonly transport?: Transport | ((clock: Clock) => Transport);
+  /** Left out: one on which waiting takes no time, and waits side by side add up. */
+  readonly clock?: Clock;
   readonly colours?: boolean;
   /** What a person answers; left out: there is nobody to ask. */
   readonly answer?: string;
@@ -40,7 +42,7 @@ export async function runCommand(args: readonly string[], world: TestWorld = {})
   let stdout = "";
   let stderr = "";
   let waited = 0;
-  const clock: Clock = {
+  const clock: Clock = world.clock ?? {
     now: () => 1_750_000_000_000 + waited,
     sleep: async (milliseconds) => {
       waited += milliseconds;
