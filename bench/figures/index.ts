@@ -5,6 +5,7 @@
  */
 
 import { measureEmulator } from "./emulator";
+import { measureErrorPage } from "./error-page";
 import { measureExplain } from "./explain";
 import { measureLatency } from "./latency";
 import { measureProgram } from "./program";
@@ -17,6 +18,7 @@ const MEASURES = [
   ["client with 50 ms latency", measureLatency],
   ["emulator", measureEmulator],
   ["explain", measureExplain],
+  ["an error page", measureErrorPage],
   ["size", measureSize],
 ] as const;
 

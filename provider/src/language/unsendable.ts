@@ -30,7 +30,8 @@ export function unsendable(
   isUnknown: IsUnknown = nothingUnknown,
 ): Problem[] {
   const wrongIn = (text: string, path: string, message: string, isWrong: (replaced: string) => boolean): Problem[] =>
-    !isUnknown(text) && isWrong(replace(text)) ? [{ path, message, severity: "error" }] : [];
+    // What holds no reference is the check's concern.
+    text.includes("${{") && !isUnknown(text) && isWrong(replace(text)) ? [{ path, message, severity: "error" }] : [];
   return [
     ...(isUnknown(url) ? [] : encodedIn(url, replace)),
     ...wrongIn(url, "url", NO_ADDRESS, (replaced) => !isAddress(replaced)),
@@ -38,7 +39,7 @@ export function unsendable(
       wrongIn(text, memberPath("header", name), NO_HEADER_VALUE, (replaced) => !HEADER_VALUE.test(replaced)),
     ),
     ...textsIn(body, "body")
-      .filter(({ text }) => isJsonText(withoutReferences(text)))
+      .filter(({ text }) => text.includes("${{") && isJsonText(withoutReferences(text)))
       .flatMap(({ path, text }) =>
         wrongIn(text, path, NO_JSON, (replaced) => !isJsonText(withoutReferences(replaced))),
       ),
