@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { Explanation } from "./failure";
+import type { Explanation } from "./explanation";
 import type { Outcome } from "./retry";
 import type { HttpReply } from "./transport";
 

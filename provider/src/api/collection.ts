@@ -9,7 +9,8 @@
 
 import { isDeepStrictEqual } from "node:util";
 import type { EndpointName } from "./endpoints";
-import { CallError, overrideHint } from "./failure";
+import { overrideHint } from "./explanation";
+import { CallError } from "./failure";
 import { IdSet, sameId } from "./ids";
 import { type Listing, listAll } from "./list";
 import { isMasked, unmask } from "./mask";

@@ -7,7 +7,8 @@
 import { type Redact, redactor } from "../security/redact";
 import { type EndpointName, fillPath } from "./endpoints";
 import { parseJson } from "./error-body";
-import { type CallError, type FailedCall, failureError, webPageError } from "./failure";
+import type { FailedCall } from "./explanation";
+import { type CallError, failureError, webPageError } from "./failure";
 import { requestHeaders } from "./headers";
 import { type Clock, type Limiter, NOTICEABLE_WAIT_MS, NotStarted, type Turn } from "./limiter";
 import { type Logger, waitReport } from "./logger";

@@ -5,7 +5,8 @@
  */
 
 import { type CallOptions, ErathosError, type Job, type StartedRun } from "../../api";
-import { CallError, overrideHint } from "../../api/failure";
+import { overrideHint } from "../../api/explanation";
+import { CallError } from "../../api/failure";
 import { sameId } from "../../api/ids";
 import type { Context } from "../../provider/contract";
 import { durationMs } from "../common/validators/durations";
