@@ -21,7 +21,8 @@ export interface Unwrapped {
   readonly texts: SecretTexts;
 }
 
-function isSecret(value: unknown): value is { readonly value: unknown } {
+/** A value in its envelope. */
+export function isSecret(value: unknown): value is { readonly value: unknown } {
   return isRecord(value) && value[SIGNATURE] === SECRET;
 }
 

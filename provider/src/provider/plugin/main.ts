@@ -7,9 +7,7 @@
 import { type MethodDefinition, Server, ServerCredentials, type UntypedServiceImplementation } from "@grpc/grpc-js";
 import { endWithEngine } from "../end-with-engine";
 import { engineAddress } from "../engine-address";
-
-/** The engine's own limit; the framework's default of 4 MB is soon reached. */
-const LARGEST_MESSAGE_BYTES = 400 * 1024 * 1024;
+import { LARGEST_MESSAGE_BYTES } from "./limits";
 
 const METHODS = [
   "attach",
@@ -17,6 +15,7 @@ const METHODS = [
   "check",
   "checkConfig",
   "configure",
+  "construct",
   "create",
   "delete",
   "diff",

@@ -139,6 +139,14 @@ const configure = unary(
   [2],
 );
 
+const construct = unary(
+  ResourceProviderService.construct,
+  // Loaded when a program has a component.
+  async (call: provider.ConstructRequest, lost) =>
+    (await import("./construct/construct.js")).construct(service, call, lost),
+  [10],
+);
+
 const check = unary(
   ResourceProviderService.check,
   (call: provider.CheckRequest, lost) => {
@@ -263,6 +271,7 @@ export const methods = {
   check,
   checkConfig,
   configure,
+  construct,
   create,
   delete: remove,
   diff,

@@ -8,6 +8,7 @@ import { VERSION } from "../../api/version";
 import type { Kind } from "../../resources/declaration";
 import type { Field, FieldTable, ResourceHandlers } from "../contract";
 import { RESOURCES } from "./resources";
+import { componentSchemas } from "./schema-components";
 import { functionSchemas } from "./schema-functions";
 import { packageInfo } from "./schema-package";
 import { configVariables, providerInputs } from "./schema-settings";
@@ -82,6 +83,7 @@ const manifest: unknown = require("../../../package.json");
 /** The whole schema. */
 export function pluginSchema(): Json {
   const functions = functionSchemas();
+  const components = componentSchemas();
   return {
     name: "erathos",
     displayName: "Erathos",
@@ -93,8 +95,11 @@ export function pluginSchema(): Json {
     meta: { moduleFormat: "(.*)" },
     config: { variables: configVariables() },
     provider: { description: "The provider of the erathos package.", inputProperties: providerInputs() },
-    types: { ...TYPES, ...functions.types },
-    resources: Object.fromEntries([...RESOURCES].map(([token, handlers]) => [token, resource(handlers)])),
+    types: { ...TYPES, ...functions.types, ...components.types },
+    resources: {
+      ...Object.fromEntries([...RESOURCES].map(([token, handlers]) => [token, resource(handlers)])),
+      ...components.resources,
+    },
     functions: functions.functions,
   };
 }

@@ -140,6 +140,12 @@ export class PluginService {
     await this.#operation(request).run((context) => handlers.delete(request.id, olds, context));
   }
 
+  /** As the engine was told which package to run. */
+  get packageReference(): { readonly version: string; readonly pluginDownloadURL: string } {
+    const stated = (name: string) => String(this.#configuredWith?.[name] ?? "");
+    return { version: stated("version"), pluginDownloadURL: stated("pluginDownloadURL") };
+  }
+
   /** The configuration of this instance, for errors that depend on where the key came from. */
   get configuration(): Configuration {
     return this.#configuration;
