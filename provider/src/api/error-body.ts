@@ -14,6 +14,9 @@ const MOST_LINES = 10;
 /** No sensible error is nested deeper, and a hostile one must not exhaust the stack. */
 const DEEPEST = 20;
 
+/** What the caller calls a place in the body that it has sent: `rules[0]` may be its `rules[1]`. */
+export type NameOf = (path: string) => string;
+
 /** Each of the words of an error body, with its place in it: `rules[1].operation`. */
 function* leavesOf(value: unknown, path: string, redact: Redact, depth = 0): Generator<[path: string, words: string]> {
   if (depth > DEEPEST) return;
@@ -52,7 +55,11 @@ function titleOf(html: string): string {
  * Values are redacted one by one, before anything is cut off or joined: half a secret may not be recognised, and a short
  * one is only where it stands alone. Line breaks are the server's own.
  */
-export function wordsOf(body: string, redact: Redact = (text) => text): string | undefined {
+export function wordsOf(
+  body: string,
+  redact: Redact = (text) => text,
+  nameOf: NameOf = (path) => path,
+): string | undefined {
   const text = body.trim();
   if (text === "") return undefined;
   if (text.startsWith("<")) {
@@ -63,8 +70,9 @@ export function wordsOf(body: string, redact: Redact = (text) => text): string |
   let length = 0;
   for (const [path, leaf] of leavesOf(parseJson(text), "", redact)) {
     const said = visibleLines(redact(leaf)).join("\n");
-    words.push(path === "" ? said : `${path}: ${said}`);
-    length += path.length + said.length;
+    const name = nameOf(path);
+    words.push(name === "" ? said : `${name}: ${said}`);
+    length += name.length + said.length;
     if (length > LONGEST_WORDS) break;
   }
   return shorten(words.length > 0 ? words.join("; ") : visible(redact(text)));

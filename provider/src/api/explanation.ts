@@ -6,6 +6,7 @@
 
 import type { Redact } from "../security/redact";
 import type { Endpoint, EndpointName } from "./endpoints";
+import type { NameOf } from "./error-body";
 import type { ErathosErrorCode } from "./errors";
 import { REDIRECTS, type RedirectKind, redirectKind } from "./redirect";
 import type { Outcome } from "./retry";
@@ -21,6 +22,7 @@ export interface FailedCall {
   readonly workspaceId: string;
   readonly attempts: number;
   readonly redact: Redact;
+  readonly nameOf?: NameOf | undefined;
 }
 
 /** Why a call failed, and what to do. */

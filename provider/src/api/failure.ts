@@ -22,7 +22,7 @@ export function requestOf({ operation, endpoint, path, redact }: FailedCall) {
 export function failureError(call: FailedCall, outcome: Outcome, reply: HttpReply | undefined): CallError {
   const explained = explanationOf(outcome, reply?.headers["location"], call);
   const explanation = behindProxy(explained, call.baseUrl, outcome, reply);
-  const words = reply === undefined ? undefined : wordsOf(reply.body, call.redact);
+  const words = reply === undefined ? undefined : wordsOf(reply.body, call.redact, call.nameOf);
   const requestId = reply?.headers["x-request-id"];
   const pathInDoubt =
     explanation.namesEntry !== true &&

@@ -6,7 +6,7 @@
 
 import { type Redact, redactor } from "../security/redact";
 import { type EndpointName, fillPath } from "./endpoints";
-import { parseJson } from "./error-body";
+import { type NameOf, parseJson } from "./error-body";
 import type { FailedCall } from "./explanation";
 import { type CallError, failureError, webPageError } from "./failure";
 import { requestHeaders } from "./headers";
@@ -26,6 +26,8 @@ export interface CallOptions {
   readonly inFlight?: AbortSignal;
   /** Values that must appear in no message. The API key is always one. */
   readonly sensitive?: readonly string[];
+  /** How the server's words name a place in the body; default: as the server does. */
+  readonly nameOf?: NameOf;
   /** Where this operation's messages go: its debug lines, and that it waits. Default: the client's logger. */
   readonly logger?: Logger;
 }
@@ -115,6 +117,7 @@ export class Requester {
         workspaceId: call.workspaceId,
         attempts: number,
         redact,
+        nameOf: call.nameOf,
       };
       if (reply !== undefined && reply.status >= 200 && reply.status < 300) {
         if (isWebPage(reply)) throw webPageError(failed, reply);

@@ -47,7 +47,12 @@ export function normaliseRules(
       severity: "warning",
     });
   }
-  return { rules: toSet(placed), problems };
+  return { rules: toSet(placed).map(({ rule }) => rule), problems };
+}
+
+/** Of each of the rules that `normaliseRules` gives, where it was written first: `[1]`, or `[0][2]` in a list within the list. */
+export function rulePlaces(rules: unknown, isUnknown: IsUnknown): string[] {
+  return Array.isArray(rules) ? toSet(collect(rules, "", isUnknown, [])).map(({ path }) => path) : [];
 }
 
 function collect(value: unknown, path: string, isUnknown: IsUnknown, problems: Problem[]): Placed[] {
@@ -63,12 +68,10 @@ function collect(value: unknown, path: string, isUnknown: IsUnknown, problems: P
 }
 
 /** Rules in canonical order, each once. Two unknown rules may turn out different, so both stay. */
-function toSet(placed: readonly Placed[]): PlainRule[] {
-  const keyed = placed.map(({ rule, open }) => ({ rule, open, key: keyOf(rule) }));
+function toSet(placed: readonly Placed[]): Placed[] {
+  const keyed = placed.map((one) => ({ ...one, key: keyOf(one.rule) }));
   keyed.sort((left, right) => compareTexts(left.key, right.key));
-  return keyed
-    .filter(({ key, open }, index) => open || index === 0 || key !== keyed[index - 1]?.key)
-    .map(({ rule }) => rule);
+  return keyed.filter(({ key, open }, index) => open || index === 0 || key !== keyed[index - 1]?.key);
 }
 
 function keyOf({ variableName, operation, value }: PlainRule): string {

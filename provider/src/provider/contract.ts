@@ -91,6 +91,14 @@ export interface ReadResult extends Created {
   readonly inputs: PropertyBag;
 }
 
+/** How check has ordered inputs. */
+export interface DeclaredOrder {
+  /** Equal for inputs that are equal in what was ordered. */
+  keyOf(inputs: PropertyBag): string;
+  /** By a place in the checked inputs, the program's own: `rules[0]` → `rules[1]`. */
+  placesOf(news: PropertyBag, isUnknown: (value: unknown) => boolean): ReadonlyMap<string, string>;
+}
+
 /** One resource type. */
 export interface ResourceHandlers {
   /** `Webhook` */
@@ -104,6 +112,8 @@ export interface ResourceHandlers {
   check(news: PropertyBag, olds: PropertyBag | undefined, context: CheckContext): CheckResult;
   /** What is allowed and probably not meant, in known parts of the inputs; no I/O. */
   warnings?(news: PropertyBag, isUnknown: (value: unknown) => boolean): readonly Problem[];
+  /** Where a program wrote what check has put into another order; none for a resource that keeps it. */
+  readonly order?: DeclaredOrder;
   /** Equal checked inputs mean no change. */
   diff(id: string, olds: PropertyBag, news: PropertyBag): DiffResult;
   /** @throws PartialFailure where something exists all the same */

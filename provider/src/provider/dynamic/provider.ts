@@ -14,6 +14,7 @@ import { ownIds } from "../../api/process";
 import { checkInputs, namedFailures } from "../check";
 import { type Configuration, configurationFrom } from "../configuration";
 import type { Context, PropertyBag, ResourceHandlers } from "../contract";
+import { DeclaredPlaces } from "../declared-places";
 import { hostLogger, toStderr } from "../logger";
 import { withStoredKeyHint } from "../stored-key";
 import { isUnknown } from "../unknown";
@@ -40,6 +41,7 @@ export function dynamicProvider(
   environment: Readonly<Record<string, string | undefined>> = process.env,
 ): DynamicProvider {
   const logger = hostLogger(environment, toStderr);
+  const places = new DeclaredPlaces();
   let configuration: Configuration = configurationFrom(() => undefined, environment);
   let client: ErathosClient | undefined;
 
@@ -49,7 +51,7 @@ export function dynamicProvider(
   };
 
   /** What one operation works with. Its deadline starts when it first asks for it, and is one for all its requests. */
-  const context = (): Context => {
+  const context = (inputs: PropertyBag = {}): Context => {
     let call: CallOptions | undefined;
     return {
       get client() {
@@ -60,7 +62,10 @@ export function dynamicProvider(
       own: ownIds,
       get call() {
         const { clock, settings } = current();
-        call ??= { deadline: clock.now() + settings.operationTimeoutSeconds * 1000 };
+        call ??= {
+          deadline: clock.now() + settings.operationTimeoutSeconds * 1000,
+          nameOf: places.nameOf(handlers, inputs),
+        };
         return call;
       },
       ...(configuration.refresh === undefined ? {} : { refresh: configuration.refresh }),
@@ -84,6 +89,7 @@ export function dynamicProvider(
         isUnknown,
         adoptionConsumed: (adoptId) => ownIds.consumed(adoptId),
       });
+      places.remember(handlers, strip(news), inputs);
       return { inputs: { ...inputs }, failures: namedFailures(failures) };
     },
 
@@ -98,7 +104,7 @@ export function dynamicProvider(
     async create(news: PropertyBag) {
       const seal = (outputs: PropertyBag) => sealed(handlers, outputs, [strip(news)]);
       try {
-        const { id, outputs } = await handlers.create(strip(news), context());
+        const { id, outputs } = await handlers.create(strip(news), context(strip(news)));
         return { id, outs: { ...seal(outputs) } };
       } catch (error) {
         throw withPartialState(error, (outputs) => withProvider(seal(outputs), news));
@@ -122,7 +128,7 @@ export function dynamicProvider(
       ownIds.own(id);
       const seal = (outputs: PropertyBag) => sealed(handlers, outputs, [strip(olds), strip(news)]);
       try {
-        return { outs: { ...seal(await handlers.update(id, strip(olds), strip(news), context())) } };
+        return { outs: { ...seal(await handlers.update(id, strip(olds), strip(news), context(strip(news)))) } };
       } catch (error) {
         throw withPartialState(error, (outputs) => withProvider(seal(outputs), news));
       }

@@ -32,6 +32,8 @@ export interface Surroundings {
   readonly client: ErathosClient;
   readonly cancellation: Cancellation;
   readonly messages: Messages;
+  /** What the program calls a place in a request's inputs. */
+  nameOf(request: ResourceRequest): (path: string) => string;
 }
 
 /** The marker of a resource, where the settings ask for one. */
@@ -78,7 +80,8 @@ export class Operation {
       const deadline = clock.now() + (timeout > 0 ? timeout : settings.operationTimeoutSeconds) * 1000;
       // What may change something goes on to its answer, else nobody would know what the server made of it.
       const logger = this.#logger;
-      this.#call = { deadline, logger, signal: stop, ...(this.kind.changes ? {} : { inFlight: stop }) };
+      const nameOf = this.surroundings.nameOf(this.request);
+      this.#call = { deadline, logger, nameOf, signal: stop, ...(this.kind.changes ? {} : { inFlight: stop }) };
     }
     return this.#call;
   }

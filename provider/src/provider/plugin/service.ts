@@ -10,6 +10,7 @@ import { sameJson } from "../../resources/common/equal";
 import { checkInputs, namedFailures } from "../check";
 import { type Configuration, configurationFrom } from "../configuration";
 import type { Change, PropertyBag, ResourceHandlers } from "../contract";
+import { DeclaredPlaces } from "../declared-places";
 import { PLAIN_KEY_IN_CONFIGURATION } from "../plain-key";
 import { secrecyOf, unwrap, wrap } from "../secrets";
 import { isUnknown } from "../unknown";
@@ -35,6 +36,7 @@ export class PluginService {
   #configuration: Configuration;
   #keyWarning: string | undefined;
   #client: ErathosClient | undefined;
+  readonly #places = new DeclaredPlaces();
 
   constructor(
     readonly cancellation: Cancellation,
@@ -82,6 +84,7 @@ export class PluginService {
       isUnknown,
       adoptionConsumed: (adoptId) => ownIds.consumed(adoptId),
     });
+    this.#places.remember(handlers, news.bag, inputs);
     return {
       inputs: wrap(inputs, secrecyOf(handlers.fields, [news], [olds])),
       failures: namedFailures(failures),
@@ -155,6 +158,12 @@ export class PluginService {
   get client(): ErathosClient {
     this.#client ??= ErathosClient.from(this.#configuration.raw, { logger: this.messages.logger() });
     return this.#client;
+  }
+
+  /** What the program calls a place in a request's inputs. */
+  nameOf({ urn, news }: ResourceRequest): (path: string) => string {
+    // Only an error asks.
+    return (path) => this.#places.nameOf(handlersFor(urn), unwrap(news).bag)(path);
   }
 
   /** The jobs of a workspace, for the functions. */

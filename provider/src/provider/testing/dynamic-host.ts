@@ -22,6 +22,8 @@ import type { Host, HostKind, ResourceType } from "./host";
 export const PROVIDER_TEXTS: Readonly<Record<ResourceType, string>> = {
   Webhook: 'exports.handler=()=>require("pulumi-erathos/dynamic").webhook',
   JobRun: 'exports.handler=()=>require("pulumi-erathos/dynamic").jobRun',
+  Secret: 'exports.handler=()=>require("pulumi-erathos/dynamic").secret',
+  Variable: 'exports.handler=()=>require("pulumi-erathos/dynamic").variable',
 };
 
 const HOST_PROGRAM = require.resolve("@pulumi/pulumi/cmd/dynamic-provider");

@@ -8,7 +8,7 @@ import type { PropertyBag } from "../contract";
 import type { Logged } from "./engine";
 
 /** The resources under test. */
-export type ResourceType = "Webhook" | "JobRun";
+export type ResourceType = "Webhook" | "JobRun" | "Secret" | "Variable";
 
 /** How a host is started. */
 export interface HostKind {

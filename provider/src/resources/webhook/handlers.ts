@@ -25,6 +25,7 @@ import { findMarked } from "./marker";
 import { createdFrom, outputsOf } from "./outputs";
 import { declaredFields, pick, sensitiveOf, webhookInputs } from "./payload";
 import { withJobsExplained } from "./refused";
+import { ruleOrder } from "./rule-order";
 import { type Digests, digestsOf, storedOf } from "./stored";
 import { unchanged } from "./unchanged";
 import { candidatesFor, webhooksOf } from "./webhooks";
@@ -36,6 +37,7 @@ export const webhookHandlers: ResourceHandlers = {
   fields: webhookFields,
   check: checkerOf("Webhook", webhookFields),
   warnings: webhookWarnings,
+  order: ruleOrder,
   diff: (_id, olds, news) => ({ changes: diffFields(webhookFields, olds, news) }),
 
   async create(bag, context) {
