@@ -21,9 +21,11 @@ export {
   type Rule,
   type RuleInput,
   type RuleInputs,
+  type StoredRule,
   secretReference,
   variableReference,
 } from "./language";
+export { HttpMethod, MetadataVariable, OnFailure, RuleOperation } from "./language/enums";
 export { type TemplateValue, template } from "./language/template";
 export { Provider, type ProviderArgs } from "./program/explicit-provider";
 export { rule } from "./program/rule";

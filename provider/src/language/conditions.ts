@@ -6,7 +6,7 @@
 import { isMetadataName } from "../api/metadata";
 import { type Cause, evaluate, type HiddenCause, type HiddenCauseOf, type Verdict } from "./evaluate";
 import { type Execution, metadataOf } from "./execution";
-import type { PlainRule } from "./rule-types";
+import { type PlainRule, plainRule, type StoredRule } from "./rule-types";
 
 /** What a condition is about: the webhook itself, its jobs, rules that are hidden as a whole, or a rule's variable. */
 export type ConditionSubject = "isActive" | "jobs" | "rules" | (string & Record<never, never>);
@@ -40,7 +40,7 @@ export interface Hidden {
 export interface Deciding {
   readonly isActive?: boolean | undefined;
   readonly jobs?: readonly string[] | undefined;
-  readonly rules?: readonly PlainRule[] | undefined;
+  readonly rules?: readonly (PlainRule | StoredRule)[] | undefined;
 }
 
 const NOTHING: Hidden = { parts: new Map(), causeOf: () => undefined };
@@ -59,7 +59,7 @@ export function conditionsOf(
     conditions.push({ ...part("rules", "", []), actual: undefined, verdict: "unknown", cause });
   }
   const metadata = metadataOf(execution);
-  const ofRules = rules.map((rule, index): Condition => {
+  const ofRules = rules.map(plainRule).map((rule, index): Condition => {
     const { variableName: subject, operation, value: expected } = rule;
     const actual = isMetadataName(subject) ? metadata.get(subject) : undefined;
     const decision = evaluate(rule, actual, hidden.causeOf);

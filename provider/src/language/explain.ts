@@ -4,11 +4,12 @@
  *
  * @module
  */
+import { parsedBody } from "./body-json";
 import { type Condition, conditionsOf } from "./conditions";
 import { describeReason } from "./describe";
 import { type Execution, metadataOf } from "./execution";
 import type { Problem } from "./problem";
-import type { PlainRule } from "./rule-types";
+import type { PlainRule, StoredRule } from "./rule-types";
 import { substituteJson, substituteText } from "./substitute";
 import { unsendable } from "./unsendable";
 
@@ -19,8 +20,10 @@ export interface ExplainedWebhook {
   url: string;
   header?: Readonly<Record<string, string>> | null | undefined;
   body?: unknown;
+  /** The body as a string that holds JSON, in place of `body`. */
+  bodyJson?: string | undefined;
   /** All must hold. Without rules the webhook fires at the end of every execution, failed ones too. */
-  rules?: readonly PlainRule[] | undefined;
+  rules?: readonly (PlainRule | StoredRule)[] | undefined;
   /** Ids of the jobs whose end fires it; left out: any job. */
   jobs?: readonly string[] | undefined;
   /** Default true. */
@@ -84,15 +87,16 @@ export function explain(webhook: ExplainedWebhook, execution: Execution, stores:
   const unresolved = new Set<string>();
   const values = { metadata, secrets: toMap(stores.secrets), variables: toMap(stores.variables) };
   const note = (reference: string): void => void unresolved.add(reference);
+  const body = webhook.body ?? parsedBody(webhook.bodyJson)?.body;
   const request = {
     method: webhook.method ?? "POST",
     url: substituteText(webhook.url, values, note),
     header: Object.fromEntries(
       Object.entries(webhook.header ?? {}).map(([name, text]) => [name, substituteText(text, values, note)]),
     ),
-    body: substituteJson(webhook.body ?? null, values, note),
+    body: substituteJson(body ?? null, values, note),
   };
-  const problems = unsendable(webhook, (text) => substituteText(text, values, () => undefined));
+  const problems = unsendable({ ...webhook, body }, (text) => substituteText(text, values, () => undefined));
   return { fires: reasons.length === 0, reasons, conditions, rules, request, unresolved: [...unresolved], problems };
 }
 

@@ -39,6 +39,7 @@ export {
   type RuleInput,
   type RuleInputs,
   type SingleOperation,
+  type StoredRule,
   UndocumentedRule,
   type ValueOf,
 } from "./rule-types";

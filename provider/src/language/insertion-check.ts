@@ -29,7 +29,7 @@ const REFERENCE_IN_NAME =
 
 /** The warnings for one field of a webhook; paths start with the field. No message repeats a value. */
 export function checkInsertions(
-  field: "url" | "header" | "body",
+  field: "url" | "header" | "body" | "bodyJson",
   value: unknown,
   isUnknown: IsUnknown = nothingUnknown,
 ): Problem[] {

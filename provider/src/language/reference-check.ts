@@ -30,7 +30,7 @@ const METADATA_IN_REFERENCES = METADATA_NAMES.map((name) => name.toLowerCase());
  * checkReferences("url", "https://{{variables.host}}/").map(({ path }) => path); // ["url"]
  */
 export function checkReferences(
-  field: "url" | "header" | "body",
+  field: "url" | "header" | "body" | "bodyJson",
   value: unknown,
   isUnknown: IsUnknown = nothingUnknown,
 ): Problem[] {

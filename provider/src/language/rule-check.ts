@@ -11,14 +11,15 @@ import {
   OPERATIONS_BY_TYPE,
   operationsOf,
 } from "../api/metadata";
+import { LIST_OPERATIONS } from "./list-operations";
 import { suggestion } from "./near-miss";
 import { type IsUnknown, isRecord, memberPath, type Problem } from "./problem";
 import type { PlainRule } from "./rule-types";
 import { canonicalValue, DEMAND, doubtOf, scalarText } from "./rule-values";
 
-const FIELDS: readonly string[] = ["variableName", "operation", "value"];
+const FIELDS: readonly string[] = ["variableName", "operation", "value", "values"];
 const OPERATIONS: readonly string[] = [...new Set(Object.values(OPERATIONS_BY_TYPE).flat())];
-const LIST_OPERATIONS: readonly string[] = ["IN", "NOT_IN"];
+const LISTS: readonly string[] = LIST_OPERATIONS;
 const BETA = "It is sent as written, as the API is in beta.";
 
 /** The rule in canonical form, unless it has an error, and every problem of it. */
@@ -52,7 +53,7 @@ export function checkRule(value: unknown, path: string, isUnknown: IsUnknown): C
   if (operation !== undefined && !check.leave(operation)) check.operation(operation, known);
   // What values an undocumented operation takes is not known here.
   const documented = operation !== undefined && (OPERATIONS.includes(operation) || isUnknown(operation));
-  const canonical = check.value(field(value, "value"), documented ? known : undefined, operation);
+  const canonical = check.oneOrMore(value, documented ? known : undefined, operation);
   const complete = variableName !== undefined && operation !== undefined && canonical !== undefined;
   return {
     ...(complete && !check.failed ? { rule: { variableName, operation, value: canonical } } : {}),
@@ -116,35 +117,63 @@ class RuleCheck {
     }
   }
 
-  value(value: unknown, name: MetadataName | undefined, operation: string | undefined): PlainRule["value"] | undefined {
-    if (this.leave(value)) return value;
-    if (value === undefined || value === null) {
+  /** `value`, or `values`: a list has a property of its own in languages where one has one type. */
+  oneOrMore(
+    rule: Readonly<Record<string, unknown>>,
+    name: MetadataName | undefined,
+    operation: string | undefined,
+  ): PlainRule["value"] | undefined {
+    const [value, values] = [field(rule, "value") ?? undefined, field(rule, "values") ?? undefined];
+    if (value !== undefined && values !== undefined) {
+      this.error(".values", "stands beside value; a rule has one of the two: values with IN and NOT_IN, else value");
+      return undefined;
+    }
+    if (value !== undefined) return this.value(value, ".value", name, operation);
+    if (values === undefined) {
       this.error(".value", "is missing");
       return undefined;
     }
-    const takesList = operation !== undefined && LIST_OPERATIONS.includes(operation);
-    const takesOne = operation !== undefined && OPERATIONS.includes(operation) && !takesList;
-    if (Array.isArray(value)) {
-      if (takesOne) {
-        this.error(".value", `must be one value, as ${operation} takes no list`);
-        return undefined;
-      }
-      return this.list(value, name, takesList);
-    }
-    if (takesList) {
-      this.error(".value", `must be a list, as ${operation} takes several values`);
+    if (!Array.isArray(values) && !this.isUnknown(values)) {
+      this.error(".values", "must be a list");
       return undefined;
     }
-    return this.single(value, ".value", name);
+    return this.value(values, ".values", name, operation);
   }
 
-  private list(values: readonly unknown[], name: MetadataName | undefined, isSet: boolean): readonly string[] {
-    if (values.length === 0) this.warning(".value", "is an empty list; give at least one value or drop the rule");
+  private value(
+    value: unknown,
+    path: string,
+    name: MetadataName | undefined,
+    operation: string | undefined,
+  ): PlainRule["value"] | undefined {
+    const takesList = operation !== undefined && LISTS.includes(operation);
+    const takesOne = operation !== undefined && OPERATIONS.includes(operation) && !takesList;
+    const isList = Array.isArray(value) || path === ".values";
+    if (isList && takesOne) {
+      this.error(path, `must be one value, as ${operation} takes no list${path === ".values" ? "; write value" : ""}`);
+      return undefined;
+    }
+    if (this.leave(value)) return value;
+    if (Array.isArray(value)) return this.list(value, path, name, takesList);
+    if (takesList) {
+      this.error(path, `must be a list, as ${operation} takes several values`);
+      return undefined;
+    }
+    return this.single(value, path, name);
+  }
+
+  private list(
+    values: readonly unknown[],
+    path: string,
+    name: MetadataName | undefined,
+    isSet: boolean,
+  ): readonly string[] {
+    if (values.length === 0) this.warning(path, "is an empty list; give at least one value or drop the rule");
     let open = false;
     const texts = values.flatMap((value, index) => {
       const unknown = this.leave(value);
       open ||= unknown;
-      return (unknown ? value : this.single(value, `.value[${index}]`, name)) ?? [];
+      return (unknown ? value : this.single(value, `${path}[${index}]`, name)) ?? [];
     });
     // Unknown items may turn out equal or different, and an unknown operation may care for the order.
     return open || !isSet ? texts : [...new Set(texts)].sort();

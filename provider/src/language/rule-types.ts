@@ -6,12 +6,12 @@
  */
 import type { Input } from "@pulumi/pulumi";
 import type { METADATA, MetadataName, OPERATIONS_BY_TYPE } from "../api/metadata";
+import type { ListOperation } from "./list-operations";
 
 /** Operations that take one value. */
 export type SingleOperation = "EQUAL" | "NOT_EQUAL" | "LESS_THAN" | "GREATER_THAN";
 
-/** Operations that take a list of values. */
-export type ListOperation = "IN" | "NOT_IN";
+export type { ListOperation } from "./list-operations";
 
 /** The operations that a rule over the variable `Name` may use. */
 export type OperationOf<Name extends MetadataName> =
@@ -50,7 +50,10 @@ type RuleOver<Name extends MetadataName> =
 
 type ListRuleOver<Name, Operation, Value> = [Operation] extends [never]
   ? never
-  : { readonly variableName: Name; readonly operation: Operation; readonly value: Value };
+  :
+      | { readonly variableName: Name; readonly operation: Operation; readonly value: Value; readonly values?: never }
+      // As other languages spell it, and as `pulumi import` prints it.
+      | { readonly variableName: Name; readonly operation: Operation; readonly values: Value; readonly value?: never };
 
 type RuleInputOver<Name extends MetadataName> =
   | {
@@ -88,10 +91,30 @@ export type RuleInput = { [Name in MetadataName]: RuleInputOver<Name> }[Metadata
 /** Rules as programs write them: builders that give several rules stand beside single ones. */
 export type RuleInputs = readonly (RuleInput | readonly RuleInput[])[];
 
-/** The canonical form of a rule, the one that is compared, stored and sent. */
+/** A rule as the state and the outputs hold it: every property has one type, as other languages want it. */
+export interface StoredRule {
+  variableName: string;
+  operation: string;
+  /** With every operation but `IN` and `NOT_IN`. */
+  value?: string | undefined;
+  /** With `IN` and `NOT_IN`. */
+  values?: readonly string[] | undefined;
+}
+
+/** The canonical form of a rule, the one that is compared and sent. */
 export interface PlainRule {
   variableName: string;
   operation: string;
   /** A list with `IN` and `NOT_IN`, else one text; booleans are `"true"` and `"false"`. */
   value: string | readonly string[];
+}
+
+/** The canonical form of a rule that the state or the outputs hold. */
+export function plainRule({
+  variableName,
+  operation,
+  value,
+  values,
+}: (PlainRule & { values?: never }) | StoredRule): PlainRule {
+  return { variableName, operation, value: value ?? values ?? "" };
 }

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { parsedBody } from "./body-json";
 import { type IsUnknown, isRecord, nothingUnknown, type Problem } from "./problem";
 import { checkReferences } from "./reference-check";
 import { normaliseRules } from "./rules";
@@ -12,6 +13,8 @@ export interface WebhookParts {
   readonly url?: unknown;
   readonly header?: unknown;
   readonly body?: unknown;
+  /** The body as a string that holds JSON. */
+  readonly bodyJson?: unknown;
   readonly rules?: unknown;
 }
 
@@ -26,14 +29,17 @@ const NO_CONTENT_TYPE =
  * webhookWarnings({ url: "https://{{variables.host}}/" }).map(({ path }) => path); // ["url"]
  */
 export function webhookWarnings(
-  { url, header, body, rules }: WebhookParts,
+  { url, header, body, bodyJson, rules }: WebhookParts,
   isUnknown: IsUnknown = nothingUnknown,
 ): Problem[] {
+  // What is no JSON fails the check.
+  const inText = isUnknown(bodyJson) ? undefined : parsedBody(bodyJson)?.body;
   return [
     ...checkReferences("url", url, isUnknown),
     ...checkReferences("header", header, isUnknown),
-    ...withoutContentType(header, body, isUnknown),
+    ...withoutContentType(header, body ?? inText, isUnknown),
     ...checkReferences("body", body, isUnknown),
+    ...checkReferences("bodyJson", inText, isUnknown),
     ...normaliseRules(rules, isUnknown)
       .problems.filter(({ severity }) => severity === "warning")
       .map((problem) => ({ ...problem, path: `rules${problem.path}` })),

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { type ExplainedWebhook, type Explanation, explain } from "../language/explain";
-import type { PlainRule } from "../language/rule-types";
+import type { StoredRule } from "../language/rule-types";
 import type { Webhook } from "../resources/webhook/webhook";
 import { AirflowTrigger, DbtCloudTrigger, JobChain, PrefectTrigger } from "./index";
 import { known, MockEngine } from "./testing/mock-engine";
@@ -35,7 +35,7 @@ async function delivery(webhook: Webhook, ending: object = {}): Promise<Explanat
     header: await known(webhook.header),
     body: await known(webhook.body),
     jobs: await known(webhook.jobs),
-    rules: (await known(webhook.rules)) satisfies PlainRule[] | undefined,
+    rules: (await known(webhook.rules)) satisfies StoredRule[],
   };
   return explain(plain, { ...execution, ...ending }, { secrets: stored("Secret"), variables: stored("Variable") });
 }

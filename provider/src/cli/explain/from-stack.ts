@@ -5,6 +5,7 @@
  */
 
 import { z } from "zod";
+import { inApiTerms } from "../../resources/webhook/spelling";
 import type { Io } from "../io";
 import { pulumiJson, unexpected } from "../pulumi-json";
 import { type FoundWebhook, isHidden, masked, webhookOfBag } from "./webhook-under-test";
@@ -81,7 +82,10 @@ function contentOf(resources: readonly Declared[]): StackContent {
     });
   return {
     webhooks: ofKind("Webhook").map(({ resource: { urn, id }, properties }) =>
-      webhookOfBag({ id: id === undefined || id === "" ? undefined : id, name: urn.split("::").at(-1) }, properties),
+      webhookOfBag(
+        { id: id === undefined || id === "" ? undefined : id, name: urn.split("::").at(-1) },
+        inApiTerms(properties),
+      ),
     ),
     variables: new Map(
       named("Variable").flatMap(([name, value]): [string, string][] =>

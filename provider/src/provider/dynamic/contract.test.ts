@@ -88,6 +88,7 @@ describe("what Pulumi's host for dynamic providers needs", () => {
       "isActive",
       "jobs",
       "method",
+      "rules",
       "updatedAt",
       "url",
       "workspaceId",

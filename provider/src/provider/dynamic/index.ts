@@ -9,12 +9,12 @@
 import { jobRunHandlers } from "../../resources/job-run/handlers";
 import { secretHandlers } from "../../resources/secret/handlers";
 import { variableHandlers } from "../../resources/variable/handlers";
-import { webhookHandlers } from "../../resources/webhook/handlers";
+import { webhookResource } from "../../resources/webhook/spelling";
 import { endWithEngine } from "../end-with-engine";
 import { engineAddress } from "../engine-address";
 import { dynamicProvider } from "./provider";
 
-export const webhook = dynamicProvider(webhookHandlers);
+export const webhook = dynamicProvider(webhookResource);
 export const jobRun = dynamicProvider(jobRunHandlers);
 export const secret = dynamicProvider(secretHandlers);
 export const variable = dynamicProvider(variableHandlers);

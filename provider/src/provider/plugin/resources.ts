@@ -7,10 +7,10 @@
 import { jobRunHandlers } from "../../resources/job-run/handlers";
 import { secretHandlers } from "../../resources/secret/handlers";
 import { variableHandlers } from "../../resources/variable/handlers";
-import { webhookHandlers } from "../../resources/webhook/handlers";
+import { webhookResource } from "../../resources/webhook/spelling";
 import type { ResourceHandlers } from "../contract";
 
-const ALL: readonly ResourceHandlers[] = [webhookHandlers, jobRunHandlers, secretHandlers, variableHandlers];
+const ALL: readonly ResourceHandlers[] = [webhookResource, jobRunHandlers, secretHandlers, variableHandlers];
 
 /** All of them, by type token. */
 export const RESOURCES: ReadonlyMap<string, ResourceHandlers> = new Map(

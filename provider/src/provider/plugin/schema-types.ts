@@ -74,16 +74,22 @@ export function typeOfChoice(name: string): Json {
 
 const RULE: Json = {
   type: "object",
-  description: "A condition on an execution's metadata. All rules of a webhook must hold.",
+  description:
+    "A condition on an execution's metadata. All rules of a webhook must hold. It has either value or values.",
   properties: {
     variableName: { ...stringOr("MetadataVariable"), description: "The variable of the execution's metadata." },
     operation: { ...stringOr("RuleOperation"), description: "How the rule compares." },
     value: {
-      description: "A string, also for numbers and booleans; a list of strings with IN and NOT_IN.",
-      oneOf: [{ type: "string" }, { type: "array", items: { type: "string" } }],
+      type: "string",
+      description: "The value to compare with, as a string also for numbers and booleans; not with IN and NOT_IN.",
+    },
+    values: {
+      type: "array",
+      items: { type: "string" },
+      description: "The values to compare with, for IN and NOT_IN.",
     },
   },
-  required: ["variableName", "operation", "value"],
+  required: ["variableName", "operation"],
 };
 
 /** All types but those of the functions. */

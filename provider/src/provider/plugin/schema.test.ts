@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { z } from "zod";
+import * as enums from "../../language/enums";
 import { RESOURCES } from "./resources";
 import { pluginSchema } from "./schema";
 import { typeOfChoice } from "./schema-types";
@@ -107,6 +108,11 @@ test("the enum of a choice holds what the declaration lets through", () => {
     expect(schema.types[type]?.enum.map(({ value }) => value)).toEqual([...values]);
   }
   expect(choices.map(([name]) => name)).toEqual(["method", "onFailure"]);
+});
+
+test.each(Object.entries(enums))("TypeScript programs have the enum %s by the same names", (name, members) => {
+  const declared = schema.types[`erathos:index:${name}`]?.enum.map((member) => [member.name, member.value]);
+  expect(Object.entries(members)).toEqual(declared);
 });
 
 test("an SDK passes nothing on from the environment, or it would get into the state", () => {

@@ -54,6 +54,11 @@ export const webhookFields = {
     onChange: "update",
     docs: "The request's body, any JSON; its texts may hold references.",
   },
+  bodyJson: {
+    kind: "value",
+    onChange: "update",
+    docs: "The request's body as a string that holds JSON, in place of body, for languages that drop null from objects.",
+  },
   rules: {
     kind: "rules",
     wire: "rules",

@@ -6,7 +6,7 @@
 
 import * as pulumi from "@pulumi/pulumi";
 import type { HttpMethod } from "../../api/http-methods";
-import type { PlainRule, RuleInputs } from "../../language/rule-types";
+import type { RuleInputs, StoredRule } from "../../language/rule-types";
 import { webhookWarnings } from "../../language/webhook-warnings";
 import { type Host, type ResourceKind, registration } from "../../program/registration";
 import { holdTraces } from "../../program/stack-traces";
@@ -29,6 +29,8 @@ export interface WebhookArgs {
   readonly header?: pulumi.Input<Readonly<Record<string, pulumi.Input<string>>>> | undefined;
   /** The request's body: any JSON. Its texts may hold references. */
   readonly body?: pulumi.Input<unknown> | undefined;
+  /** The request's body as a string that holds JSON, in place of `body`. */
+  readonly bodyJson?: pulumi.Input<string> | undefined;
   /** Conditions on the execution's metadata; all must hold. Without any, every end fires, a failed one too. A set. */
   readonly rules?: pulumi.Input<RuleInputs> | undefined;
   /** Whether the webhook fires at all; default `true`. */
@@ -84,7 +86,9 @@ export class Webhook extends pulumi.CustomResource {
   declare readonly method: pulumi.Output<string>;
   declare readonly header: pulumi.Output<Record<string, string> | undefined>;
   declare readonly body: pulumi.Output<unknown>;
-  declare readonly rules: pulumi.Output<PlainRule[]>;
+  /** The body, where it is declared as a string. */
+  declare readonly bodyJson: pulumi.Output<string | undefined>;
+  declare readonly rules: pulumi.Output<StoredRule[]>;
   declare readonly isActive: pulumi.Output<boolean>;
   declare readonly workspaceId: pulumi.Output<string>;
   /** When the server made it, as the server writes it. */
