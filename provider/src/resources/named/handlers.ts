@@ -4,20 +4,15 @@
  * @module
  */
 
-import { ErathosError, type WireNamed } from "../../api";
-import {
-  type Context,
-  PartialFailure,
-  type PropertyBag,
-  type ReadResult,
-  type ResourceHandlers,
-} from "../../provider/contract";
+import { ErathosError } from "../../api";
+import { PartialFailure, type PropertyBag, type ReadResult, type ResourceHandlers } from "../../provider/contract";
 import { isUnknown } from "../../provider/unknown";
 import { checkerOf } from "../common/check";
 import { diffFields } from "../common/diff";
+import { digestOf } from "../common/digest";
 import { compact, textIn } from "../common/inputs";
-import { readBack } from "../common/read-back";
 import { workspaceOf } from "../common/workspace";
+import { confirm } from "./confirm";
 import { createNamed } from "./create";
 import { type NamedInputs, namedInputs } from "./inputs";
 import type { NamedKind } from "./kind";
@@ -31,14 +26,22 @@ export function namedHandlers(kind: NamedKind): ResourceHandlers {
     derive: ({ name }) => (typeof name === "string" && !isUnknown(name) ? { reference: kind.reference(name) } : {}),
     fields: kind.fields,
     check: checkerOf(kind.type, kind.fields),
+    ...(kind.warnings === undefined ? {} : { warnings: kind.warnings }),
     diff: (_id, olds, news) => ({ changes: diffFields(kind.fields, { ...olds, ...neverSent(olds) }, news) }),
 
     async create(bag, context) {
       const inputs = namedInputs(bag);
       assertWritten(`create ${kind.noun} ${inputs.name}`, inputs.value);
       const { id, object } = await createNamed(kind, inputs, context);
-      const created = { id, outputs: outputsOf(kind, inputs) };
-      const refusal = await refusalOf(kind, `create ${kind.noun} ${inputs.name}`, id, inputs, object, context);
+      const { refusal, stored } = await confirm(
+        kind,
+        `create ${kind.noun} ${inputs.name}`,
+        id,
+        inputs,
+        object,
+        context,
+      );
+      const created = { id, outputs: outputsOf(kind, inputs, stored) };
       if (refusal !== undefined) throw new PartialFailure(created, refusal);
       return created;
     },
@@ -53,10 +56,13 @@ export function namedHandlers(kind: NamedKind): ResourceHandlers {
         if (olds["name"] === undefined) throw missing(operation, kind, workspaceId);
         return undefined;
       }
-      const value = (kind.comparesValue ? object.value : undefined) ?? olds["value"] ?? NOT_TOLD;
+      const shown = kind.comparesValue ? object.value : undefined;
+      const isStored = shown !== undefined && olds["stored"] === digestOf(id, shown);
+      const value = (isStored ? undefined : shown) ?? olds["value"] ?? NOT_TOLD;
       const name = object.name ?? textIn(olds, "name") ?? "";
       const inputs = compact({ name, value, workspaceId, adoptExisting: olds["adoptExisting"] });
-      return { id, inputs, outputs: { ...inputs, reference: kind.reference(name) } };
+      const stored = isStored ? { stored: olds["stored"] } : {};
+      return { id, inputs, outputs: { ...inputs, reference: kind.reference(name), ...stored } };
     },
 
     async update(id, olds, news, context) {
@@ -69,9 +75,9 @@ export function namedHandlers(kind: NamedKind): ResourceHandlers {
         .collection(context.client)
         .update({ workspaceId, id }, { value }, { name, value }, call);
       if (written === undefined) throw missing(operation, kind, workspaceId);
-      const refusal = await refusalOf(kind, operation, id, inputs, written.object, context);
+      const { refusal, stored } = await confirm(kind, operation, id, inputs, written.object, context);
       if (refusal !== undefined) throw refusal;
-      return outputsOf(kind, inputs);
+      return outputsOf(kind, inputs, stored);
     },
 
     async delete(id, olds, context) {
@@ -94,40 +100,14 @@ function neverSent(olds: PropertyBag): PropertyBag {
   return olds["value"] === NOT_TOLD ? { value: undefined } : {};
 }
 
-function outputsOf(kind: NamedKind, inputs: NamedInputs): PropertyBag {
-  return compact({ ...inputs, reference: kind.reference(inputs.name) });
+function outputsOf(kind: NamedKind, inputs: NamedInputs, stored: string | undefined): PropertyBag {
+  return compact({ ...inputs, reference: kind.reference(inputs.name), stored });
 }
 
 /** The declared value, and the former one while it is rotated. */
 function sensitiveOf(bag: PropertyBag): string[] {
   const value = bag["value"];
   return typeof value === "string" ? [value] : [];
-}
-
-/** The error where the server certainly holds another value; what it does not show cannot be compared. */
-async function refusalOf(
-  kind: NamedKind,
-  operation: string,
-  id: string,
-  inputs: NamedInputs,
-  reply: WireNamed | undefined,
-  context: Context,
-): Promise<ErathosError | undefined> {
-  if (!kind.comparesValue || reply?.value === inputs.value) return undefined;
-  const { workspaceId, value } = inputs;
-  const call = { ...context.call, sensitive: [value] };
-  const object = await readBack(
-    operation,
-    () => kind.collection(context.client).get({ workspaceId, id, madeAt: reply?.createdAt }, call),
-    context,
-  );
-  if (object?.value === undefined || object.value === value) return undefined;
-  return new ErathosError({
-    code: "ERATHOS_NOT_STORED",
-    operation,
-    summary: "Erathos kept another value and did not store the declared one",
-    hint: `Declare the value in the form in which Erathos shows it, or change it there by hand and run \`pulumi up\` again.`,
-  });
 }
 
 function missing(operation: string, kind: NamedKind, workspaceId: string): ErathosError {

@@ -5,7 +5,7 @@
  */
 
 import type { Collection, ErathosClient, NamedFields, WireNamed } from "../../api";
-import type { FieldTable } from "../../provider/contract";
+import type { FieldTable, ResourceHandlers } from "../../provider/contract";
 
 /** A kind of named value. */
 export interface NamedKind {
@@ -18,6 +18,7 @@ export interface NamedKind {
   readonly fields: FieldTable;
   /** Whether the server's view of the value counts. */
   readonly comparesValue: boolean;
+  readonly warnings?: NonNullable<ResourceHandlers["warnings"]>;
   /** `${{secrets.NAME}}` */
   reference(name: string): string;
   collection(client: ErathosClient): Collection<WireNamed, NamedFields>;

@@ -5,6 +5,7 @@
  */
 
 import { secretReference } from "../../language/references";
+import { secretWarnings } from "../../language/secret-warnings";
 import type { ResourceHandlers } from "../../provider/contract";
 import { namedHandlers } from "../named/handlers";
 import { secretFields } from "./declaration";
@@ -16,6 +17,7 @@ export const secretHandlers: ResourceHandlers = namedHandlers({
   docs: "A secret of the workspace, to which webhooks refer by name.",
   fields: secretFields,
   comparesValue: false,
+  warnings: secretWarnings,
   reference: secretReference,
   collection: (client) => client.secrets,
 });

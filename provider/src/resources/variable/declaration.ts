@@ -32,4 +32,11 @@ export const variableFields = {
     always: true,
     docs: "How webhooks refer to it: ${{variables.NAME}}.",
   },
+  stored: {
+    kind: "string",
+    computed: true,
+    secret: true,
+    internal: true,
+    docs: "Digest of the value that the server keeps without the white space around it.",
+  },
 } as const satisfies FieldTable;

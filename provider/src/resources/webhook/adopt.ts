@@ -8,6 +8,7 @@ import { ErathosError } from "../../api";
 import type { Context, Created } from "../../provider/contract";
 import { deviations, missingFields } from "./compare";
 import { confirm } from "./confirm";
+import { WIRE_FIELDS } from "./declaration";
 import { createdFrom } from "./outputs";
 import { declaredFields, pick, sensitiveOf, type WebhookInputs } from "./payload";
 import { digestsOf } from "./stored";
@@ -28,7 +29,16 @@ export async function adopt(inputs: WebhookInputs, adoptId: string, context: Con
   const written =
     sent.length === 0 ? { object } : await webhooksOf(context).update(ref, pick(inputs, sent), declared, call);
   const confirmed = await confirm(
-    { id: adoptId, inputs, sent, before: digestsOf(adoptId, object), changed: sent, reply: written?.object, operation },
+    {
+      id: adoptId,
+      inputs,
+      sent,
+      before: digestsOf(adoptId, object),
+      changed: sent,
+      settled: WIRE_FIELDS.filter((field) => !sent.includes(field)),
+      reply: written?.object,
+      operation,
+    },
     context,
   );
   return createdFrom(adoptId, inputs, confirmed);

@@ -4,32 +4,18 @@
  * @module
  */
 
-import { ErathosError, type WireWebhook } from "../../api";
+import { ErathosError } from "../../api";
 import type { Context, PropertyBag } from "../../provider/contract";
 import { digestOf } from "../common/digest";
 import { KINDS } from "../common/kinds";
-import { readBack } from "../common/read-back";
+import { differInOuterSpace, OUTER_SPACE } from "../common/outer-space";
 import { isAnotherForm } from "./another-form";
 import { deviations, isDropped, missingFields, type Shown } from "./compare";
 import { type WireField, webhookFields } from "./declaration";
-import { sensitiveOf, type WebhookInputs } from "./payload";
+import { pick } from "./payload";
+import { sendAgain } from "./side-effects";
 import { type Digests, digestsOf } from "./stored";
-import { webhooksOf } from "./webhooks";
-
-/** A write that was accepted. */
-export interface Write {
-  readonly id: string;
-  readonly inputs: WebhookInputs;
-  /** The fields that the request held. */
-  readonly sent: readonly WireField[];
-  /** What the server held before, as far as the state knows: declared values, or the form in which it keeps them. */
-  readonly before: Digests;
-  /** The sent fields whose declaration changed; the others are only sent once more. */
-  readonly changed: readonly WireField[];
-  readonly reply: WireWebhook | undefined;
-  /** For messages. */
-  readonly operation: string;
-}
+import { readAgain, type Write, warnOf } from "./write";
 
 /** What the server made of it. */
 export interface Confirmed {
@@ -39,7 +25,9 @@ export interface Confirmed {
   readonly stored: Digests;
   /** Sent fields that the server did not take, with the values that it holds instead. */
   readonly kept: PropertyBag;
-  /** Says so. */
+  /** Fields that the write changed by the way, and that could not be set right: the values that the server holds. */
+  readonly seen: PropertyBag;
+  /** Says that some were not taken. */
   readonly refusal?: ErathosError;
 }
 
@@ -49,32 +37,37 @@ export async function confirm(write: Write, context: Context): Promise<Confirmed
   const { reply } = write;
   const isDoubtful = reply === undefined || missingFields(reply).length > 0 || differences(reply, write).length > 0;
   const shown = (isDoubtful ? await readAgain(write, context) : undefined) ?? reply;
-  if (shown === undefined) return { createdAt: undefined, updatedAt: undefined, stored: {}, kept: {} };
+  if (shown === undefined) return { createdAt: undefined, updatedAt: undefined, stored: {}, kept: {}, seen: {} };
   const differing = differences(shown, write);
   const refused = differing.filter(
     (field) => sent.includes(field) && (isKept(field, shown, write) || isDropped(field, shown)),
   );
   const reshaped = differing.filter((field) => sent.includes(field) && !refused.includes(field));
   const strange = differing.filter((field) => !sent.includes(field));
-  warnOf(
-    write,
-    reshaped,
-    "is stored by Erathos in another form than declared; it counts as unchanged while it stays in that form",
-    context,
-  );
-  warnOf(
-    write,
-    strange,
-    "differs from the declaration, though this update did not touch it; `pulumi refresh` shows it as drift",
-    context,
-  );
-  return {
+  const moved = strange.filter((field) => write.settled.includes(field));
+  const trimmed = reshaped.filter((field) => differInOuterSpace(write.inputs[field], shown[field]));
+  warnOf(write, trimmed, OUTER_SPACE, context);
+  warnOf(write, without(reshaped, trimmed), ANOTHER_FORM, context);
+  warnOf(write, without(strange, moved), UNTOUCHED, context);
+  const confirmed: Confirmed = {
     createdAt: shown.createdAt,
     updatedAt: shown.updatedAt,
-    stored: digestsOf(write.id, fieldsOf(shown, reshaped)),
-    kept: fieldsOf(shown, refused),
+    stored: digestsOf(write.id, pick(shown, reshaped)),
+    kept: pick(shown, refused),
+    seen: {},
     ...(refused.length === 0 ? {} : { refusal: notStored(write, refused) }),
   };
+  return moved.length === 0 ? confirmed : { ...confirmed, ...(await sendAgain(write, moved, context)) };
+}
+
+const ANOTHER_FORM =
+  "is stored by Erathos in another form than declared; it counts as unchanged while it stays in that form";
+
+const UNTOUCHED =
+  "differs from the declaration, though this update did not touch it; `pulumi refresh` shows it as drift";
+
+function without(fields: readonly WireField[], others: readonly WireField[]): readonly WireField[] {
+  return fields.filter((field) => !others.includes(field));
 }
 
 /** Fields that are not as declared; one that was not touched may also be in the form in which it was kept before. */
@@ -88,28 +81,15 @@ function isAsBefore(field: WireField, shown: Shown, { id, before }: Write): bool
   return digestOf(id, shown[field]) === before[field];
 }
 
-function fieldsOf(shown: Shown, fields: readonly WireField[]): Shown {
-  return Object.fromEntries(fields.map((field) => [field, shown[field]]));
-}
-
 /**
  * A changed field that still has its old value. After a refresh the old value may be what the server always makes of the
  * declared one: that is no refusal, else no update could ever succeed.
  */
 function isKept(field: WireField, shown: Shown, write: Write): boolean {
-  const isReshaped =
-    KINDS[webhookFields[field].kind].reshapeable === true && isAnotherForm(write.inputs[field], shown[field]);
+  const [declared, held] = [write.inputs[field], shown[field]];
+  const isReshapeable = KINDS[webhookFields[field].kind].reshapeable === true;
+  const isReshaped = differInOuterSpace(declared, held) || (isReshapeable && isAnotherForm(declared, held));
   return write.changed.includes(field) && isAsBefore(field, shown, write) && !isReshaped;
-}
-
-async function readAgain(write: Write, context: Context): Promise<WireWebhook | undefined> {
-  const ref = { workspaceId: write.inputs.workspaceId, id: write.id, madeAt: write.reply?.createdAt };
-  const call = { ...context.call, sensitive: sensitiveOf(write.inputs) };
-  return readBack(write.operation, () => webhooksOf(context).get(ref, call), context);
-}
-
-function warnOf(write: Write, fields: readonly WireField[], what: string, context: Context): void {
-  for (const field of fields) context.logger.warn(`${write.operation}: ${field} of webhook ${write.id} ${what}`);
 }
 
 function notStored(write: Write, fields: readonly WireField[]): ErathosError {

@@ -90,6 +90,13 @@ export const webhookFields = {
     internal: true,
     docs: "Digests of fields that the server keeps in another form than declared.",
   },
+  seen: {
+    kind: "json",
+    computed: true,
+    secret: true,
+    internal: true,
+    docs: "Values that the server holds instead of declared ones, where it changed them with a write of others.",
+  },
 } as const satisfies FieldTable;
 
 /** The name of a field that the server keeps. */

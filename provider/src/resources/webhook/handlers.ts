@@ -26,7 +26,8 @@ import { createdFrom, outputsOf } from "./outputs";
 import { declaredFields, pick, sensitiveOf, webhookInputs } from "./payload";
 import { withJobsExplained } from "./refused";
 import { ruleOrder } from "./rule-order";
-import { type Digests, digestsOf, storedOf } from "./stored";
+import { settledIn } from "./side-effects";
+import { asSeen, type Digests, digestsOf, storedOf } from "./stored";
 import { unchanged } from "./unchanged";
 import { candidatesFor, webhooksOf } from "./webhooks";
 
@@ -38,7 +39,12 @@ export const webhookHandlers: ResourceHandlers = {
   check: checkerOf("Webhook", webhookFields),
   warnings: webhookWarnings,
   order: ruleOrder,
-  diff: (_id, olds, news) => ({ changes: diffFields(webhookFields, olds, news) }),
+
+  diff(_id, olds, news) {
+    const changes = diffFields(webhookFields, asSeen(olds), news);
+    // The engine compares inputs alone, and these do not know what the server was seen to hold.
+    return "seen" in olds && changes.length > 0 ? { changes, insist: true } : { changes };
+  },
 
   async create(bag, context) {
     const inputs = webhookInputs(bag);
@@ -72,7 +78,16 @@ export const webhookHandlers: ResourceHandlers = {
         ),
     });
     const confirmed = await confirm(
-      { id, inputs, sent: WIRE_FIELDS, before: {}, changed: [], reply: object, operation: "create webhook" },
+      {
+        id,
+        inputs,
+        sent: WIRE_FIELDS,
+        before: {},
+        changed: [],
+        settled: [],
+        reply: object,
+        operation: "create webhook",
+      },
       context,
     );
     return createdFrom(id, inputs, confirmed);
@@ -118,13 +133,14 @@ export const webhookHandlers: ResourceHandlers = {
 
   async update(id, olds, news, context) {
     const inputs = webhookInputs(news);
-    const before = webhookInputs(olds);
+    const before = webhookInputs(asSeen(olds));
     // After a partial failure the state may claim what the server refused, so everything is sent once more.
     const differing = WIRE_FIELDS.filter((field) => !sameJson(before[field], inputs[field]));
     const sent = differing.length > 0 ? differing : WIRE_FIELDS;
     const stored = storedOf(id, olds);
     const call = { ...context.call, sensitive: [...sensitiveOf(inputs), ...sensitiveOf(before)] };
     const ref = { workspaceId: inputs.workspaceId, id };
+    const settled = await settledIn(id, inputs, sent, context);
     const written = await withJobsExplained(inputs, context, () =>
       webhooksOf(context).update(ref, pick(inputs, sent), declaredFields(before), call),
     );
@@ -136,6 +152,7 @@ export const webhookHandlers: ResourceHandlers = {
         sent,
         before: { ...digestsOf(id, declaredFields(before)), ...stored },
         changed: differing,
+        settled,
         reply: written.object,
         operation: `update webhook ${id}`,
       },

@@ -12,8 +12,8 @@ import type { WebhookInputs } from "./payload";
 
 /** The outputs that the state keeps. */
 export function outputsOf(inputs: WebhookInputs, confirmed: Confirmed): PropertyBag {
-  const { createdAt, updatedAt, stored } = confirmed;
-  return compact({ ...inputs, createdAt, updatedAt, stored: orAbsent(stored) });
+  const { createdAt, updatedAt, stored, seen } = confirmed;
+  return compact({ ...inputs, ...seen, createdAt, updatedAt, stored: orAbsent(stored), seen: orAbsent(seen) });
 }
 
 /** A webhook that was made or taken over; a partial failure where the server did not take all of it. */

@@ -18,8 +18,11 @@ export interface WebhookInputs extends CheckedInputs<typeof webhookFields> {}
 export const webhookInputs: (bag: PropertyBag) => WebhookInputs = checkedBy(webhookFields);
 
 /** Some of the fields; one that is absent is present as undefined, which clears it on the server. */
-export function pick<N extends WireField>(inputs: WebhookFields, fields: readonly N[]): Pick<WebhookFields, N> {
-  const picked = fields.map((field) => [field, inputs[field]]);
+export function pick<T extends Partial<WebhookFields>, N extends WireField & keyof T>(
+  fields: T,
+  names: readonly N[],
+): Pick<T, N> {
+  const picked = names.map((name) => [name, fields[name]]);
   return Object.fromEntries(picked);
 }
 

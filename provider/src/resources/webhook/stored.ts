@@ -30,3 +30,9 @@ export function storedOf(id: string, olds: PropertyBag): Digests {
     Object.entries(stored).map(([field, value]) => [field, isDigest(value) ? value : digestOf(id, value)]),
   );
 }
+
+/** The state as the server was seen to be, where an update has left it otherwise than declared: the output `seen`. */
+export function asSeen(olds: PropertyBag): PropertyBag {
+  const seen = olds["seen"];
+  return isRecord(seen) ? { ...olds, ...seen } : olds;
+}

@@ -25,7 +25,8 @@ export async function unchanged(
   context: Context,
 ): Promise<ReadResult | undefined> {
   const updatedAt = olds["updatedAt"];
-  if (context.refresh !== "changed" || typeof updatedAt !== "string") return undefined;
+  // What was seen to be otherwise than declared is for a refresh to show.
+  if (context.refresh !== "changed" || typeof updatedAt !== "string" || "seen" in olds) return undefined;
   const listed = await context.own.listed(workspaceId, async () => {
     const { items } = await webhooksOf(context).snapshot(workspaceId, context.call);
     return new Map(items.map((item) => [item.id, item]));
