@@ -65,6 +65,10 @@ export function parseReply<T>(schema: Parser<T>, reply: ApiReply): T {
   );
 }
 
+/** What to do about a reply that is not understood. */
+export const REPLY_HINT =
+  "Check erathos:baseUrl and erathos:endpoints; if they are right, the API has changed: look for a newer pulumi-erathos.";
+
 /** The error for a 2xx reply that cannot be understood. */
 export function badReply(reply: ApiReply, reason: string): ErathosError {
   return new ErathosError({
@@ -73,6 +77,6 @@ export function badReply(reply: ApiReply, reason: string): ErathosError {
     summary: `Erathos answered ${reply.status}, but its reply is not understood`,
     status: reply.status,
     reason: visible(reply.call.redact(reason)),
-    hint: "Check erathos:baseUrl and erathos:endpoints; if they are right, the API has changed: look for a newer pulumi-erathos.",
+    hint: REPLY_HINT,
   });
 }

@@ -7,6 +7,7 @@
 import { z } from "zod";
 import type { Kind, WebhookRule } from "../../resources/declaration";
 import { reference } from "./common";
+import { isTooDeep, TOO_DEEP } from "./depth";
 import { mapOf } from "./map";
 
 /** A kind on the wire; one that is not listed here travels as it is. */
@@ -48,6 +49,7 @@ export const CODECS: { readonly [K in Kind]?: KindCodec } = {
   integer: { read: z.number() },
   ids: { read: z.array(reference) },
   headers: { read: headers },
+  json: { read: z.unknown().refine((value) => !isTooDeep(value), TOO_DEEP) },
   rules: {
     read: z.array(rule),
     write: (rules: readonly WebhookRule[] = []) =>

@@ -8,9 +8,10 @@ import { ErathosError } from "../../api";
 import { PartialFailure, type PropertyBag, type ReadResult, type ResourceHandlers } from "../../provider/contract";
 import { isUnknown } from "../../provider/unknown";
 import { checkerOf } from "../common/check";
+import { assertWhole } from "../common/checked";
 import { diffFields } from "../common/diff";
 import { digestOf } from "../common/digest";
-import { compact, textIn } from "../common/inputs";
+import { compact } from "../common/inputs";
 import { workspaceOf } from "../common/workspace";
 import { confirm } from "./confirm";
 import { createNamed } from "./create";
@@ -57,12 +58,12 @@ export function namedHandlers(kind: NamedKind): ResourceHandlers {
         return undefined;
       }
       const shown = kind.comparesValue ? object.value : undefined;
-      const isStored = shown !== undefined && olds["stored"] === digestOf(id, shown);
-      const value = (isStored ? undefined : shown) ?? olds["value"] ?? NOT_TOLD;
-      const name = object.name ?? textIn(olds, "name") ?? "";
-      const inputs = compact({ name, value, workspaceId, adoptExisting: olds["adoptExisting"] });
-      const stored = isStored ? { stored: olds["stored"] } : {};
-      return { id, inputs, outputs: { ...inputs, reference: kind.reference(name), ...stored } };
+      const stored = shown !== undefined && olds["stored"] === digestOf(id, shown) ? olds["stored"] : undefined;
+      const value = (stored === undefined ? shown : undefined) ?? olds["value"] ?? NOT_TOLD;
+      const known = { name: object.name ?? olds["name"], value, workspaceId, adoptExisting: olds["adoptExisting"] };
+      assertWhole(operation, kind.fields, known);
+      const inputs = namedInputs(known);
+      return { id, inputs: compact({ ...inputs }), outputs: outputsOf(kind, inputs, stored) };
     },
 
     async update(id, olds, news, context) {

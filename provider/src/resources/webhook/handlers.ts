@@ -10,6 +10,7 @@ import { unmask } from "../../api/mask";
 import { webhookWarnings } from "../../language/webhook-warnings";
 import type { PropertyBag, ReadResult, ResourceHandlers } from "../../provider/contract";
 import { checkerOf } from "../common/check";
+import { assertWhole } from "../common/checked";
 import { diffFields } from "../common/diff";
 import { digestOf } from "../common/digest";
 import { sameJson } from "../common/equal";
@@ -111,16 +112,13 @@ export const webhookHandlers: ResourceHandlers = {
     const kept = WIRE_FIELDS.filter(
       (field) => field in stored && (!(field in object) || stored[field] === digestOf(id, object[field])),
     );
-    const inputs = webhookInputs({
-      ...olds,
-      ...Object.fromEntries(
-        WIRE_FIELDS.filter((field) => field in object && !kept.includes(field)).map((field) => [
-          field,
-          asDeclared(field, object, olds),
-        ]),
-      ),
-      workspaceId,
-    });
+    const shown = WIRE_FIELDS.filter((field) => field in object && !kept.includes(field)).map((field) => [
+      field,
+      asDeclared(field, object, olds),
+    ]);
+    const known = { ...olds, ...Object.fromEntries(shown), workspaceId };
+    assertWhole(`read webhook ${id}`, webhookFields, known);
+    const inputs = webhookInputs(known);
     const bag = compact({ ...inputs });
     const outputs = compact({
       ...bag,

@@ -5,6 +5,7 @@
  */
 
 import { z } from "zod";
+import { isTooDeep, TOO_DEEP } from "../../../api/wire/depth";
 import { mapOf } from "../../../api/wire/map";
 import { isRecord } from "../../../language/problem";
 import type { PropertyBag } from "../../../provider/contract";
@@ -29,6 +30,7 @@ export const headers = mapOf(
 /** JSON all the way down: no functions, no NaN; dates have become texts before. */
 export const json = z
   .unknown()
+  .refine((value) => !isTooDeep(value), { error: TOO_DEEP, abort: true })
   .refine(isJson, "must be JSON: texts, numbers, booleans, null, lists and maps")
   // As it is after a journey through the API, which knows no -0.
   .transform((value): unknown => JSON.parse(JSON.stringify(value)));
