@@ -41,7 +41,7 @@ const SECRET = /value: has white space at its start or end/;
 describe.each([
   ["dynamic", "pulumi-erathos", pulumiYaml("erathos-test")],
   ["native", "pulumi-erathos/native", nativeYaml("erathos-test")],
-])("in the %s host", (_host, from, yaml) => {
+])("in the %s host", (host, from, yaml) => {
   let stack: Stack;
   const held = async () => (await webhooksOf(emulator))[0];
 
@@ -83,10 +83,11 @@ describe.each([
     await project.config("erathos-test:path", "third");
     const { all } = await project.up();
     expect(diagnosticsIn(all)).toMatch(/isActive of webhook \S+ was changed by Erathos when another field was written/);
-    const preview = await project.previewJson();
-    expect(preview.changeSummary).toMatchObject({ update: 1 });
     const shown = await project.run(["preview", "--diff"]);
-    expect(shown.all).toMatch(/isActive\s*: true => false/);
+    // The dynamic protocol names no property that the engine does not find in the inputs itself.
+    expect(shown.all).toMatch(
+      host === "native" ? /~ isActive\s*: true => false/ : /~ pulumi-nodejs:dynamic\/erathos:Webhook/,
+    );
     await project.up();
     expect(await held()).toMatchObject({ is_active: false });
     await project.up({ flags: ["--expect-no-changes"] });

@@ -18,12 +18,13 @@ import { dynamicType, warnOn } from "./program-log";
 import { programRun } from "./program-run";
 import { type FindWarnings, warnAbout } from "./warnings";
 
-/** The names that `pulumi-erathos/dynamic` exports. */
-export type DynamicExport = "webhook" | "jobRun" | "secret" | "variable";
-
-/** The code of the provider as the state keeps it: 61 bytes for a webhook, and always that of the installed package. */
-function providerText(name: DynamicExport): string {
-  return `exports.handler=()=>require("pulumi-erathos/dynamic").${name}`;
+/**
+ * The code of the provider as the state keeps it: 61 bytes for a webhook, and always that of the installed package. What
+ * `pulumi-erathos/dynamic` exports is called as the type is, with a small letter in front.
+ */
+function providerText(type: string): string {
+  const exported = type.charAt(0).toLowerCase() + type.slice(1);
+  return `exports.handler=()=>require("pulumi-erathos/dynamic").${exported}`;
 }
 
 /** The provider's process looks the package up from the program's folder: better to fail here, in words. */
@@ -83,7 +84,6 @@ function withSecretOutputs(
 export interface ResourceKind {
   /** `Webhook` */
   readonly type: string;
-  readonly exported: DynamicExport;
   readonly fields: FieldTable;
   /** What the language finds in declared inputs. */
   readonly warnings?: FindWarnings;
@@ -99,7 +99,7 @@ export type Registration = [string, string, pulumi.Inputs, pulumi.CustomResource
  * @throws ProgramError for what no check would see, and where the provider's process would not find the package
  */
 export function registration(
-  { type, exported, fields, warnings }: ResourceKind,
+  { type, fields, warnings }: ResourceKind,
   host: Host,
   name: string,
   args: pulumi.Inputs,
@@ -124,5 +124,5 @@ export function registration(
   if (options?.customTimeouts !== undefined) warnOn(declared, [CUSTOM_TIMEOUTS]);
   // The plugin's check does it by itself, for programs in every language. What is only read declares nothing.
   if (warnings !== undefined && options?.id === undefined) warnAbout(declared, args, warnings);
-  return [dynamicType(type), name, { ...props, __provider: providerText(exported) }, options];
+  return [dynamicType(type), name, { ...props, __provider: providerText(type) }, options];
 }

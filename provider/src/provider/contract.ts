@@ -50,6 +50,8 @@ export interface Change {
   /** `rules[0].value` */
   readonly path: string;
   readonly kind: "update" | "replace";
+  /** Only the outputs of the state hold the old value: its inputs are as declared. */
+  readonly seen?: true;
 }
 
 /** What differs between state and declaration. */

@@ -6,6 +6,8 @@
 
 import type { Job } from "../../api";
 import type { PropertyBag } from "../../provider/contract";
+import { type Field, inputsOf } from "../../resources/declaration";
+import { webhookFields } from "../../resources/webhook/declaration";
 import type { Found, Workspace } from "./gather";
 import { commentText, literal, Source, textLiteral } from "./literal";
 import { ruleSource } from "./rules";
@@ -14,9 +16,6 @@ import { ruleSource } from "./rules";
 export interface Named extends Found {
   readonly name: string;
 }
-
-/** What is left out of a program: the values that check fills in. */
-const DEFAULTS: PropertyBag = { method: "POST", isActive: true };
 
 /** `index.ts`: the webhooks and variables; `commands` set the secrets that it takes from the stack's configuration. */
 export function indexSource(
@@ -84,19 +83,17 @@ function resource(type: string, name: string, properties: PropertyBag): string {
   return `new erathos.${type}(${textLiteral(name)}, {\n${lines.join("\n")}\n});\n`;
 }
 
+/** All inputs, in the order of the declaration. */
 function webhookArguments(inputs: PropertyBag, jobs: ReadonlyMap<string, Job>): PropertyBag {
-  const { description, url, method, header, body, rules, isActive } = inputs;
-  return {
-    description,
-    jobs: jobList(inputs["jobs"], jobs),
-    url,
-    method: method === DEFAULTS["method"] ? undefined : method,
-    header,
-    body,
-    rules: Array.isArray(rules) && rules.length > 0 ? rules.map(ruleSource) : undefined,
-    isActive: isActive === DEFAULTS["isActive"] ? undefined : isActive,
-    ...WORKSPACE,
-  };
+  const written = inputsOf(webhookFields).map(([name, field]) => [name, argument(field, inputs[name], jobs)]);
+  return { ...Object.fromEntries(written), ...WORKSPACE };
+}
+
+/** What check fills in is left out. */
+function argument({ kind, default: usual }: Field, value: unknown, jobs: ReadonlyMap<string, Job>): unknown {
+  if (kind === "ids") return jobList(value, jobs);
+  if (kind === "rules" && Array.isArray(value)) return value.length === 0 ? undefined : value.map(ruleSource);
+  return value === usual ? undefined : value;
 }
 
 /** One id to a line, with the job's table behind it. */

@@ -32,7 +32,7 @@ export function diffResponse(changes: readonly Change[], olds: PropertyBag, news
     const detail = new provider.PropertyDiff();
     // Only whole properties come or go; inside one, its parts are different.
     detail.setKind(kindOf(change, Object.hasOwn(olds, top(change.path)), Object.hasOwn(news, top(change.path))));
-    detail.setInputdiff(true);
+    detail.setInputdiff(change.seen !== true);
     details.set(change.path, detail);
   }
   return response;

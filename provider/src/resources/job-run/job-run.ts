@@ -44,7 +44,7 @@ export interface JobRunArgs {
 export type JobRunOutcome = "started" | "unknown";
 
 /** What both hosts' classes are made of. @internal */
-export const jobRunKind: ResourceKind = { type: "JobRun", exported: "jobRun", fields: jobRunFields };
+export const jobRunKind: ResourceKind = { type: "JobRun", fields: jobRunFields };
 
 /**
  * A run of a job. It starts when the resource is created, and again when it is replaced: in a preview only `+` and `+-`

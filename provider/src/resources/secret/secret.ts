@@ -6,6 +6,7 @@
 
 import * as pulumi from "@pulumi/pulumi";
 import { secretReference } from "../../language/references";
+import { secretWarnings } from "../../language/secret-warnings";
 import { type Host, type ResourceKind, registration } from "../../program/registration";
 import { holdTraces } from "../../program/stack-traces";
 import { secretFields } from "./declaration";
@@ -23,7 +24,11 @@ export interface SecretArgs {
 }
 
 /** What both hosts' classes are made of. @internal */
-export const secretKind: ResourceKind = { type: "Secret", exported: "secret", fields: secretFields };
+export const secretKind: ResourceKind = {
+  type: "Secret",
+  fields: secretFields,
+  warnings: secretWarnings,
+};
 
 /**
  * A secret of the workspace. Webhooks refer to it; the program never sees it again.

@@ -23,7 +23,7 @@ export interface VariableArgs {
 }
 
 /** What both hosts' classes are made of. @internal */
-export const variableKind: ResourceKind = { type: "Variable", exported: "variable", fields: variableFields };
+export const variableKind: ResourceKind = { type: "Variable", fields: variableFields };
 
 /**
  * A variable of the workspace, for the parts of a webhook that differ between environments.

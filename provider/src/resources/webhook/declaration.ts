@@ -25,6 +25,14 @@ export const webhookFields = {
     required: true,
     docs: "Ids of the jobs whose end fires the webhook; a set.",
   },
+  url: {
+    kind: "url",
+    wire: "url",
+    most: 1000,
+    onChange: "update",
+    required: true,
+    docs: "Where the request goes, at most 1000 characters; may hold references.",
+  },
   method: {
     kind: "choice",
     wire: "method",
@@ -33,14 +41,6 @@ export const webhookFields = {
     always: true,
     default: "POST",
     docs: "The HTTP method of the request; default POST.",
-  },
-  url: {
-    kind: "url",
-    wire: "url",
-    most: 1000,
-    onChange: "update",
-    required: true,
-    docs: "Where the request goes, at most 1000 characters; may hold references.",
   },
   header: {
     kind: "headers",

@@ -8,7 +8,7 @@ import { ErathosError } from "../../api";
 import { adoptionWarning, createOnce } from "../../api/lost-create";
 import { unmask } from "../../api/mask";
 import { webhookWarnings } from "../../language/webhook-warnings";
-import type { PropertyBag, ReadResult, ResourceHandlers } from "../../provider/contract";
+import type { Change, PropertyBag, ReadResult, ResourceHandlers } from "../../provider/contract";
 import { checkerOf } from "../common/check";
 import { assertWhole } from "../common/checked";
 import { diffFields } from "../common/diff";
@@ -28,7 +28,7 @@ import { declaredFields, pick, sensitiveOf, webhookInputs } from "./payload";
 import { withJobsExplained } from "./refused";
 import { ruleOrder } from "./rule-order";
 import { settledIn } from "./side-effects";
-import { asSeen, type Digests, digestsOf, storedOf } from "./stored";
+import { type Digests, digestsOf, seenIn, storedOf } from "./stored";
 import { unchanged } from "./unchanged";
 import { candidatesFor, webhooksOf } from "./webhooks";
 
@@ -42,9 +42,12 @@ export const webhookHandlers: ResourceHandlers = {
   order: ruleOrder,
 
   diff(_id, olds, news) {
-    const changes = diffFields(webhookFields, asSeen(olds), news);
+    const seen = seenIn(olds);
+    const changes = diffFields(webhookFields, { ...olds, ...seen }, news).map(
+      (change): Change => (change.path in seen ? { ...change, seen: true } : change),
+    );
     // The engine compares inputs alone, and these do not know what the server was seen to hold.
-    return "seen" in olds && changes.length > 0 ? { changes, insist: true } : { changes };
+    return changes.some((change) => "seen" in change) ? { changes, insist: true } : { changes };
   },
 
   async create(bag, context) {
@@ -131,7 +134,7 @@ export const webhookHandlers: ResourceHandlers = {
 
   async update(id, olds, news, context) {
     const inputs = webhookInputs(news);
-    const before = webhookInputs(asSeen(olds));
+    const before = webhookInputs({ ...olds, ...seenIn(olds) });
     // After a partial failure the state may claim what the server refused, so everything is sent once more.
     const differing = WIRE_FIELDS.filter((field) => !sameJson(before[field], inputs[field]));
     const sent = differing.length > 0 ? differing : WIRE_FIELDS;

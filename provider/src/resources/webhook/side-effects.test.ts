@@ -59,7 +59,7 @@ describe("[ISSUE 15.1] case 7: a server that turns is_active on when the url cha
     const updated = await update(id, outputs, moved, context);
     expect(warnings()).toEqual([expect.stringMatching(/isActive of webhook .* was changed by Erathos.*next preview/)]);
     expect(updated).toMatchObject({ url: "https://new.example/", isActive: true, seen: { isActive: true } });
-    const pending = { changes: [{ path: "isActive", kind: "update" }], insist: true };
+    const pending = { changes: [{ path: "isActive", kind: "update", seen: true }], insist: true };
     // The state of the dynamic host is the outputs alone; the native one's has the inputs as they were declared.
     expect(diff(id, updated, moved)).toEqual(pending);
     expect(diff(id, { ...moved, seen: updated["seen"] }, moved)).toEqual(pending);

@@ -31,8 +31,8 @@ export function storedOf(id: string, olds: PropertyBag): Digests {
   );
 }
 
-/** The state as the server was seen to be, where an update has left it otherwise than declared: the output `seen`. */
-export function asSeen(olds: PropertyBag): PropertyBag {
+/** What the server was seen to hold instead of declared values, where an update has left it so: the output `seen`. */
+export function seenIn(olds: PropertyBag): PropertyBag {
   const seen = olds["seen"];
-  return isRecord(seen) ? { ...olds, ...seen } : olds;
+  return isRecord(seen) ? seen : {};
 }

@@ -53,7 +53,6 @@ export interface WebhookState {
 /** What both hosts' classes are made of. @internal */
 export const webhookKind: ResourceKind = {
   type: "Webhook",
-  exported: "webhook",
   fields: webhookFields,
   warnings: webhookWarnings,
 };
