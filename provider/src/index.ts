@@ -4,8 +4,8 @@
  * @module
  */
 
+export type { SecretResult, VariableResult, WebhookFilter, WebhookResult } from "./functions/find";
 export {
-  type FunctionOptions,
   type GetJobsArgs,
   type GetJobsOutputArgs,
   getJob,
@@ -14,6 +14,24 @@ export {
   getJobsOutput,
   type JobResult,
 } from "./functions/jobs";
+export type { FunctionOptions, WorkspaceArgs } from "./functions/look-up";
+export {
+  type GetByNameArgs,
+  type GetByNameOutputArgs,
+  type GetVariablesOutputArgs,
+  getSecret,
+  getSecretOutput,
+  getVariable,
+  getVariableOutput,
+  getVariables,
+  getVariablesOutput,
+} from "./functions/stored";
+export {
+  type GetWebhooksArgs,
+  type GetWebhooksOutputArgs,
+  getWebhooks,
+  getWebhooksOutput,
+} from "./functions/webhooks";
 export {
   explain,
   metadata,

@@ -3,7 +3,7 @@ import { type EmulatorProcess, startEmulatorProcess } from "../engine/emulator";
 import { engineFromEnvironment } from "../engine/engine";
 import { withYamlHost } from "../engine/yaml-host";
 import { fire, inboxUrl, takeInbox } from "./support/deliveries";
-import { executedJobs, JOBS, webhooksOf } from "./support/server";
+import { executedJobs, JOBS, SECOND_WORKSPACE, webhooksOf } from "./support/server";
 import { emulatorConfig, stackYaml } from "./support/stack";
 
 const TOKEN = "token-canary-7d20aa";
@@ -192,3 +192,52 @@ test.each(["pulumi-erathos/native", "pulumi-erathos"])(
     await project.destroy();
   },
 );
+
+test("[ISSUE 16.2] options of the component reach its children", async () => {
+  const labs = {
+    type: "pulumi:providers:erathos",
+    properties: { workspaceId: SECOND_WORKSPACE, baseUrl: emulator.url },
+  };
+  const chain = (options: object, more: object = {}) =>
+    receiver("JobChain", { after: [JOBS.events], run: JOBS.payments, apiKey: "${key}", ...more }, options);
+  project.write({
+    "Pulumi.yaml": yaml({
+      labs,
+      one: chain({ provider: "${labs}" }),
+      two: chain({ providers: ["${labs}"], dependsOn: ["${one}"], retainOnDelete: true }),
+      three: chain({ parent: "${two}", protect: true, customTimeouts: { create: "5m" } }, { prefix: "kept" }),
+    }),
+  });
+  await project.up();
+  const { resources } = await project.export();
+  const children = resources.filter(({ type, custom }) => custom && type.startsWith("erathos:"));
+  expect(children.map(({ provider = "" }) => provider.split("::").at(-2))).toEqual(Array(9).fill("labs"));
+  const find = (name: string) => resources.find(({ urn }) => urn.endsWith(`::${name}`));
+  const depends = (name: string) => find(name)?.dependencies.map((urn) => urn.split("::").at(-1));
+  expect(depends("one-webhook")?.toSorted()).toEqual(["one-token", "one-url"]);
+  expect(depends("two-token")).toEqual(["one"]);
+  expect(find("two-token")).toMatchObject({ retainOnDelete: true, additionalSecretOutputs: ["value"] });
+  expect(find("three-url")?.urn).toContain(
+    "erathos:receivers:JobChain$erathos:receivers:JobChain$erathos:index:Variable",
+  );
+  expect(find("three-url")).toMatchObject({
+    protect: true,
+    customTimeouts: { create: 300 },
+    inputs: { name: "kept_url" },
+  });
+  // The path of a chain is in the workspace of the provider that serves it.
+  expect(find("one-webhook")?.inputs["url"]).toContain(`/workspaces/${SECOND_WORKSPACE}/jobs/`);
+
+  // Under another name, with the URN that it had: nothing is replaced.
+  const { urn } = find("three") ?? { urn: "" };
+  const renamed = chain({ parent: "${two}", protect: true, aliases: [urn] }, { prefix: "kept" });
+  project.write({
+    "Pulumi.yaml": yaml({
+      labs,
+      one: chain({ provider: "${labs}" }),
+      two: chain({ providers: ["${labs}"], dependsOn: ["${one}"], retainOnDelete: true }),
+      third: renamed,
+    }),
+  });
+  expect(changesIn(await project.previewJson({ flags: ["--expect-no-changes"] }))).toEqual([]);
+});

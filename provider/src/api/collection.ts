@@ -71,14 +71,23 @@ export class Collection<T extends Stored & Partial<Fields>, Fields> {
     readonly spec: CollectionSpec<T, Fields>,
   ) {}
 
-  /** Every object of the workspace; items of a list may lack most fields. */
-  async list(workspaceId: string, options: CallOptions = {}): Promise<readonly T[]> {
-    return (await this.snapshot(workspaceId, options)).items;
+  /** Every object of the workspace, or those that the server's filters let through; items may lack most fields. */
+  async list(
+    workspaceId: string,
+    options: CallOptions = {},
+    query: Readonly<Record<string, string>> = {},
+  ): Promise<readonly T[]> {
+    return (await this.snapshot(workspaceId, options, query)).items;
   }
 
   /** Every object, with the server's time when it began to answer: what a search for a lost create needs. */
-  async snapshot(workspaceId: string, options: CallOptions = {}): Promise<Listing<T>> {
-    const call = { ...options, operation: `list ${this.spec.name}`, endpoint: this.#endpoint("list"), workspaceId };
+  async snapshot(
+    workspaceId: string,
+    options: CallOptions = {},
+    query: Readonly<Record<string, string>> = {},
+  ): Promise<Listing<T>> {
+    const operation = `list ${this.spec.name}`;
+    const call = { ...options, operation, endpoint: this.#endpoint("list"), workspaceId, query };
     return listAll(this.requester, call, this.spec.schema);
   }
 

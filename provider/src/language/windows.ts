@@ -13,6 +13,11 @@ const WEEKDAY_VALUES = ["0", "1", "2", "3", "4", "5", "6"] as const;
 /** A weekday as windows name it. */
 export type WeekdayName = (typeof WEEKDAY_NAMES)[number];
 
+/** Whether it names a weekday. */
+export function isWeekday(name: unknown): name is WeekdayName {
+  return WEEKDAY_NAMES.some((weekday) => weekday === name);
+}
+
 /** Where and when a window holds. */
 export interface WindowOptions {
   /** IANA name, such as `America/Sao_Paulo`. */

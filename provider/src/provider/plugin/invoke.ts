@@ -6,15 +6,76 @@
 
 import { ErathosError, type Job } from "../../api";
 import type { ReadOnce } from "../../api/read-once";
-import { filterJobs, onlyJob } from "../../functions/select";
+import {
+  findJob,
+  findJobs,
+  findSecret,
+  findVariable,
+  findVariables,
+  findWebhooks,
+  type Source,
+} from "../../functions/find";
+import { noteOfWindow, rulesOfWindow, rulesOfWindows, type WindowArgs } from "../../functions/windows";
+import { isWeekday } from "../../language/windows";
 import type { PropertyBag } from "../contract";
 import { unwrap } from "../secrets";
+import { argumentMistakes } from "./invoke-arguments";
+import { FUNCTIONS } from "./schema-functions";
 import type { PluginService } from "./service";
-
-const FILTERS = ["id", "connectionId", "connectionName", "schemaName", "tableName"] as const;
 
 /** Lists read by this process, by workspace: a program asks for many jobs of one. */
 export type JobLists = ReadOnce<readonly Job[]>;
+
+/** The arguments of a call, which has been checked. */
+class Given {
+  constructor(private readonly bag: PropertyBag) {}
+
+  text(name: string): string | undefined {
+    const value = this.bag[name];
+    return typeof value === "string" ? value : undefined;
+  }
+
+  flag(name: string): boolean | undefined {
+    const value = this.bag[name];
+    return typeof value === "boolean" ? value : undefined;
+  }
+
+  list(name: string): readonly unknown[] | undefined {
+    const value = this.bag[name];
+    return Array.isArray(value) ? value : undefined;
+  }
+}
+
+type LookUp = (source: Source, given: Given) => Promise<PropertyBag>;
+
+const jobFilter = (given: Given) => ({
+  id: given.text("id"),
+  connectionId: given.text("connectionId"),
+  connectionName: given.text("connectionName"),
+  schemaName: given.text("schemaName"),
+  tableName: given.text("tableName"),
+});
+
+const webhookFilter = (given: Given) => ({
+  description: given.text("description"),
+  isActive: given.flag("isActive"),
+  job: given.text("job"),
+  method: given.text("method"),
+  url: given.text("url"),
+});
+
+const nameFilter = (given: Given) => ({ name: given.text("name") ?? "" });
+
+const LOOK_UPS: Readonly<Record<string, LookUp>> = {
+  "erathos:index:getJob": async (source, given) => ({ ...(await findJob(source, jobFilter(given))) }),
+  "erathos:index:getJobs": async (source, given) => ({ jobs: await findJobs(source, jobFilter(given)) }),
+  "erathos:index:getWebhooks": async (source, given) => ({
+    webhooks: await findWebhooks(source, webhookFilter(given)),
+  }),
+  "erathos:index:getSecret": async (source, given) => ({ ...(await findSecret(source, nameFilter(given))) }),
+  "erathos:index:getVariable": async (source, given) => ({ ...(await findVariable(source, nameFilter(given))) }),
+  "erathos:index:getVariables": async (source) => ({ variables: await findVariables(source) }),
+};
 
 /** The result of a function. */
 export async function invoke(
@@ -23,20 +84,52 @@ export async function invoke(
   token: string,
   args: PropertyBag,
 ): Promise<PropertyBag> {
-  const { bag } = unwrap(args);
-  const text = (name: string) => (typeof bag[name] === "string" ? bag[name] : undefined);
-  const filter = Object.fromEntries(FILTERS.map((name) => [name, text(name)]));
-  const workspaceId = text("workspaceId") ?? service.configuration.workspace?.id;
+  const schema = FUNCTIONS[token];
+  if (schema === undefined) throw new Error(`pulumi-erathos has no function ${token}`);
+  const name = token.split(":").at(-1) ?? "";
+  const given = new Given(unwrap(args).bag);
+  const mistakes = argumentMistakes(name, schema.inputs, unwrap(args).bag);
+  if (mistakes.length > 0) throw new Error(mistakes.map((mistake) => `${name}: ${mistake}`).join("\n"));
+  if (name.startsWith("finishedBetween")) return windowFunction(service, name, args);
+  const lookUp = LOOK_UPS[token];
+  if (lookUp === undefined) throw new Error(`pulumi-erathos has no function ${token}`);
+  return lookUp(sourceOf(service, lists, name, given), given);
+}
+
+function sourceOf(service: PluginService, lists: JobLists, name: string, given: Given): Source {
+  const workspaceId = given.text("workspaceId") ?? service.configuration.workspace?.id;
   if (workspaceId === undefined) {
     throw new ErathosError({
       code: "ERATHOS_CONFIGURATION",
-      operation: "look up jobs",
+      operation: /^getJobs?$/.test(name) ? "look up jobs" : name,
       summary: "the workspace is not known",
       hint: "Set it with `pulumi config set erathos:workspaceId ID`, in the environment variable ERATHOS_WORKSPACE_ID, or as workspaceId.",
     });
   }
-  const jobs = await lists.get(workspaceId, () => service.listJobs(workspaceId));
-  if (token === "erathos:index:getJob") return { ...onlyJob(jobs, filter) };
-  if (token === "erathos:index:getJobs") return { jobs: filterJobs(jobs, filter) };
-  throw new Error(`pulumi-erathos has no function ${token}`);
+  const { client, cancellation } = service;
+  const call = { signal: cancellation.stop, inFlight: cancellation.stop };
+  const jobs = () => lists.get(workspaceId, () => client.listJobs(workspaceId, call));
+  return { client, workspaceId, call, jobs };
+}
+
+/** The rules that were given go on as they came, with their secrets. */
+function windowFunction(service: PluginService, name: string, args: PropertyBag): PropertyBag {
+  const window = windowOf(new Given(unwrap(args).bag), new Given(args));
+  const result = name === "finishedBetween" ? { rules: rulesOfWindow(window) } : { windows: rulesOfWindows(window) };
+  const note = noteOfWindow(window);
+  if (note !== undefined) service.messages.noteOnce(note);
+  return result;
+}
+
+function windowOf(given: Given, raw: Given): WindowArgs {
+  const weekdays = given.list("weekdays");
+  return {
+    start: given.text("start") ?? "",
+    end: given.text("end") ?? "",
+    timeZone: given.text("timeZone") ?? "",
+    // None at all, which is an error too, where one is no weekday.
+    weekdays: weekdays?.every(isWeekday) === false ? [] : weekdays?.filter(isWeekday),
+    on: given.text("on"),
+    rules: raw.list("rules") ?? given.list("rules") ?? [],
+  };
 }

@@ -32,10 +32,19 @@ export class Messages {
   }
 
   warnOnce(urn: string, message: string): void {
+    this.#once("warning", urn, message);
+  }
+
+  /** For the deployment as a whole. */
+  noteOnce(message: string): void {
+    this.#once("info", "", message);
+  }
+
+  #once(severity: "info" | "warning", urn: string, message: string): void {
     const key = `${urn}\n${message}`;
     if (this.#shown.has(key)) return;
     this.#shown.add(key);
-    this.about(urn)("warning", message);
+    this.about(urn)(severity, message);
   }
 
   /** Another operation begins in the same process, as under a debugger. */

@@ -4,7 +4,7 @@
  * @module
  */
 
-import { ErathosClient, type Job } from "../../api";
+import { ErathosClient } from "../../api";
 import { ownIds } from "../../api/process";
 import { sameJson } from "../../resources/common/equal";
 import { checkInputs, namedFailures } from "../check";
@@ -164,12 +164,6 @@ export class PluginService {
   nameOf({ urn, news }: ResourceRequest): (path: string) => string {
     // Only an error asks.
     return (path) => this.#places.nameOf(handlersFor(urn), unwrap(news).bag)(path);
-  }
-
-  /** The jobs of a workspace, for the functions. */
-  listJobs(workspaceId: string): Promise<readonly Job[]> {
-    const { stop } = this.cancellation;
-    return this.client.listJobs(workspaceId, { signal: stop, inFlight: stop });
   }
 
   /** An operation that may change something. */

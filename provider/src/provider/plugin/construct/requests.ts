@@ -66,7 +66,7 @@ export function childRequest(
     const { wire, urns } = lowered(value);
     if (wire === undefined) continue;
     object[name] = wire;
-    if (urns.length === 0) continue;
+    // Of every input, also of one that depends on nothing: else the engine takes each to depend on everything.
     for (const urn of urns) dependencies.add(urn);
     const own = new monitor.RegisterResourceRequest.PropertyDependencies();
     own.setUrnsList([...new Set(urns)]);
