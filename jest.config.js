@@ -56,6 +56,7 @@ module.exports = {
       moduleNameMapper: sources,
       testMatch: ["<rootDir>/test/page/**/*.test.ts"],
     },
+    { ...withEngine, displayName: "languages", testMatch: ["<rootDir>/test/languages/**/*.test.ts"] },
     { ...withEngine, displayName: "receivers", testMatch: ["<rootDir>/test/receivers/**/*.test.ts"] },
     {
       ...withEngine,

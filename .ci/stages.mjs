@@ -1,4 +1,4 @@
-// Lint, type check, all tests, the real receivers, a Django REST framework server, the documents' site and the packages: each is run even when another one failed, so that one run tells everything.
+// Lint, type check, all tests, the real receivers, Python and Go, a Django REST framework server, the documents' site and the packages: each is run even when another one failed, so that one run tells everything.
 // The same as `npm run test:all`, but with the tests counted.
 
 import { spawnSync } from "node:child_process";
@@ -10,6 +10,7 @@ import { jestCounts, oneCount, sum, summaryLine } from "./summary.mjs";
 const folder = mkdtempSync(join(tmpdir(), "pulumi-erathos-ci-"));
 const results = join(folder, "jest.json");
 const receivers = join(folder, "receivers.json");
+const languages = join(folder, "languages.json");
 const drf = join(folder, "drf.json");
 const minutes = [];
 
@@ -36,6 +37,7 @@ try {
     oneCount(npm("typecheck")),
     jestCounts(npm("test", "--json", `--outputFile=${results}`), results),
     jestCounts(npm("test:receivers", "--json", `--outputFile=${receivers}`), receivers),
+    jestCounts(npm("test:languages", "--json", `--outputFile=${languages}`), languages),
     jestCounts(npm("test:drf", "--json", `--outputFile=${drf}`), drf),
     oneCount(npm("docs")),
     oneCount(npm("check:package")),

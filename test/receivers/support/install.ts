@@ -14,8 +14,8 @@ export interface ReceiverPackage {
 
 /** Written last. An environment without it, or with other requirements in it, is removed and made anew. */
 const MARKER = "complete.json";
-const VENV_TIMEOUT_SECONDS = 2 * 60;
-const INSTALL_TIMEOUT_SECONDS = 12 * 60;
+const VENV_TIMEOUT_SECONDS = 15 * 60;
+const INSTALL_TIMEOUT_SECONDS = 30 * 60;
 
 /**
  * The virtual environment of a receiver in the user's cache folder; installed where it is not there yet.

@@ -1,0 +1,83 @@
+import { existsSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { z } from "zod";
+import { CHECKOUT } from "../engine/checkout";
+import { runCommand } from "../engine/command";
+import { pythonWithPulumi } from "./support/python";
+import { generatedFiles, LANGUAGES, sdkFolder, withGenerated } from "./support/sdks";
+
+const CHECK_TIMEOUT_MS = 20 * 60_000;
+
+const schema = z
+  .object({
+    types: z.record(
+      z.string(),
+      z.object({ enum: z.array(z.object({ name: z.string(), value: z.string() })).optional() }),
+    ),
+  })
+  .parse(JSON.parse(readFileSync(path.join(CHECKOUT, "provider", "schema.json"), "utf8")));
+
+const members = Object.entries(schema.types).flatMap(([token, type]) =>
+  (type.enum ?? []).map(({ name, value }) => ({ type: token.split(":").at(-1) ?? "", name, value })),
+);
+
+test.each(LANGUAGES)(
+  "[ISSUE 16.4] the %s SDK is what the schema gives; `npm run sdk` writes it anew",
+  async (language) => {
+    const written = generatedFiles(sdkFolder(language));
+    await withGenerated(language, (folder) => {
+      const generated = generatedFiles(folder);
+      expect([...written.keys()]).toEqual([...generated.keys()]);
+      for (const [name, text] of generated) expect({ name, text: written.get(name) }).toEqual({ name, text });
+    });
+  },
+);
+
+test("[ISSUE 16.4] every member of an enum has a name that people would give it", () => {
+  const python = readFileSync(path.join(sdkFolder("python"), "pulumi_erathos", "_enums.py"), "utf8");
+  const go = readFileSync(path.join(sdkFolder("go"), "erathos", "pulumiEnums.go"), "utf8");
+  expect(members.length).toBeGreaterThan(30);
+  for (const { type, name, value } of members) {
+    const start = python.indexOf(`class ${type}(`);
+    const end = python.indexOf("@pulumi.type_token", start);
+    const ofType = python.slice(start, end === -1 ? undefined : end);
+    // A word of the language gets an underscore at its end, as PEP 8 has it.
+    const member = name === "In" ? "IN_" : value.toUpperCase();
+    expect(ofType).toMatch(new RegExp(`^    ${member} = "${value}"$`, "m"));
+    expect(go).toMatch(new RegExp(`^\\s*${type}${name} += ${type}\\("${value}"\\)$`, "m"));
+  }
+  // A word with single letters between underscores is what the generators make of a value without a name.
+  const names = [...python.matchAll(/^ {4}(\w+) = "/gm)].map(([, name = ""]) => name);
+  expect(names).toHaveLength(members.length);
+  for (const name of names) expect(name).not.toMatch(/(^|_)[A-Z](_|$)/);
+});
+
+/**
+ * What Pulumi's generator writes in every SDK and mypy does not like: an input that may be awaited is passed on to
+ * `Output.secret`, an output type, which is a dict, has a property of its own called `values`, a decorator's result.
+ */
+const OF_THE_GENERATOR = ["arg-type", "override", "return-value"];
+
+async function mypy(args: readonly string[], cwd: string): Promise<string> {
+  const { python } = await pythonWithPulumi();
+  const cache = ["--cache-dir", process.platform === "win32" ? "nul" : "/dev/null"];
+  const outcome = await runCommand(python, ["-m", "mypy", ...cache, ...args], {
+    cwd,
+    env: { ...process.env, MYPYPATH: sdkFolder("python") },
+    timeoutMs: CHECK_TIMEOUT_MS,
+  });
+  return outcome.stdout + outcome.stderr;
+}
+
+const SUCCESS = /^Success: no issues found in \d+ source files?\s*$/;
+
+test("[ISSUE 16.4] the Python SDK passes mypy", async () => {
+  const allowed = OF_THE_GENERATOR.flatMap((code) => ["--disable-error-code", code]);
+  expect(await mypy([...allowed, "pulumi_erathos"], sdkFolder("python"))).toMatch(SUCCESS);
+  expect(existsSync(path.join(sdkFolder("python"), "pulumi_erathos", "py.typed"))).toBe(true);
+});
+
+test("[ISSUE 16.4] the Go SDK passes go vet", async () => {
+  const outcome = await runCommand("go", ["vet", "./..."], { cwd: sdkFolder("go"), timeoutMs: CHECK_TIMEOUT_MS });
+  expect(outcome).toMatchObject({ code: 0, stderr: expect.not.stringContaining("vet:") });
+});

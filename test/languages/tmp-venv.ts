@@ -1,0 +1,3 @@
+import { pythonWithPulumi } from "./support/python";
+
+pythonWithPulumi().then(console.log, console.error);
