@@ -57,6 +57,8 @@ module.exports = {
       testMatch: ["<rootDir>/test/page/**/*.test.ts"],
     },
     { ...withEngine, displayName: "languages", testMatch: ["<rootDir>/test/languages/**/*.test.ts"] },
+    // The built site: `npm run docs` comes first.
+    { ...shared, displayName: "site", testMatch: ["<rootDir>/test/site/**/*.test.ts"] },
     { ...withEngine, displayName: "receivers", testMatch: ["<rootDir>/test/receivers/**/*.test.ts"] },
     {
       ...withEngine,

@@ -12,6 +12,7 @@ const results = join(folder, "jest.json");
 const receivers = join(folder, "receivers.json");
 const languages = join(folder, "languages.json");
 const drf = join(folder, "drf.json");
+const site = join(folder, "site.json");
 const minutes = [];
 
 // All variants take an hour: they are in `npm run test:nightly`.
@@ -39,7 +40,7 @@ try {
     jestCounts(npm("test:receivers", "--json", `--outputFile=${receivers}`), receivers),
     jestCounts(npm("test:languages", "--json", `--outputFile=${languages}`), languages),
     jestCounts(npm("test:drf", "--json", `--outputFile=${drf}`), drf),
-    oneCount(npm("docs")),
+    jestCounts(npm("test:site", "--json", `--outputFile=${site}`), site),
     oneCount(npm("check:package")),
   ];
   const total = sum(counts);

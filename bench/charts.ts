@@ -1,5 +1,5 @@
 /**
- * The charts of docs/performance.md.
+ * The charts of docs/evidence/performance.md.
  *
  * @module
  */

@@ -23,7 +23,7 @@ export const CHARTED = [300, 1000];
 export function withTables(text: string, tables: string): string {
   const begin = text.indexOf(BEGIN);
   const end = text.indexOf(END);
-  if (begin < 0 || end < begin) throw new Error(`docs/performance.md lacks ${BEGIN} or ${END}`);
+  if (begin < 0 || end < begin) throw new Error(`docs/evidence/performance.md lacks ${BEGIN} or ${END}`);
   return `${text.slice(0, begin)}${BEGIN}\n\n${tables}\n${text.slice(end)}`;
 }
 

@@ -71,7 +71,7 @@ async function main(): Promise<void> {
 
   const text = report(results);
   writeFileSync(path.join(__dirname, "results", "latest.md"), text);
-  if (options.docs) writeDocuments(path.join(CHECKOUT, "docs"), text, results);
+  if (options.docs) writeDocuments(path.join(CHECKOUT, "docs", "evidence"), text, results);
   process.stdout.write(`${text}\n`);
 }
 

@@ -18,7 +18,7 @@ export interface Options {
   readonly minutes: number;
   /** Keeps what earlier runs have measured. */
   readonly append: boolean;
-  /** Whether docs/performance.md and its charts are written anew. */
+  /** Whether docs/evidence/performance.md and its charts are written anew. */
   readonly docs: boolean;
   /** Which parts are run; none leaves the figures as they are. */
   readonly parts: readonly Part[];

@@ -10,7 +10,7 @@ export interface Block {
   readonly code: string;
 }
 
-const SKIPPED = new Set(["node_modules", "dist", "reference", ".vitepress", "testing", ".git"]);
+const SKIPPED = new Set(["node_modules", "dist", "typescript", ".vitepress", "testing", ".git"]);
 
 function filesBelow(folder: string, ending: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
@@ -22,7 +22,7 @@ function filesBelow(folder: string, ending: string): string[] {
 
 /** All fenced blocks of TypeScript in a text. */
 function fenced(text: string, place: (line: number) => string): Block[] {
-  return [...text.matchAll(/^```ts\n([\s\S]*?)^```/gm)].map((match) => ({
+  return [...text.matchAll(/^```ts(?: \[\w+\])?\n([\s\S]*?)^```/gm)].map((match) => ({
     place: place(text.slice(0, match.index).split("\n").length),
     code: match[1] ?? "",
   }));

@@ -1,5 +1,5 @@
 /**
- * `npm run test:faults`: runs the whole matrix, prints it and writes `docs/faults.md`.
+ * `npm run test:faults`: runs the whole matrix, prints it and writes `docs/evidence/faults.md`.
  *
  * @module
  */

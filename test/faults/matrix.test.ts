@@ -28,7 +28,7 @@ test("the key reaches no other host", () => {
   expect(matrix.strays).toBe(0);
 });
 
-test("docs/faults.md is up to date: if not, run `npm run test:faults`", () => {
+test("docs/evidence/faults.md is up to date: if not, run `npm run test:faults`", () => {
   const lines = new Set(readFileSync(PAGE_FILE, "utf8").split("\n"));
   expect(matrix.cells.map(lineOf).filter((line) => !lines.has(line))).toEqual([]);
 });

@@ -1,4 +1,4 @@
 import path from "node:path";
 
 /** Where the matrix is checked in. */
-export const PAGE_FILE = path.join(__dirname, "..", "..", "docs", "faults.md");
+export const PAGE_FILE = path.join(__dirname, "..", "..", "docs", "evidence", "faults.md");

@@ -1,7 +1,6 @@
-import axe from "axe-core";
-import type { Page } from "playwright-core";
 import { describeInBrowser } from "./browser";
 import { companies, onRows, orders, payments, storyEmulator } from "./setup-emulator";
+import { violations } from "./violations";
 
 jest.setTimeout(60_000);
 
@@ -20,15 +19,6 @@ async function busyEmulator() {
   await emulator.fire({ jobId: orders });
   emulator.addFault({ path: "**/jobs/", status: 503 });
   return emulator;
-}
-
-/** Every rule that the page breaks, with the elements that break it. */
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
-  const found = await page.evaluate<{ id: string; nodes: { html: string; failureSummary: string }[] }[]>(
-    "axe.run(document, { resultTypes: ['violations'] }).then((result) => result.violations)",
-  );
-  return found.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`));
 }
 
 describeInBrowser("accessibility of the emulator's page", (open) => {

@@ -1,5 +1,5 @@
 /**
- * A real browser for the tests of the emulator's page.
+ * A real browser for the tests of the emulator's page and of the documents' site.
  *
  * @module
  */
@@ -40,7 +40,7 @@ function isExecutable(file: string): boolean {
 }
 
 /** `describe` where there is a browser; otherwise it skips and says so in one line. */
-export function describeInBrowser(title: string, stories: (open: OpenPage) => void): void {
+export function describeInBrowser(title: string, stories: (open: OpenPage) => void, ready: IsReady = isLive): void {
   const executablePath = findBrowser();
   if (executablePath === undefined) {
     process.stderr.write(`Skipped: ${title}. No browser found on PATH (looked for ${NAMES.join(", ")}).\n`);
@@ -64,12 +64,16 @@ export function describeInBrowser(title: string, stories: (open: OpenPage) => vo
         if (message.type() === "error") complaints.push(message.text());
       });
       await page.goto(url);
-      // Otherwise a click may come before the script that answers it.
-      if (options.javaScriptEnabled !== false) await page.getByText("live", { exact: true }).waitFor();
+      if (options.javaScriptEnabled !== false) await ready(page);
       return { page, complaints, [Symbol.asyncDispose]: () => context.close() };
     });
   });
 }
+
+/** Waits until the page's script is there: otherwise a click may come before it. */
+type IsReady = (page: Page) => Promise<void>;
+
+const isLive: IsReady = (page) => page.getByText("live", { exact: true }).waitFor();
 
 /** Opens an address in a fresh profile. */
 export type OpenPage = (url: string, options?: BrowserContextOptions) => Promise<OpenedPage>;

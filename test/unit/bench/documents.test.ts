@@ -7,7 +7,7 @@ import { report } from "../../../bench/report";
 import { loadResults } from "../../../bench/results";
 import { CHECKOUT } from "../../engine/checkout";
 
-const read = (file: string) => readFileSync(path.join(CHECKOUT, "docs", file), "utf8");
+const read = (file: string) => readFileSync(path.join(CHECKOUT, "docs", "evidence", file), "utf8");
 const page = read("performance.md");
 const results = loadResults();
 

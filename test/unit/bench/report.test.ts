@@ -167,5 +167,5 @@ test("tables take the place between the marks, again and again", () => {
   expect(once.startsWith("before\n")).toBe(true);
   expect(once.endsWith("<!-- /bench -->\nafter\n")).toBe(true);
   expect(withTables(once, "new")).toBe(once);
-  expect(() => withTables("no marks", "new")).toThrow("docs/performance.md");
+  expect(() => withTables("no marks", "new")).toThrow("docs/evidence/performance.md");
 });

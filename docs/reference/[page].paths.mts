@@ -1,0 +1,3 @@
+import { pages } from "../.vitepress/reference.mjs";
+
+export default { paths: pages };
