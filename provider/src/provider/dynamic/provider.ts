@@ -7,18 +7,12 @@
  * @module
  */
 
-import { randomUUID } from "node:crypto";
 import type * as pulumi from "@pulumi/pulumi";
-import { type CallOptions, ErathosClient } from "../../api";
-import { ownIds } from "../../api/process";
-import { checkInputs, namedFailures } from "../check";
-import { type Configuration, configurationFrom } from "../configuration";
-import type { Context, PropertyBag, ResourceHandlers } from "../contract";
-import { DeclaredPlaces } from "../declared-places";
+import { namedFailures } from "../check";
+import type { PropertyBag, ResourceHandlers } from "../contract";
+import { Core, type Operation } from "../core";
 import { hostLogger, toStderr } from "../logger";
-import { withStoredKeyHint } from "../stored-key";
-import { isUnknown } from "../unknown";
-import { presented, withPartialState } from "./present";
+import { withPartialState } from "./present";
 import { sealed } from "./seal";
 
 const PROVIDER = "__provider";
@@ -30,118 +24,76 @@ function strip(bag: PropertyBag): PropertyBag {
   return Object.fromEntries(Object.entries(bag).filter(([name, value]) => name !== PROVIDER && value !== undefined));
 }
 
-/** With the host's own key, as `news` has it. */
-function withProvider(bag: PropertyBag, news: PropertyBag): PropertyBag {
-  return { ...bag, [PROVIDER]: news[PROVIDER] };
-}
-
 /** A provider over these handlers; `environment` is that of the host's process. */
 export function dynamicProvider(
   handlers: ResourceHandlers,
   environment: Readonly<Record<string, string | undefined>> = process.env,
 ): DynamicProvider {
   const logger = hostLogger(environment, toStderr);
-  const places = new DeclaredPlaces();
-  let configuration: Configuration = configurationFrom(() => undefined, environment);
-  let client: ErathosClient | undefined;
+  const core = new Core(environment, () => logger);
 
-  const current = (): ErathosClient => {
-    client ??= ErathosClient.from(configuration.raw, { logger });
-    return client;
-  };
-
-  /** What one operation works with. Its deadline starts when it first asks for it, and is one for all its requests. */
-  const context = (inputs: PropertyBag = {}): Context => {
-    let call: CallOptions | undefined;
-    return {
-      get client() {
-        return current();
-      },
-      workspace: configuration.workspace,
-      logger,
-      own: ownIds,
-      get call() {
-        const { clock, settings } = current();
-        call ??= {
-          deadline: clock.now() + settings.operationTimeoutSeconds * 1000,
-          nameOf: places.nameOf(handlers, inputs),
-        };
-        return call;
-      },
-      ...(configuration.refresh === undefined ? {} : { refresh: configuration.refresh }),
-      newId: randomUUID,
-    };
-  };
+  /** @param before the bags of the request: the state, the declaration */
+  const operation = (...before: PropertyBag[]): Operation => ({
+    logger,
+    seal: (bag) => sealed(handlers, bag, before),
+  });
 
   return {
     async configure(request) {
-      configuration = configurationFrom((key) => request.config.get(key), environment);
-      client = undefined;
+      core.configure((key) => request.config.get(key));
     },
 
     async check(olds: PropertyBag, news: PropertyBag) {
-      const before = strip(olds);
-      const known = Object.keys(before).length === 0 ? undefined : before;
-      const consumed = before["adoptId"];
-      if (typeof consumed === "string") ownIds.consume(consumed);
-      const { inputs, failures } = checkInputs(handlers, strip(news), known, {
-        workspace: configuration.workspace,
-        isUnknown,
-        adoptionConsumed: (adoptId) => ownIds.consumed(adoptId),
-      });
-      places.remember(handlers, strip(news), inputs);
+      const { inputs, failures } = core.check(handlers, strip(news), strip(olds));
       return { inputs: { ...inputs }, failures: namedFailures(failures) };
     },
 
     async diff(id: string, olds: PropertyBag, news: PropertyBag) {
-      ownIds.own(id);
-      const { changes, insist } = handlers.diff(id, strip(olds), strip(news));
+      const { changes, insist } = core.diff(handlers, id, strip(olds), strip(news));
       const replaces = [...new Set(changes.filter(({ kind }) => kind === "replace").map(({ path }) => topLevel(path)))];
       // `changes` stays undefined so that the engine compares the inputs itself and shows each changed property.
       return { replaces, ...(insist === true ? { changes: true } : {}) };
     },
 
     async create(news: PropertyBag) {
-      const seal = (outputs: PropertyBag) => sealed(handlers, outputs, [strip(news)]);
-      try {
-        const { id, outputs } = await handlers.create(strip(news), context(strip(news)));
-        return { id, outs: { ...seal(outputs) } };
-      } catch (error) {
-        throw withPartialState(error, (outputs) => withProvider(seal(outputs), news));
-      }
+      return presenting(news, async () => {
+        const inputs = strip(news);
+        const { id, outputs } = await core.create(handlers, inputs, operation(inputs));
+        return { id, outs: { ...outputs } };
+      });
     },
 
     async read(id: string, olds: PropertyBag) {
-      ownIds.own(id);
-      try {
+      return presenting(olds, async () => {
         const known = strip(olds);
-        const result = await handlers.read(id, known, context());
-        if (result === undefined) return {};
-        const seal = (bag: PropertyBag) => sealed(handlers, bag, [known]);
-        return { id: result.id, props: { ...seal(result.outputs) }, inputs: { ...seal(result.inputs) } };
-      } catch (error) {
-        throw presented(withStoredKeyHint(error, configuration));
-      }
+        const result = await core.read(handlers, id, known, operation(known));
+        return result === undefined
+          ? {}
+          : { id: result.id, props: { ...result.outputs }, inputs: { ...result.inputs } };
+      });
     },
 
     async update(id: string, olds: PropertyBag, news: PropertyBag) {
-      ownIds.own(id);
-      const seal = (outputs: PropertyBag) => sealed(handlers, outputs, [strip(olds), strip(news)]);
-      try {
-        return { outs: { ...seal(await handlers.update(id, strip(olds), strip(news), context(strip(news)))) } };
-      } catch (error) {
-        throw withPartialState(error, (outputs) => withProvider(seal(outputs), news));
-      }
+      return presenting(news, async () => {
+        const [before, after] = [strip(olds), strip(news)];
+        return { outs: { ...(await core.update(handlers, id, before, after, operation(before, after))) } };
+      });
     },
 
     async delete(id: string, olds: PropertyBag) {
-      try {
-        await handlers.delete(id, strip(olds), context());
-      } catch (error) {
-        throw presented(withStoredKeyHint(error, configuration));
-      }
+      const known = strip(olds);
+      await presenting(olds, () => core.delete(handlers, id, known, operation(known)));
     },
   };
+}
+
+/** Does the work; an error is in the form that the host needs, with its own key in what the state keeps. */
+async function presenting<Result>(request: PropertyBag, work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    throw withPartialState(error, (outputs) => ({ ...outputs, [PROVIDER]: request[PROVIDER] }));
+  }
 }
 
 /** `triggers.day` → `triggers`: the dynamic protocol names whole properties. */

@@ -3,7 +3,7 @@ import { errorOf } from "../../api/testing/client";
 import { type Received, startServer, type TestServer } from "../../api/testing/server";
 import { cancellation } from "./cancellation";
 import { Messages } from "./messages";
-import type { ResourceRequest } from "./operation";
+import type { ResourceRequest } from "./request";
 import { PluginService } from "./service";
 
 interface Held {

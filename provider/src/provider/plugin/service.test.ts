@@ -1,10 +1,10 @@
 import { errorOf } from "../../api/testing/client";
 import { emulatorPool, orders } from "../../api/testing/emulated";
 import { NOT_TOLD } from "../../resources/named/not-told";
+import { PartialFailure } from "../contract";
 import { cancellation } from "./cancellation";
-import { InitFailed } from "./kept";
 import { Messages } from "./messages";
-import type { ResourceRequest } from "./operation";
+import type { ResourceRequest } from "./request";
 import { PluginService } from "./service";
 
 const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
@@ -137,7 +137,7 @@ describe("a job run", () => {
     emulator.addFault({ method: "POST", path: "**/run/", phase: "after", drop: true, times: 1 });
     const news = checked(service, "JobRun", { jobId: orders });
     const error = await errorOf(service.create(request("JobRun", { news })));
-    expect(error).toBeInstanceOf(InitFailed);
-    expect(error).toMatchObject({ reply: { id: expect.stringContaining(orders), properties: { outcome: "unknown" } } });
+    expect(error).toBeInstanceOf(PartialFailure);
+    expect(error).toMatchObject({ created: { id: expect.stringContaining(orders), outputs: { outcome: "unknown" } } });
   });
 });

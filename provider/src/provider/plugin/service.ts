@@ -4,22 +4,21 @@
  * @module
  */
 
-import { ErathosClient } from "../../api";
-import { ownIds } from "../../api/process";
+import type { ErathosClient } from "../../api";
 import { sameJson } from "../../resources/common/equal";
-import { checkInputs, namedFailures } from "../check";
-import { type Configuration, configurationFrom } from "../configuration";
+import { markerOf } from "../../resources/webhook/marker";
+import { namedFailures } from "../check";
+import type { Configuration } from "../configuration";
 import type { Change, PropertyBag, ResourceHandlers } from "../contract";
-import { DeclaredPlaces } from "../declared-places";
+import { Core, type Operation } from "../core";
 import { PLAIN_KEY_IN_CONFIGURATION } from "../plain-key";
-import { secrecyOf, unwrap, wrap } from "../secrets";
+import { type Secrecy, secrecyOf, unwrap, wrap } from "../secrets";
 import { isUnknown } from "../unknown";
 import type { Cancellation } from "./cancellation";
 import { parseImportId } from "./ids";
-import { keepingWhatExists, type ResourceReply } from "./kept";
 import type { Messages } from "./messages";
-import { markerFor, Operation, type ResourceRequest } from "./operation";
 import { previewOutputs } from "./preview";
+import type { ResourceRequest } from "./request";
 import { handlersFor } from "./resources";
 import { settingIn } from "./settings";
 
@@ -29,22 +28,25 @@ export interface Failure {
   readonly reason: string;
 }
 
+/** A resource in a reply. */
+export interface ResourceReply {
+  readonly id: string;
+  readonly properties: PropertyBag;
+  readonly inputs?: PropertyBag;
+}
+
 /** The provider of one process. */
 export class PluginService {
-  readonly #environment: Readonly<Record<string, string | undefined>>;
+  readonly #core: Core;
   #configuredWith: PropertyBag | undefined;
-  #configuration: Configuration;
   #keyWarning: string | undefined;
-  #client: ErathosClient | undefined;
-  readonly #places = new DeclaredPlaces();
 
   constructor(
     readonly cancellation: Cancellation,
     readonly messages: Messages,
     environment: Readonly<Record<string, string | undefined>> = process.env,
   ) {
-    this.#environment = environment;
-    this.#configuration = configurationFrom(() => undefined, environment);
+    this.#core = new Core(environment, () => messages.logger());
   }
 
   /**
@@ -52,20 +54,22 @@ export class PluginService {
    * @throws Error for other settings than those of the first time: operations under way hold a client of these
    */
   configure(args: PropertyBag, name: string): void {
-    if (this.#configuredWith !== undefined && !sameJson(this.#configuredWith, args)) throw new Error(CONFIGURED_TWICE);
+    if (this.#configuredWith !== undefined) {
+      if (!sameJson(this.#configuredWith, args)) throw new Error(CONFIGURED_TWICE);
+      return;
+    }
     this.#configuredWith = args;
     const { bag, secrets } = unwrap(args);
     const isPlain = typeof bag["apiKey"] === "string" && bag["apiKey"].trim() !== "" && !secrets.has("apiKey");
     // A default provider takes its settings from the stack's configuration.
     if (isPlain) this.#keyWarning = /^default(_|$)/.test(name) ? PLAIN_KEY_IN_CONFIGURATION : plainKeyOf(name);
-    this.#configuration = configurationFrom(settingIn(bag), this.#environment);
+    this.#core.configure(settingIn(bag));
   }
 
   /** The engine that this process was attached to, for a process that outlives one. */
   attach(): void {
     this.#configuredWith = undefined;
     this.#keyWarning = undefined;
-    this.#client = undefined;
     this.messages.reset();
   }
 
@@ -73,18 +77,9 @@ export class PluginService {
     const handlers = handlersFor(request.urn);
     const news = unwrap(request.news);
     const olds = unwrap(request.olds);
-    const before = Object.keys(olds.bag).length === 0 ? undefined : olds.bag;
-    const consumed = before?.["adoptId"];
-    if (typeof consumed === "string") ownIds.consume(consumed);
     if (this.#keyWarning !== undefined) this.messages.warnOnce("", this.#keyWarning);
     this.messages.warn(request.urn, handlers.warnings?.(news.bag, isUnknown) ?? []);
-    const { inputs, failures } = checkInputs(handlers, news.bag, before, {
-      workspace: this.#configuration.workspace,
-      ...markerFor(this.#configuration, request.urn),
-      isUnknown,
-      adoptionConsumed: (adoptId) => ownIds.consumed(adoptId),
-    });
-    this.#places.remember(handlers, news.bag, inputs);
+    const { inputs, failures } = this.#core.check(handlers, news.bag, olds.bag, this.#marker(request.urn));
     return {
       inputs: wrap(inputs, secrecyOf(handlers.fields, [news], [olds])),
       failures: namedFailures(failures),
@@ -93,19 +88,16 @@ export class PluginService {
 
   diff(request: ResourceRequest): readonly Change[] {
     const handlers = handlersFor(request.urn);
-    ownIds.own(request.id);
-    return handlers.diff(request.id, stateOf(handlers, request), unwrap(request.news).bag).changes;
+    return this.#core.diff(handlers, request.id, stateOf(handlers, request), unwrap(request.news).bag).changes;
   }
 
   async create(request: ResourceRequest): Promise<ResourceReply> {
     const handlers = handlersFor(request.urn);
     const news = unwrap(request.news);
-    const secrecy = secrecyOf(handlers.fields, [news]);
-    if (request.preview) return { id: "", properties: wrap(previewOutputs(handlers, news.bag), secrecy) };
-    return keepingWhatExists(secrecy, async () => {
-      const { id, outputs } = await this.#operation(request).run((context) => handlers.create(news.bag, context));
-      return { id, properties: wrap(outputs, secrecy) };
-    });
+    const operation = this.#operation(request, secrecyOf(handlers.fields, [news]));
+    if (request.preview) return { id: "", properties: operation.seal(previewOutputs(handlers, news.bag)) };
+    const { id, outputs } = await this.#core.create(handlers, news.bag, operation);
+    return { id, properties: outputs };
   }
 
   /** Refresh, get, and import, which brings nothing but an id. */
@@ -115,32 +107,30 @@ export class PluginService {
     const inputs = unwrap(request.oldInputs);
     const imported = Object.keys(olds.bag).length === 0 && Object.keys(inputs.bag).length === 0;
     const { id, ...stated } = imported ? parseImportId(handlers.type, request.id) : { id: request.id };
-    ownIds.own(id);
     const known = imported ? stated : stateOf(handlers, request);
-    const operation = new Operation(this, request, { changes: false });
-    const result = await operation.run((context) => handlers.read(id, known, context));
+    const operation = this.#operation(request, secrecyOf(handlers.fields, [olds, inputs]));
+    const result = await this.#core.read(handlers, id, known, operation);
     if (result === undefined) return { id: "", properties: {} };
-    const secrecy = secrecyOf(handlers.fields, [olds, inputs]);
-    return { id: result.id, properties: wrap(result.outputs, secrecy), inputs: wrap(result.inputs, secrecy) };
+    return { id: result.id, properties: result.outputs, inputs: result.inputs };
   }
 
   async update(request: ResourceRequest): Promise<ResourceReply> {
     const handlers = handlersFor(request.urn);
-    ownIds.own(request.id);
+    const { id, preview } = request;
     const news = unwrap(request.news);
     const olds = stateOf(handlers, request);
     const secrecy = secrecyOf(handlers.fields, [news], [unwrap(request.olds), unwrap(request.oldInputs)]);
-    const reply = (outputs: PropertyBag) => ({ id: request.id, properties: wrap(outputs, secrecy) });
-    if (request.preview) return reply(previewOutputs(handlers, news.bag, olds));
-    return keepingWhatExists(secrecy, async () =>
-      reply(await this.#operation(request).run((context) => handlers.update(request.id, olds, news.bag, context))),
-    );
+    const operation = this.#operation(request, secrecy);
+    const properties = preview
+      ? operation.seal(previewOutputs(handlers, news.bag, olds))
+      : await this.#core.update(handlers, id, olds, news.bag, operation);
+    return { id, properties };
   }
 
   async delete(request: ResourceRequest): Promise<void> {
     const handlers = handlersFor(request.urn);
     const olds = stateOf(handlers, request);
-    await this.#operation(request).run((context) => handlers.delete(request.id, olds, context));
+    await this.#core.delete(handlers, request.id, olds, this.#operation(request, secrecyOf(handlers.fields, [])));
   }
 
   /** As the engine was told which package to run. */
@@ -149,26 +139,34 @@ export class PluginService {
     return { version: stated("version"), pluginDownloadURL: stated("pluginDownloadURL") };
   }
 
-  /** The configuration of this instance, for errors that depend on where the key came from. */
+  /** The configuration of this instance, for functions and components. */
   get configuration(): Configuration {
-    return this.#configuration;
+    return this.#core.configuration;
   }
 
-  /** Made on first use. */
+  /** For the functions. */
   get client(): ErathosClient {
-    this.#client ??= ErathosClient.from(this.#configuration.raw, { logger: this.messages.logger() });
-    return this.#client;
+    return this.#core.client;
   }
 
-  /** What the program calls a place in a request's inputs. */
-  nameOf({ urn, news }: ResourceRequest): (path: string) => string {
-    // Only an error asks.
-    return (path) => this.#places.nameOf(handlersFor(urn), unwrap(news).bag)(path);
+  /** Does the work of a function; a refused key is explained as for a resource. */
+  explained<Result>(work: () => Promise<Result>): Promise<Result> {
+    return this.#core.explained(work);
   }
 
-  /** An operation that may change something. */
-  #operation(request: ResourceRequest): Operation {
-    return new Operation(this, request, { changes: true });
+  #operation({ urn, timeout }: ResourceRequest, secrecy: Secrecy): Operation {
+    return {
+      logger: this.messages.logger(urn),
+      seal: (bag) => wrap(bag, secrecy),
+      marker: this.#marker(urn),
+      timeout,
+      stop: this.cancellation.stop,
+    };
+  }
+
+  /** The marker of a resource, where the settings ask for one. */
+  #marker(urn: string): string | undefined {
+    return this.configuration.marker === "description" ? markerOf(urn) : undefined;
   }
 }
 
