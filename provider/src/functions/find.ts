@@ -40,6 +40,23 @@ export interface WebhookFilter {
   readonly url?: string | undefined;
 }
 
+/** Arguments by name, each of its type or absent. */
+export interface Arguments {
+  text(name: string): string | undefined;
+  flag(name: string): boolean | undefined;
+}
+
+/** The filter among the arguments of a call. */
+export function webhookFilter(given: Arguments): WebhookFilter {
+  return {
+    description: given.text("description"),
+    isActive: given.flag("isActive"),
+    job: given.text("job"),
+    method: given.text("method"),
+    url: given.text("url"),
+  };
+}
+
 /** A secret: Erathos never shows its value to this package. */
 export interface SecretResult {
   readonly id: string;

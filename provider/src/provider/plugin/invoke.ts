@@ -14,6 +14,7 @@ import {
   findVariables,
   findWebhooks,
   type Source,
+  webhookFilter,
 } from "../../functions/find";
 import { noteOfWindow, rulesOfWindow, rulesOfWindows, type WindowArgs } from "../../functions/windows";
 import { isWeekday } from "../../language/windows";
@@ -54,14 +55,6 @@ const jobFilter = (given: Given) => ({
   connectionName: given.text("connectionName"),
   schemaName: given.text("schemaName"),
   tableName: given.text("tableName"),
-});
-
-const webhookFilter = (given: Given) => ({
-  description: given.text("description"),
-  isActive: given.flag("isActive"),
-  job: given.text("job"),
-  method: given.text("method"),
-  url: given.text("url"),
 });
 
 const nameFilter = (given: Given) => ({ name: given.text("name") ?? "" });
