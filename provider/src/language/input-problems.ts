@@ -19,16 +19,21 @@ const TOO_LARGE =
  * @example
  * inputProblems({ id: 7615917337495251231 }, "body"); // [{ path: "body.id", message: "is a number too large …", … }]
  */
-export function inputProblems(value: unknown, path: string): Problem[] {
+export function inputProblems(value: unknown, path: string, around: readonly unknown[] = []): Problem[] {
   if (typeof value === "string") return problem(path, placeholderIn(value));
   if (typeof value === "number") return problem(path, isRounded(value) ? TOO_LARGE : undefined);
-  if (Array.isArray(value)) return value.flatMap((item: unknown, index) => inputProblems(item, `${path}[${index}]`));
+  // No check gets what holds itself.
+  if (around.includes(value)) return [];
+  const within = [...around, value];
+  if (Array.isArray(value)) {
+    return value.flatMap((item: unknown, index) => inputProblems(item, `${path}[${index}]`, within));
+  }
   if (!isPlain(value)) return [];
   if (isReferenceToResource(value)) return problem(path, wholeResource(value));
   return Object.entries(value).flatMap(([key, item]) => {
     const ofKey = placeholderIn(key);
     if (ofKey !== undefined) return problem(path, `has a key that ${ofKey}`);
-    return inputProblems(item, path === "" ? key : memberPath(path, key));
+    return inputProblems(item, path === "" ? key : memberPath(path, key), within);
   });
 }
 

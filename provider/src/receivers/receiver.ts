@@ -8,7 +8,7 @@
 
 import * as pulumi from "@pulumi/pulumi";
 import { inputProblems } from "../language/input-problems";
-import { lostMembers } from "../language/lost-member";
+import { HOLDS_ITSELF, lostMembers } from "../language/lost-member";
 import type { RuleInputs } from "../language/rule-types";
 import { Secret } from "../resources/secret/secret";
 import { Variable } from "../resources/variable/variable";
@@ -71,9 +71,12 @@ export abstract class Receiver extends pulumi.ComponentResource {
     const { resources } = new.target;
     const values = new OutputValues(title);
     // Here too: the checks of the children get some of these strings encoded.
-    for (const { path, message } of [...inputProblems({ ...args }, ""), ...lostMembers({ ...args }, "")]) {
+    const lost = lostMembers({ ...args }, "");
+    for (const { path, message } of [...inputProblems({ ...args }, ""), ...lost]) {
       values.refuse(new ArgumentError(path, message));
     }
+    // No Output can be made of it.
+    if (lost.some(({ message }) => message === HOLDS_ITSELF)) values.described();
     const description = component.describe({
       label,
       args: new Arguments(values.members({ ...args }) ?? {}, values),
