@@ -38,7 +38,7 @@ export function inputProblems(value: unknown, path: string, around: readonly unk
 }
 
 /** A whole number of which its neighbours may have become the same. */
-export function isRounded(value: number): boolean {
+function isRounded(value: number): boolean {
   return Number.isInteger(value) && !Number.isSafeInteger(value);
 }
 

@@ -31,7 +31,7 @@ class PresentedPartialFailure extends PresentedError {
 }
 
 /** An expected error without its stack; a defect of ours keeps it. */
-export function presented(error: unknown): unknown {
+function presented(error: unknown): unknown {
   return error instanceof ErathosError ? new PresentedError(error.message) : error;
 }
 
