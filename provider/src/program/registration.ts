@@ -102,9 +102,11 @@ export function registration(
   { type, fields, warnings }: ResourceKind,
   host: Host,
   name: string,
-  args: pulumi.Inputs,
+  given: pulumi.Inputs | null | undefined,
   stated: pulumi.CustomResourceOptions | undefined,
 ): Registration {
+  // A program without types may leave them out: the check says what is missing.
+  const args = given ?? {};
   // Before the SDK gets them: the check of neither host would see what is missing.
   const fail = (lost: readonly Lost[]): void => {
     if (lost.length === 0) return;

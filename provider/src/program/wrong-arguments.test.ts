@@ -39,3 +39,11 @@ test("the same object twice is no circle", () => {
   const twice = { a: 1 };
   expect(() => new dynamic.JobRun("r", { jobId: "j", triggers: { twice, list: [twice, twice] } })).not.toThrow();
 });
+
+test.each(["Webhook", "JobRun", "Secret", "Variable"] as const)(
+  "[ISSUE 15.1] a %s without arguments is left to the check, which names all that is missing",
+  (type) => {
+    const none = JSON.parse("null");
+    for (const er of [dynamic, native]) expect(() => new er[type]("none", none)).not.toThrow();
+  },
+);
