@@ -18,6 +18,7 @@ import { measureFigures } from "./figures";
 import { describeMachine } from "./machine";
 import { type Options, readOptions } from "./options";
 import { plansOf } from "./plan";
+import { measureReceiver } from "./receiver";
 import { report } from "./report";
 import { loadResults, type Results, saveResults } from "./results";
 import { runSeries } from "./series";
@@ -65,6 +66,10 @@ async function main(): Promise<void> {
   }
   if (options.parts.includes("settings")) {
     Object.assign(results.figures, await measureSettings(engine, options.rounds, say));
+    saveResults(results);
+  }
+  if (options.parts.includes("receiver")) {
+    Object.assign(results.figures, await measureReceiver(engine, options.rounds, say));
     saveResults(results);
   }
   if (options.parts.includes("engine")) await measureOnEngine(options, engine, results);

@@ -24,7 +24,7 @@ export interface Options {
   readonly parts: readonly Part[];
 }
 
-export const PARTS = ["figures", "settings", "engine"] as const;
+export const PARTS = ["figures", "settings", "receiver", "engine"] as const;
 
 export type Part = (typeof PARTS)[number];
 
@@ -35,8 +35,9 @@ export const USAGE = `npm run bench -- [options]
   --providers NAME,NAME       ${CONTENDERS.join(", ")}
   --servers fast,slow,limited fast: no latency; slow: 50 ms; limited: 50 ms and 20 requests/s; the latter two once, with 300
                               webhooks
-  --parts figures,settings,engine
-                              figures: start, size, throughput; settings: those of the engine; engine: the series
+  --parts figures,settings,receiver,engine
+                              figures: start, size, throughput; settings: those of the engine; receiver: a component
+                              against its children; engine: the series
   --minutes 57                no series starts later than that
   --append                    keep what results/latest.json holds
   --docs                      write tables and charts into docs/; with --append --parts none, from what there is

@@ -4,7 +4,7 @@ import { engineFromEnvironment } from "../engine/engine";
 import { withYamlHost } from "../engine/yaml-host";
 import { fire, inboxUrl, takeInbox } from "./support/deliveries";
 import { executedJobs, JOBS, SECOND_WORKSPACE, webhooksOf } from "./support/server";
-import { emulatorConfig, stackYaml } from "./support/stack";
+import { diagnosticsIn, emulatorConfig, stackYaml } from "./support/stack";
 
 const TOKEN = "token-canary-7d20aa";
 const PASSWORD = "password-canary-1f9c3e";
@@ -240,4 +240,33 @@ test("[ISSUE 16.2] options of the component reach its children", async () => {
     }),
   });
   expect(changesIn(await project.previewJson({ flags: ["--expect-no-changes"] }))).toEqual([]);
+});
+
+test("[ISSUE 16.1] what is wrong with a component's arguments stands under it, at once, and nothing is made", async () => {
+  const wrong = {
+    jobs: [JOBS.orders],
+    url: `https://erathos:${PASSWORD}@airflow.example.com`,
+    dagId: "d",
+    airflow: { version: 3, username: "erathos", token: "${token}" },
+  };
+  const up = async (properties: object) => {
+    project.write({ "Pulumi.yaml": yaml({ marts: receiver("AirflowTrigger", properties) }) });
+    return diagnosticsIn((await project.up({ expectCode: "any" })).all);
+  };
+  const webhooks = (await webhooksOf(emulator)).length;
+  expect(await up(wrong)).toContain(
+    `erathos:receivers:AirflowTrigger resource 'marts' has a problem: AirflowTrigger "marts": url: must not hold a user or a password: it becomes a variable, which everybody may read
+    AirflowTrigger "marts": airflow: takes no username with version 3; expected { version: 3, token }`,
+  );
+  const { url: _, ...withoutUrl } = wrong;
+  expect(await up(withoutUrl)).toMatch(/Missing required property 'url'/);
+  expect((await project.export()).resources.map(({ urn }) => urn)).not.toContain(expect.stringContaining("marts"));
+  expect(await webhooksOf(emulator)).toHaveLength(webhooks);
+
+  // What only the webhook's own check knows is said there.
+  const access = { version: 3, token: "${token}" };
+  expect(await up({ ...wrong, url: "https://airflow.example.com", airflow: access, jobs: ["no id"] })).toContain(
+    "erathos:index:Webhook resource 'marts-webhook' has a problem: jobs[0]: must not hold spaces",
+  );
+  expect(transcript).not.toContain(PASSWORD);
 });

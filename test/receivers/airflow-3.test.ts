@@ -3,7 +3,7 @@ import { type Airflow3, DAG_ID, startAirflow3, USERNAME } from "./support/airflo
 import { receiverContext } from "./support/context";
 import { basic, request } from "./support/http";
 import { report } from "./support/report";
-import { JOBS, startTrial, type Trial } from "./support/trial";
+import { JOBS, startTrial, startYamlTrial, type Trial } from "./support/trial";
 
 let airflow: Airflow3;
 let trial: Trial;
@@ -99,3 +99,30 @@ describe("facts of the documentation", () => {
     expect(await runsOf("erathos__1__order items")).toEqual([]);
   });
 });
+
+test("[ISSUE 16.2] a component of a YAML program makes a DAG run in Airflow 3", async () => {
+  const marts = {
+    type: "erathos:receivers:AirflowTrigger",
+    properties: {
+      jobs: [JOBS.orders],
+      url: airflow.url,
+      dagId: DAG_ID,
+      airflow: { version: 3, token: "${token}" },
+      conf: { source: "yaml" },
+    },
+  };
+  const yaml = await startYamlTrial({ marts }, { token: airflow.token }, report);
+  try {
+    const [delivery] = await yaml.load();
+    expect(delivery).toMatchObject({ fires: true, status: 200, unresolved: [], error: null });
+    expect(await runsOf(delivery?.executionId)).toMatchObject([
+      { conf: { source: "yaml", table: "orders", rows: "1842" } },
+    ]);
+    report("Airflow 3: a YAML program's component made a DAG run.");
+    const text = yaml.stack.transcript() + JSON.stringify(await yaml.stack.project.export());
+    expect(text).toContain("marts-webhook");
+    expect(text).not.toContain(airflow.token);
+  } finally {
+    await yaml.close();
+  }
+}, 300_000);

@@ -248,6 +248,73 @@ func (o RetryWhileBlockedPtrOutput) Timeout() pulumi.StringPtrOutput {
 	}).(pulumi.StringPtrOutput)
 }
 
+// A variable of a workspace.
+type VariableSummary struct {
+	// The variable's id.
+	Id string `pulumi:"id"`
+	// Its name.
+	Name string `pulumi:"name"`
+	// ${{variables.NAME}}, for url, header and body of a webhook.
+	Reference string `pulumi:"reference"`
+	// Its value; absent where the server does not show it.
+	Value *string `pulumi:"value"`
+}
+
+// A variable of a workspace.
+type VariableSummaryOutput struct{ *pulumi.OutputState }
+
+func (VariableSummaryOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*VariableSummary)(nil)).Elem()
+}
+
+func (o VariableSummaryOutput) ToVariableSummaryOutput() VariableSummaryOutput {
+	return o
+}
+
+func (o VariableSummaryOutput) ToVariableSummaryOutputWithContext(ctx context.Context) VariableSummaryOutput {
+	return o
+}
+
+// The variable's id.
+func (o VariableSummaryOutput) Id() pulumi.StringOutput {
+	return o.ApplyT(func(v VariableSummary) string { return v.Id }).(pulumi.StringOutput)
+}
+
+// Its name.
+func (o VariableSummaryOutput) Name() pulumi.StringOutput {
+	return o.ApplyT(func(v VariableSummary) string { return v.Name }).(pulumi.StringOutput)
+}
+
+// ${{variables.NAME}}, for url, header and body of a webhook.
+func (o VariableSummaryOutput) Reference() pulumi.StringOutput {
+	return o.ApplyT(func(v VariableSummary) string { return v.Reference }).(pulumi.StringOutput)
+}
+
+// Its value; absent where the server does not show it.
+func (o VariableSummaryOutput) Value() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v VariableSummary) *string { return v.Value }).(pulumi.StringPtrOutput)
+}
+
+type VariableSummaryArrayOutput struct{ *pulumi.OutputState }
+
+func (VariableSummaryArrayOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*[]VariableSummary)(nil)).Elem()
+}
+
+func (o VariableSummaryArrayOutput) ToVariableSummaryArrayOutput() VariableSummaryArrayOutput {
+	return o
+}
+
+func (o VariableSummaryArrayOutput) ToVariableSummaryArrayOutputWithContext(ctx context.Context) VariableSummaryArrayOutput {
+	return o
+}
+
+func (o VariableSummaryArrayOutput) Index(i pulumi.IntInput) VariableSummaryOutput {
+	return pulumi.All(o, i).ApplyT(func(vs []interface{}) VariableSummary {
+		return vs[0].([]VariableSummary)[vs[1].(int)]
+	}).(VariableSummaryOutput)
+}
+
 // How long to wait for the end of an execution.
 type WaitForCompletion struct {
 	// How often to look; by default "30s".
@@ -534,6 +601,100 @@ func (o WebhookRuleArrayOutput) Index(i pulumi.IntInput) WebhookRuleOutput {
 	}).(WebhookRuleOutput)
 }
 
+// A webhook as a list shows it.
+type WebhookSummary struct {
+	// When the webhook was made.
+	CreatedAt *string `pulumi:"createdAt"`
+	// Its label.
+	Description *string `pulumi:"description"`
+	// The webhook's id.
+	Id string `pulumi:"id"`
+	// Whether it fires at all.
+	IsActive *bool `pulumi:"isActive"`
+	// When the webhook was last changed.
+	UpdatedAt *string `pulumi:"updatedAt"`
+}
+
+// A webhook as a list shows it.
+type WebhookSummaryOutput struct{ *pulumi.OutputState }
+
+func (WebhookSummaryOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*WebhookSummary)(nil)).Elem()
+}
+
+func (o WebhookSummaryOutput) ToWebhookSummaryOutput() WebhookSummaryOutput {
+	return o
+}
+
+func (o WebhookSummaryOutput) ToWebhookSummaryOutputWithContext(ctx context.Context) WebhookSummaryOutput {
+	return o
+}
+
+// When the webhook was made.
+func (o WebhookSummaryOutput) CreatedAt() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v WebhookSummary) *string { return v.CreatedAt }).(pulumi.StringPtrOutput)
+}
+
+// Its label.
+func (o WebhookSummaryOutput) Description() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v WebhookSummary) *string { return v.Description }).(pulumi.StringPtrOutput)
+}
+
+// The webhook's id.
+func (o WebhookSummaryOutput) Id() pulumi.StringOutput {
+	return o.ApplyT(func(v WebhookSummary) string { return v.Id }).(pulumi.StringOutput)
+}
+
+// Whether it fires at all.
+func (o WebhookSummaryOutput) IsActive() pulumi.BoolPtrOutput {
+	return o.ApplyT(func(v WebhookSummary) *bool { return v.IsActive }).(pulumi.BoolPtrOutput)
+}
+
+// When the webhook was last changed.
+func (o WebhookSummaryOutput) UpdatedAt() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v WebhookSummary) *string { return v.UpdatedAt }).(pulumi.StringPtrOutput)
+}
+
+type WebhookSummaryArrayOutput struct{ *pulumi.OutputState }
+
+func (WebhookSummaryArrayOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*[]WebhookSummary)(nil)).Elem()
+}
+
+func (o WebhookSummaryArrayOutput) ToWebhookSummaryArrayOutput() WebhookSummaryArrayOutput {
+	return o
+}
+
+func (o WebhookSummaryArrayOutput) ToWebhookSummaryArrayOutputWithContext(ctx context.Context) WebhookSummaryArrayOutput {
+	return o
+}
+
+func (o WebhookSummaryArrayOutput) Index(i pulumi.IntInput) WebhookSummaryOutput {
+	return pulumi.All(o, i).ApplyT(func(vs []interface{}) WebhookSummary {
+		return vs[0].([]WebhookSummary)[vs[1].(int)]
+	}).(WebhookSummaryOutput)
+}
+
+type WebhookRuleArrayArrayOutput struct{ *pulumi.OutputState }
+
+func (WebhookRuleArrayArrayOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*[][]WebhookRule)(nil)).Elem()
+}
+
+func (o WebhookRuleArrayArrayOutput) ToWebhookRuleArrayArrayOutput() WebhookRuleArrayArrayOutput {
+	return o
+}
+
+func (o WebhookRuleArrayArrayOutput) ToWebhookRuleArrayArrayOutputWithContext(ctx context.Context) WebhookRuleArrayArrayOutput {
+	return o
+}
+
+func (o WebhookRuleArrayArrayOutput) Index(i pulumi.IntInput) WebhookRuleArrayOutput {
+	return pulumi.All(o, i).ApplyT(func(vs []interface{}) []WebhookRule {
+		return vs[0].([][]WebhookRule)[vs[1].(int)]
+	}).(WebhookRuleArrayOutput)
+}
+
 func init() {
 	pulumi.RegisterInputType(reflect.TypeOf((*RetryWhileBlockedInput)(nil)).Elem(), RetryWhileBlockedArgs{})
 	pulumi.RegisterInputType(reflect.TypeOf((*RetryWhileBlockedPtrInput)(nil)).Elem(), RetryWhileBlockedArgs{})
@@ -545,8 +706,13 @@ func init() {
 	pulumi.RegisterOutputType(JobArrayOutput{})
 	pulumi.RegisterOutputType(RetryWhileBlockedOutput{})
 	pulumi.RegisterOutputType(RetryWhileBlockedPtrOutput{})
+	pulumi.RegisterOutputType(VariableSummaryOutput{})
+	pulumi.RegisterOutputType(VariableSummaryArrayOutput{})
 	pulumi.RegisterOutputType(WaitForCompletionOutput{})
 	pulumi.RegisterOutputType(WaitForCompletionPtrOutput{})
 	pulumi.RegisterOutputType(WebhookRuleOutput{})
 	pulumi.RegisterOutputType(WebhookRuleArrayOutput{})
+	pulumi.RegisterOutputType(WebhookSummaryOutput{})
+	pulumi.RegisterOutputType(WebhookSummaryArrayOutput{})
+	pulumi.RegisterOutputType(WebhookRuleArrayArrayOutput{})
 }

@@ -7,8 +7,14 @@ from . import _utilities
 import typing
 # Export this package's modules as members:
 from ._enums import *
+from .finished_between import *
+from .finished_between_windows import *
 from .get_job import *
 from .get_jobs import *
+from .get_secret import *
+from .get_variable import *
+from .get_variables import *
+from .get_webhooks import *
 from .job_run import *
 from .provider import *
 from .secret import *

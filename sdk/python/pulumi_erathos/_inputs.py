@@ -20,6 +20,8 @@ __all__ = [
     'RetryWhileBlockedArgsDict',
     'WaitForCompletionArgs',
     'WaitForCompletionArgsDict',
+    'WebhookRule',
+    'WebhookRuleDict',
     'WebhookRuleArgs',
     'WebhookRuleArgsDict',
 ]
@@ -108,6 +110,98 @@ class WaitForCompletionArgs:
     @poll_interval.setter
     def poll_interval(self, value: pulumi.Input[Optional[_builtins.str]]):
         pulumi.set(self, "poll_interval", value)
+
+
+class WebhookRuleDict(TypedDict):
+    """
+    A condition on an execution's metadata. All rules of a webhook must hold. It has either value or values.
+    """
+    operation: Union[_builtins.str, 'RuleOperation']
+    """
+    How the rule compares.
+    """
+    variable_name: Union[_builtins.str, 'MetadataVariable']
+    """
+    The variable of the execution's metadata.
+    """
+    value: NotRequired[_builtins.str]
+    """
+    The value to compare with, as a string also for numbers and booleans; not with IN and NOT_IN.
+    """
+    values: NotRequired[Sequence[_builtins.str]]
+    """
+    The values to compare with, for IN and NOT_IN.
+    """
+
+@pulumi.input_type
+class WebhookRule:
+    def __init__(__self__, *,
+                 operation: Union[_builtins.str, 'RuleOperation'],
+                 variable_name: Union[_builtins.str, 'MetadataVariable'],
+                 value: Optional[_builtins.str] = None,
+                 values: Optional[Sequence[_builtins.str]] = None):
+        """
+        A condition on an execution's metadata. All rules of a webhook must hold. It has either value or values.
+
+        :param Union[_builtins.str, 'RuleOperation'] operation: How the rule compares.
+        :param Union[_builtins.str, 'MetadataVariable'] variable_name: The variable of the execution's metadata.
+        :param _builtins.str value: The value to compare with, as a string also for numbers and booleans; not with IN and NOT_IN.
+        :param Sequence[_builtins.str] values: The values to compare with, for IN and NOT_IN.
+        """
+        pulumi.set(__self__, "operation", operation)
+        pulumi.set(__self__, "variable_name", variable_name)
+        if value is not None:
+            pulumi.set(__self__, "value", value)
+        if values is not None:
+            pulumi.set(__self__, "values", values)
+
+    @_builtins.property
+    @pulumi.getter
+    def operation(self) -> Union[_builtins.str, 'RuleOperation']:
+        """
+        How the rule compares.
+        """
+        return pulumi.get(self, "operation")
+
+    @operation.setter
+    def operation(self, value: Union[_builtins.str, 'RuleOperation']):
+        pulumi.set(self, "operation", value)
+
+    @_builtins.property
+    @pulumi.getter(name="variableName")
+    def variable_name(self) -> Union[_builtins.str, 'MetadataVariable']:
+        """
+        The variable of the execution's metadata.
+        """
+        return pulumi.get(self, "variable_name")
+
+    @variable_name.setter
+    def variable_name(self, value: Union[_builtins.str, 'MetadataVariable']):
+        pulumi.set(self, "variable_name", value)
+
+    @_builtins.property
+    @pulumi.getter
+    def value(self) -> Optional[_builtins.str]:
+        """
+        The value to compare with, as a string also for numbers and booleans; not with IN and NOT_IN.
+        """
+        return pulumi.get(self, "value")
+
+    @value.setter
+    def value(self, value: Optional[_builtins.str]):
+        pulumi.set(self, "value", value)
+
+    @_builtins.property
+    @pulumi.getter
+    def values(self) -> Optional[Sequence[_builtins.str]]:
+        """
+        The values to compare with, for IN and NOT_IN.
+        """
+        return pulumi.get(self, "values")
+
+    @values.setter
+    def values(self, value: Optional[Sequence[_builtins.str]]):
+        pulumi.set(self, "values", value)
 
 
 class WebhookRuleArgsDict(TypedDict):

@@ -18,8 +18,10 @@ from ._enums import *
 __all__ = [
     'Job',
     'RetryWhileBlocked',
+    'VariableSummary',
     'WaitForCompletion',
     'WebhookRule',
+    'WebhookSummary',
 ]
 
 @pulumi.output_type
@@ -153,6 +155,63 @@ class RetryWhileBlocked(dict):
 
 
 @pulumi.output_type
+class VariableSummary(dict):
+    """
+    A variable of a workspace.
+    """
+    def __init__(__self__, *,
+                 id: _builtins.str,
+                 name: _builtins.str,
+                 reference: _builtins.str,
+                 value: Optional[_builtins.str] = None):
+        """
+        A variable of a workspace.
+
+        :param _builtins.str id: The variable's id.
+        :param _builtins.str name: Its name.
+        :param _builtins.str reference: ${{variables.NAME}}, for url, header and body of a webhook.
+        :param _builtins.str value: Its value; absent where the server does not show it.
+        """
+        pulumi.set(__self__, "id", id)
+        pulumi.set(__self__, "name", name)
+        pulumi.set(__self__, "reference", reference)
+        if value is not None:
+            pulumi.set(__self__, "value", value)
+
+    @_builtins.property
+    @pulumi.getter
+    def id(self) -> _builtins.str:
+        """
+        The variable's id.
+        """
+        return pulumi.get(self, "id")
+
+    @_builtins.property
+    @pulumi.getter
+    def name(self) -> _builtins.str:
+        """
+        Its name.
+        """
+        return pulumi.get(self, "name")
+
+    @_builtins.property
+    @pulumi.getter
+    def reference(self) -> _builtins.str:
+        """
+        ${{variables.NAME}}, for url, header and body of a webhook.
+        """
+        return pulumi.get(self, "reference")
+
+    @_builtins.property
+    @pulumi.getter
+    def value(self) -> Optional[_builtins.str]:
+        """
+        Its value; absent where the server does not show it.
+        """
+        return pulumi.get(self, "value")
+
+
+@pulumi.output_type
 class WaitForCompletion(dict):
     """
     How long to wait for the end of an execution.
@@ -277,5 +336,76 @@ class WebhookRule(dict):
         The values to compare with, for IN and NOT_IN.
         """
         return pulumi.get(self, "values")
+
+
+@pulumi.output_type
+class WebhookSummary(dict):
+    """
+    A webhook as a list shows it.
+    """
+    def __init__(__self__, *,
+                 id: _builtins.str,
+                 created_at: Optional[_builtins.str] = None,
+                 description: Optional[_builtins.str] = None,
+                 is_active: Optional[_builtins.bool] = None,
+                 updated_at: Optional[_builtins.str] = None):
+        """
+        A webhook as a list shows it.
+
+        :param _builtins.str id: The webhook's id.
+        :param _builtins.str created_at: When the webhook was made.
+        :param _builtins.str description: Its label.
+        :param _builtins.bool is_active: Whether it fires at all.
+        :param _builtins.str updated_at: When the webhook was last changed.
+        """
+        pulumi.set(__self__, "id", id)
+        if created_at is not None:
+            pulumi.set(__self__, "created_at", created_at)
+        if description is not None:
+            pulumi.set(__self__, "description", description)
+        if is_active is not None:
+            pulumi.set(__self__, "is_active", is_active)
+        if updated_at is not None:
+            pulumi.set(__self__, "updated_at", updated_at)
+
+    @_builtins.property
+    @pulumi.getter
+    def id(self) -> _builtins.str:
+        """
+        The webhook's id.
+        """
+        return pulumi.get(self, "id")
+
+    @_builtins.property
+    @pulumi.getter(name="createdAt")
+    def created_at(self) -> Optional[_builtins.str]:
+        """
+        When the webhook was made.
+        """
+        return pulumi.get(self, "created_at")
+
+    @_builtins.property
+    @pulumi.getter
+    def description(self) -> Optional[_builtins.str]:
+        """
+        Its label.
+        """
+        return pulumi.get(self, "description")
+
+    @_builtins.property
+    @pulumi.getter(name="isActive")
+    def is_active(self) -> Optional[_builtins.bool]:
+        """
+        Whether it fires at all.
+        """
+        return pulumi.get(self, "is_active")
+
+    @_builtins.property
+    @pulumi.getter(name="updatedAt")
+    def updated_at(self) -> Optional[_builtins.str]:
+        """
+        When the webhook was last changed.
+        """
+        return pulumi.get(self, "updated_at")
 
 

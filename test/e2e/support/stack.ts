@@ -1,5 +1,5 @@
 import { PulumiProject, pulumiYaml } from "../../engine/cli";
-import { engineFromEnvironment } from "../../engine/engine";
+import { type Engine, engineFromEnvironment } from "../../engine/engine";
 import type { Server } from "./server";
 
 /** Any server of the API. */
@@ -17,6 +17,8 @@ export interface StackOptions {
   /** More files, or others. */
   readonly files?: Readonly<Record<string, string>>;
   readonly nodeModules?: "checkout" | "none";
+  /** Another than the one of the run, such as one with a language host more. */
+  readonly engine?: Engine;
 }
 
 /** A stack called `test`, and all that its commands have written. */
@@ -42,7 +44,7 @@ export async function openStack(options: StackOptions): Promise<Stack> {
   let transcript = "";
   const env = options.env ?? ("erathos:apiKey" in secrets ? {} : { ERATHOS_API_KEY: emulator.apiKey });
   const project = PulumiProject.create({
-    engine: engineFromEnvironment(),
+    engine: options.engine ?? engineFromEnvironment(),
     env,
     nodeModules,
     onOutput: (text) => {

@@ -1,7 +1,9 @@
 import { z } from "zod";
 import { JOBS } from "../../e2e/support/server";
-import { openStack, type Stack } from "../../e2e/support/stack";
+import { openStack, type Stack, type StackOptions } from "../../e2e/support/stack";
 import { type EmulatorProcess, startEmulatorProcess } from "../../engine/emulator";
+import { engineFromEnvironment } from "../../engine/engine";
+import { withYamlHost } from "../../engine/yaml-host";
 
 export { JOBS } from "../../e2e/support/server";
 
@@ -30,19 +32,46 @@ export interface Trial {
 }
 
 /** `pulumi up` of a program, which finds `secrets` in the stack's configuration. */
-export async function startTrial(
+export function startTrial(
   body: string,
+  secrets: Readonly<Record<string, string>>,
+  report: (line: string) => void,
+): Promise<Trial> {
+  const program = `const erathos = require("pulumi-erathos");
+const pulumi = require("@pulumi/pulumi");
+const config = new pulumi.Config();
+${body}`;
+  return trialOf({ program }, secrets, report);
+}
+
+/** The same of a program in YAML, served by the plugin; `${NAME}` stands for a secret. */
+export async function startYamlTrial(
+  resources: Readonly<Record<string, unknown>>,
+  secrets: Readonly<Record<string, string>>,
+  report: (line: string) => void,
+): Promise<Trial> {
+  const program = {
+    name: "erathos-test",
+    runtime: "yaml",
+    plugins: { providers: [{ name: "erathos", path: "node_modules/pulumi-erathos/plugin" }] },
+    config: Object.fromEntries(Object.keys(secrets).map((name) => [name, { type: "string", secret: true }])),
+    resources,
+  };
+  const engine = await withYamlHost(engineFromEnvironment(), { report });
+  // JSON is YAML.
+  return trialOf({ program: "", engine, files: { "Pulumi.yaml": JSON.stringify(program) } }, secrets, report);
+}
+
+async function trialOf(
+  options: Omit<StackOptions, "emulator">,
   secrets: Readonly<Record<string, string>>,
   report: (line: string) => void,
 ): Promise<Trial> {
   const emulator = await startEmulatorProcess();
   try {
     const stack = await openStack({
+      ...options,
       emulator,
-      program: `const erathos = require("pulumi-erathos");
-const pulumi = require("@pulumi/pulumi");
-const config = new pulumi.Config();
-${body}`,
       secrets: Object.fromEntries(Object.entries(secrets).map(([name, value]) => [`erathos-test:${name}`, value])),
       env: { ERATHOS_API_KEY: emulator.apiKey },
     });

@@ -59,15 +59,14 @@ const jobFilter = (given: Given) => ({
 
 const nameFilter = (given: Given) => ({ name: given.text("name") ?? "" });
 
-const LOOK_UPS: Readonly<Record<string, LookUp>> = {
-  "erathos:index:getJob": async (source, given) => ({ ...(await findJob(source, jobFilter(given))) }),
-  "erathos:index:getJobs": async (source, given) => ({ jobs: await findJobs(source, jobFilter(given)) }),
-  "erathos:index:getWebhooks": async (source, given) => ({
-    webhooks: await findWebhooks(source, webhookFilter(given)),
-  }),
-  "erathos:index:getSecret": async (source, given) => ({ ...(await findSecret(source, nameFilter(given))) }),
-  "erathos:index:getVariable": async (source, given) => ({ ...(await findVariable(source, nameFilter(given))) }),
-  "erathos:index:getVariables": async (source) => ({ variables: await findVariables(source) }),
+/** Each with what it looks up, for errors. */
+const LOOK_UPS: Readonly<Record<string, readonly [string, LookUp]>> = {
+  getJob: ["jobs", async (source, given) => ({ ...(await findJob(source, jobFilter(given))) })],
+  getJobs: ["jobs", async (source, given) => ({ jobs: await findJobs(source, jobFilter(given)) })],
+  getWebhooks: ["webhooks", async (source, given) => ({ webhooks: await findWebhooks(source, webhookFilter(given)) })],
+  getSecret: ["a secret", async (source, given) => ({ ...(await findSecret(source, nameFilter(given))) })],
+  getVariable: ["a variable", async (source, given) => ({ ...(await findVariable(source, nameFilter(given))) })],
+  getVariables: ["variables", async (source) => ({ variables: await findVariables(source) })],
 };
 
 /** The result of a function. */
@@ -84,17 +83,17 @@ export async function invoke(
   const mistakes = argumentMistakes(name, schema.inputs, unwrap(args).bag);
   if (mistakes.length > 0) throw new Error(mistakes.map((mistake) => `${name}: ${mistake}`).join("\n"));
   if (name.startsWith("finishedBetween")) return windowFunction(service, name, args);
-  const lookUp = LOOK_UPS[token];
-  if (lookUp === undefined) throw new Error(`pulumi-erathos has no function ${token}`);
-  return lookUp(sourceOf(service, lists, name, given), given);
+  const [what, lookUp] = LOOK_UPS[name] ?? [];
+  if (what === undefined || lookUp === undefined) throw new Error(`pulumi-erathos has no function ${token}`);
+  return lookUp(sourceOf(service, lists, what, given), given);
 }
 
-function sourceOf(service: PluginService, lists: JobLists, name: string, given: Given): Source {
+function sourceOf(service: PluginService, lists: JobLists, what: string, given: Given): Source {
   const workspaceId = given.text("workspaceId") ?? service.configuration.workspace?.id;
   if (workspaceId === undefined) {
     throw new ErathosError({
       code: "ERATHOS_CONFIGURATION",
-      operation: /^getJobs?$/.test(name) ? "look up jobs" : name,
+      operation: `look up ${what}`,
       summary: "the workspace is not known",
       hint: "Set it with `pulumi config set erathos:workspaceId ID`, in the environment variable ERATHOS_WORKSPACE_ID, or as workspaceId.",
     });
