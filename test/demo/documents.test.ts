@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { type ErathosErrorCode, endpointTable } from "pulumi-erathos/api";
-import { environmentName, SETTINGS } from "../../provider/src/provider/configuration";
+import { environmentName, SETTINGS } from "../../provider/src/shared/configuration";
 import { CHECKOUT } from "../engine/checkout";
 
 const read = (file: string) => readFileSync(path.join(CHECKOUT, file), "utf8");

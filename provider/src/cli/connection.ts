@@ -6,7 +6,7 @@
 
 import { ErathosError, type Settings, settingsFrom } from "../api";
 import { hasCapitals } from "../api/ids";
-import { configurationFrom, KEY_IS_ARGUMENT } from "../provider/configuration";
+import { configurationFrom, KEY_IS_ARGUMENT } from "../shared/configuration";
 import type { Io } from "./io";
 import type { Output } from "./output";
 import { stackConfig } from "./stack-config";

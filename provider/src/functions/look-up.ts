@@ -10,7 +10,7 @@ import { canonicalId } from "../api/ids";
 import type { Provider } from "../program/explicit-provider";
 import { ProgramError } from "../program/program-error";
 import { programRun } from "../program/program-run";
-import { configurationFrom } from "../provider/configuration";
+import { configurationFrom } from "../shared/configuration";
 import type { Source } from "./find";
 
 /** Where to look, if not in the configuration. */

@@ -5,7 +5,7 @@
  */
 
 import * as pulumi from "@pulumi/pulumi";
-import { KEY_IS_ARGUMENT, type SettingName } from "../provider/configuration";
+import { KEY_IS_ARGUMENT, type SettingName } from "../shared/configuration";
 import { warnOfPlainKey } from "./key-warning";
 import type { Host } from "./registration";
 

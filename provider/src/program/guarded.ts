@@ -7,7 +7,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { type Lost, lostMembers } from "../language/lost-member";
 import { isRecord, memberPath } from "../language/problem";
-import type { FieldTable } from "../provider/contract";
+import type { FieldTable } from "../resources/declaration";
 
 /** A property that takes any JSON; every other refuses what is no string, number or list by itself. */
 function takesAnything(fields: FieldTable, name: string): boolean {

@@ -5,7 +5,7 @@
  */
 
 import * as pulumi from "@pulumi/pulumi";
-import { PLAIN_KEY_IN_CONFIGURATION } from "../provider/plain-key";
+import { PLAIN_KEY_IN_CONFIGURATION } from "../shared/plain-key";
 import { programRun } from "./program-run";
 
 /** The keys set with `--secret`, as the language host tells a program; undefined where it does not (inline programs). */

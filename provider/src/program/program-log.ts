@@ -5,7 +5,7 @@
  */
 
 import * as pulumi from "@pulumi/pulumi";
-import { logRequest } from "../provider/log-request";
+import { logRequest } from "../shared/log-request";
 
 /** The type of a resource of Pulumi's dynamic provider: `Webhook` → `pulumi-nodejs:dynamic/erathos:Webhook`. */
 export function dynamicType(type: string): string {

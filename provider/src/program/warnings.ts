@@ -6,7 +6,7 @@
 
 import * as pulumi from "@pulumi/pulumi";
 import { isRecord, type Problem, warningTexts } from "../language/problem";
-import { isUnknown } from "../provider/unknown";
+import { isUnknown } from "../shared/unknown";
 import { type Declared, warnOn } from "./program-log";
 
 /** What the language finds in inputs, of which some may not be known yet. */

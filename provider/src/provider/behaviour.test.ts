@@ -157,14 +157,20 @@ describe.each(HOSTS)("[ISSUE 6.1] the $name host", (kind) => {
     expect(emulator.executions()).toHaveLength(1);
   });
 
-  test("a refused key that may come from the state says how to use the new one", async () => {
+  test("[14.2] a refused key that may come from the state says how to use the new one, whatever is done", async () => {
     const { host, emulator } = await set(kind);
-    const { id, outputs } = await host.create("Webhook", await checked(host, DECLARED));
+    const inputs = await checked(host, DECLARED);
+    const { id, outputs } = await host.create("Webhook", inputs);
     emulator.revokeKey(KEY);
-    const { read, delete: remove } = host;
-    for (const call of [read, remove]) {
+    const calls = [
+      () => host.create("Webhook", inputs),
+      () => host.read("Webhook", id, outputs),
+      () => host.update("Webhook", id, outputs, { ...inputs, description: "other" }),
+      () => host.delete("Webhook", id, outputs),
+    ];
+    for (const call of calls) {
       // One after the other: a refusal that nobody awaits yet would end the test.
-      const error = await failureOf(call("Webhook", id, outputs));
+      const error = await failureOf(call());
       expect(error.message).toContain("--run-program");
       expectClean(host, error);
     }

@@ -9,8 +9,10 @@ import type { CallOptions, ErathosClient, Logger } from "../api";
 import type { OwnIds } from "../api/own-ids";
 import type { Problem } from "../language/problem";
 import type { FieldTable } from "../resources/declaration";
+import type { WorkspaceSetting } from "../shared/configuration";
 
 export type { Field, FieldTable } from "../resources/declaration";
+export type { WorkspaceSetting } from "../shared/configuration";
 
 /** Properties as they come over the wire: anything, until a resource has parsed them. */
 export type PropertyBag = Readonly<Record<string, unknown>>;
@@ -26,12 +28,6 @@ export interface CheckFailure {
 export interface CheckResult {
   readonly inputs: PropertyBag;
   readonly failures: readonly CheckFailure[];
-}
-
-/** A workspace, and who says so: one known only from the environment never replaces anything. */
-export interface WorkspaceSetting {
-  readonly id: string;
-  readonly source: "configuration" | "environment";
 }
 
 /** What a check may know beside the inputs. */

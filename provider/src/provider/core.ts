@@ -8,8 +8,9 @@
 import { randomUUID } from "node:crypto";
 import { type CallOptions, ErathosClient, ErathosError, type Logger } from "../api";
 import { ownIds } from "../api/process";
+import { type Configuration, configurationFrom } from "../shared/configuration";
+import { isUnknown } from "../shared/unknown";
 import { checkInputs } from "./check";
-import { type Configuration, configurationFrom } from "./configuration";
 import {
   type CheckResult,
   type Context,
@@ -22,7 +23,6 @@ import {
 } from "./contract";
 import { DeclaredPlaces } from "./declared-places";
 import { withStoredKeyHint } from "./stored-key";
-import { isUnknown } from "./unknown";
 
 /** What a host knows of one operation. */
 export interface Operation {

@@ -5,8 +5,8 @@
  * @module
  */
 
+import { isUnknown } from "../shared/unknown";
 import type { PropertyBag, ResourceHandlers } from "./contract";
-import { isUnknown } from "./unknown";
 
 export class DeclaredPlaces {
   /** What was declared, by type and order. */

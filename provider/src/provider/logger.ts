@@ -6,7 +6,7 @@
 
 import type { Logger } from "../api";
 import { visible } from "../security/visible";
-import type { Severity } from "./log-request";
+import type { Severity } from "../shared/log-request";
 
 /** Writes one message; the engine shows it as it is. */
 export type Write = (severity: Severity, message: string) => void;

@@ -19,8 +19,8 @@
 import { parseJson } from "../api/error-body";
 import { isRecord, memberPath } from "../language/problem";
 import { redactor } from "../security/redact";
+import { isUnknown } from "../shared/unknown";
 import type { PropertyBag } from "./contract";
-import { isUnknown } from "./unknown";
 
 /** From this length on a secret, or a part of one, counts inside a longer text; a shorter one only as the whole of it. */
 const LONGEST_WORD = 8;

@@ -6,7 +6,7 @@
  */
 
 import { ErathosError } from "../api";
-import type { Configuration } from "./configuration";
+import type { Configuration } from "../shared/configuration";
 
 /** The same error; where a key was refused that the state may have brought, with the way out. */
 export function withStoredKeyHint(error: unknown, configuration: Configuration): unknown {

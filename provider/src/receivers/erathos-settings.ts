@@ -8,7 +8,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { Provider } from "../program/explicit-provider";
 import { ProgramError } from "../program/program-error";
 import type { Host } from "../program/registration";
-import { configurationFrom } from "../provider/configuration";
+import { configurationFrom } from "../shared/configuration";
 import { type ErathosSettings, receiverSettings } from "./description/settings";
 import { ArgumentError } from "./description/value";
 

@@ -10,7 +10,7 @@ import type { HiddenCause } from "../../language/evaluate";
 import type { ExplainedWebhook } from "../../language/explain";
 import { isRecord } from "../../language/problem";
 import { SIGNATURE } from "../../provider/secrets";
-import { UNKNOWN } from "../../provider/unknown";
+import { UNKNOWN } from "../../shared/unknown";
 
 /** Stands where a value is secret. The Pulumi CLI writes the same in a preview. */
 const SECRET = "[secret]";

@@ -7,7 +7,7 @@
 
 import { credentials, Metadata } from "@grpc/grpc-js";
 import { EngineClient } from "@pulumi/pulumi/proto/engine_grpc_pb";
-import { logRequest } from "../log-request";
+import { logRequest } from "../../shared/log-request";
 import type { Write } from "../logger";
 
 /** An engine that does not answer must not hold back the replies to its calls for ever. */

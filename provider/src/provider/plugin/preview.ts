@@ -4,8 +4,8 @@
  * @module
  */
 
+import { UNKNOWN } from "../../shared/unknown";
 import type { PropertyBag, ResourceHandlers } from "../contract";
-import { UNKNOWN } from "../unknown";
 
 /** Inputs as they are; outputs that a change leaves alone as they were; the others unknown. */
 export function previewOutputs(handlers: ResourceHandlers, inputs: PropertyBag, olds?: PropertyBag): PropertyBag {

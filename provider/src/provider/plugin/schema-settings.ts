@@ -4,7 +4,7 @@
  * @module
  */
 
-import { environmentName, SETTINGS, type SettingName } from "../configuration";
+import { environmentName, SETTINGS, type SettingName } from "../../shared/configuration";
 
 type Json = { readonly [name: string]: unknown };
 

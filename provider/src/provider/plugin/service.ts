@@ -7,13 +7,13 @@
 import type { ErathosClient } from "../../api";
 import { sameJson } from "../../resources/common/equal";
 import { markerOf } from "../../resources/webhook/marker";
+import type { Configuration } from "../../shared/configuration";
+import { PLAIN_KEY_IN_CONFIGURATION } from "../../shared/plain-key";
+import { isUnknown } from "../../shared/unknown";
 import { namedFailures } from "../check";
-import type { Configuration } from "../configuration";
 import type { Change, PropertyBag, ResourceHandlers } from "../contract";
 import { Core, type Operation } from "../core";
-import { PLAIN_KEY_IN_CONFIGURATION } from "../plain-key";
 import { type Secrecy, secrecyOf, unwrap, wrap } from "../secrets";
-import { isUnknown } from "../unknown";
 import type { Cancellation } from "./cancellation";
 import { parseImportId } from "./ids";
 import type { Messages } from "./messages";

@@ -6,10 +6,10 @@
 
 import { settingsFrom } from "../../api";
 import { sameJson } from "../../resources/common/equal";
-import { configurationFrom, SETTINGS } from "../configuration";
+import { configurationFrom, SETTINGS } from "../../shared/configuration";
+import { isUnknown } from "../../shared/unknown";
 import type { PropertyBag } from "../contract";
 import { unwrap } from "../secrets";
-import { isUnknown } from "../unknown";
 
 /** Whether the settings can be read, each mistake once; a missing key is none, since a preview needs none. */
 export function settingsMistakes(news: PropertyBag): readonly string[] {

@@ -7,7 +7,7 @@
 import type { Endpoint } from "../../api/endpoints";
 import { ErathosError } from "../../api/errors";
 import { settingsFrom } from "../../api/settings";
-import type { Configuration } from "../../provider/configuration";
+import type { Configuration } from "../../shared/configuration";
 import { ArgumentError } from "./value";
 
 export interface ErathosSettings {

@@ -5,7 +5,7 @@
  */
 
 import type { CheckContext, CheckFailure, CheckResult, PropertyBag } from "../../provider/contract";
-import { isUnknown as isMarker } from "../../provider/unknown";
+import { isUnknown as isMarker } from "../../shared/unknown";
 import { type FieldTable, inputsOf } from "../declaration";
 import { sameJson } from "./equal";
 import { compact, unknownFields } from "./inputs";

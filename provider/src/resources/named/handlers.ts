@@ -6,7 +6,7 @@
 
 import { ErathosError } from "../../api";
 import { PartialFailure, type PropertyBag, type ReadResult, type ResourceHandlers } from "../../provider/contract";
-import { isUnknown } from "../../provider/unknown";
+import { isUnknown } from "../../shared/unknown";
 import { checkerOf } from "../common/check";
 import { assertWhole } from "../common/checked";
 import { diffFields } from "../common/diff";

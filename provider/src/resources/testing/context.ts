@@ -7,7 +7,7 @@
 import { ownIds } from "../../api/process";
 import type { Emulated } from "../../api/testing/emulated";
 import type { CheckContext, Context, WorkspaceSetting } from "../../provider/contract";
-import { isUnknown } from "../../provider/unknown";
+import { isUnknown } from "../../shared/unknown";
 
 export const WORKSPACE: WorkspaceSetting = { id: "w", source: "configuration" };
 

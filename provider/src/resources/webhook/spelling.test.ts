@@ -1,6 +1,6 @@
 import { emulatorPool, orders } from "../../api/testing/emulated";
 import type { PropertyBag } from "../../provider/contract";
-import { UNKNOWN } from "../../provider/unknown";
+import { UNKNOWN } from "../../shared/unknown";
 import { checkContext, contextOf, WORKSPACE } from "../testing/context";
 import { webhookResource } from "./spelling";
 

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import provider from "@pulumi/pulumi/proto/provider_pb";
 import { AirflowTrigger, DbtCloudTrigger, JobChain, PrefectTrigger } from "../../../receivers";
 import { MockEngine } from "../../../receivers/testing/mock-engine";
-import { UNKNOWN } from "../../unknown";
+import { UNKNOWN } from "../../../shared/unknown";
 import { cancellation } from "../cancellation";
 import { Messages } from "../messages";
 import { PluginService } from "../service";

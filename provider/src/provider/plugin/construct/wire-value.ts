@@ -7,8 +7,8 @@
 
 import { isRecord } from "../../../language/problem";
 import { ArgumentError, type Value, type Values } from "../../../receivers/description/value";
+import { isUnknown, UNKNOWN } from "../../../shared/unknown";
 import { envelope, isSecret } from "../../secrets";
-import { isUnknown, UNKNOWN } from "../../unknown";
 
 /** The resources that a value depends on, by their URNs. */
 type Urns = readonly string[];

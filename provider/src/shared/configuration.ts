@@ -4,9 +4,8 @@
  * @module
  */
 
-import type { RawSettings } from "../api";
 import { canonicalId } from "../api/ids";
-import type { WorkspaceSetting } from "./contract";
+import type { RawSettings } from "../api/settings";
 
 /** The settings' names: `erathos:NAME` in the configuration, upper snake case after `ERATHOS_` in the environment. */
 export const SETTINGS = [
@@ -30,6 +29,12 @@ export const KEY_IS_ARGUMENT = "erathos:apiKeyIsArgument";
 /** `requestTimeoutSeconds` → `ERATHOS_REQUEST_TIMEOUT_SECONDS` */
 export function environmentName(name: SettingName): string {
   return `ERATHOS_${name.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}`;
+}
+
+/** A workspace, and who says so: one known only from the environment never replaces anything. */
+export interface WorkspaceSetting {
+  readonly id: string;
+  readonly source: "configuration" | "environment";
 }
 
 /** Everything a host knows before the first operation; nothing is checked yet. */
