@@ -1,9 +1,10 @@
+import { z } from "zod";
 import { PulumiProject } from "../engine/cli";
 import { type EmulatorProcess, startEmulatorProcess } from "../engine/emulator";
 import { type Engine, engineFromEnvironment } from "../engine/engine";
 import { withYamlHost } from "../engine/yaml-host";
 import { nativeYaml, pluginEntry } from "../native/project";
-import { JOBS, SECOND_WORKSPACE } from "./support/server";
+import { JOBS, makeWebhook, SECOND_WORKSPACE } from "./support/server";
 import { diagnosticsIn, emulatorConfig, openStack, stackYaml } from "./support/stack";
 
 const RULES = '[{ variableName: "ROWZ", operation: "EQUAL", value: "1" }]';
@@ -108,7 +109,8 @@ const SLIPS = [
 ];
 const UNKNOWN_VARIABLE = /^warning: rules\[0\]\.variableName: is not a documented variable\. Did you mean ROWS\?/;
 const WAITING = /^waiting for the rate limit, 6 s$/;
-const TRIMMED = /^warning: create webhook: description of webhook \S+ is stored by Erathos in another form/;
+const TRIMMED =
+  /^warning: create webhook: description of webhook \S+ is stored by Erathos without the white space around it/;
 const UNKNOWN_OUTCOME = /^warning: job run \S+: no answer came when it was started/;
 
 /** What was said beside errors, each line as all hosts write it: the dynamic one cannot name the resource. */
@@ -161,4 +163,52 @@ test.each(HOSTS)("[ISSUE 14.3] warnings and notices of $name", async ({ file, pr
   expect(replaced.all).toMatch(/misspelt replace/);
   expectMessages(replaced.all, [PLAIN_KEY, ...SLIPS]);
   for (const { all } of [refused, created, debug, replaced]) expect(all).not.toMatch(/canary/);
+});
+
+/** A webhook and a variable that exist already. */
+const adopting: Record<string, (id: string) => string> = {
+  dynamic: (id) => adoptingJavascript("pulumi-erathos", id),
+  "native TypeScript": (id) => adoptingJavascript("pulumi-erathos/native", id),
+  YAML: (id) => `
+name: erathos-test
+runtime: yaml
+${pluginEntry()}
+resources:
+  kept:
+    type: erathos:Webhook
+    properties: { description: "now", jobs: ["${JOBS.orders}"], url: "https://receiver.example/", adoptId: ${id} }
+  host:
+    type: erathos:Variable
+    properties: { name: host, value: "receiver.example", adoptExisting: true }
+`,
+};
+const adoptingJavascript = (from: string, id: string) => `
+const erathos = require("${from}");
+new erathos.Webhook("kept", {
+  description: "now", jobs: ["${JOBS.orders}"], url: "https://receiver.example/", adoptId: "${id}",
+});
+new erathos.Variable("host", { name: "host", value: "receiver.example", adoptExisting: true });
+`;
+
+test.each(HOSTS)("[14.3] what is adopted is said, with its id, by $name", async ({ name, open }) => {
+  await emulator.control("POST", "/reset");
+  const webhook = { description: "before", jobs: [JOBS.orders], method: "POST", url: "https://receiver.example/" };
+  const id = await makeWebhook(emulator, webhook);
+  const variables = `${emulator.url}/developers/workspaces/${emulator.workspaceId}/variables/`;
+  const headers = { Authorization: `Api-Key ${emulator.apiKey}`, "Content-Type": "application/json" };
+  const body = JSON.stringify({ name: "host", value: "old.example" });
+  const response = await fetch(variables, { method: "POST", headers, body });
+  const { _id: variable } = z.object({ _id: z.string() }).parse(await response.json());
+  const project = await open(adopting[name]?.(id) ?? "");
+  projects.push(project);
+  expect((await project.preview()).all).not.toContain("adopted");
+  const { all } = await project.up();
+  const said = diagnosticsIn(all)
+    .split("\n")
+    .filter((line) => line.includes("was adopted"));
+  expect(said.map((line) => line.trim().replace(/^erathos: /, "")).sort()).toEqual([
+    `variable host was adopted (${variable}), and its value was set`,
+    `webhook ${id} was adopted; changed to the declaration: description`,
+  ]);
+  expect((await project.up()).all).not.toContain("adopted");
 });

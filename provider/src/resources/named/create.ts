@@ -115,6 +115,7 @@ async function takeOver(kind: NamedKind, inputs: NamedInputs, id: string, contex
   const written = await kind
     .collection(context.client)
     .update({ workspaceId, id }, { value }, { name, value }, { ...context.call, sensitive: [value] });
+  context.logger.info(`${kind.noun} ${name} was adopted (${id}), and its value was set`);
   return { id, object: written?.object };
 }
 

@@ -41,6 +41,9 @@ export async function adopt(inputs: WebhookInputs, adoptId: string, context: Con
     },
     context,
   );
+  context.logger.info(
+    `webhook ${adoptId} was adopted; ${sent.length === 0 ? "it is as declared" : `changed to the declaration: ${sent.join(", ")}`}`,
+  );
   return createdFrom(adoptId, inputs, confirmed);
 }
 
