@@ -25,8 +25,7 @@ describe.each(["index.js", "native/index.js"])("[14.2] a program that imports %s
   });
 
   it("loads neither the client nor a resource's handlers nor a host", () => {
-    const unwanted =
-      /dist\/(api\/(client|http|wire\/.*)|resources\/.*\/(handlers|schema)|provider\/.*)\.js$/;
+    const unwanted = /dist\/(api\/(client|http|wire\/.*)|resources\/.*\/(handlers|schema)|provider\/.*)\.js$/;
     expect(loaded.filter((file) => unwanted.test(file))).toEqual([]);
   });
 });
