@@ -1,8 +1,8 @@
 import { COMPONENTS } from "../../../receivers/description";
 import { Arguments } from "../../../receivers/description/arguments";
 import { ArgumentError } from "../../../receivers/description/value";
+import { UNKNOWN } from "../../../shared/unknown";
 import { envelope } from "../../secrets";
-import { UNKNOWN } from "../../unknown";
 import { lowered, WireValues } from "./wire-value";
 
 const OTHER = "urn:pulumi:dev::shop::random:index/randomId:RandomId::dag";
