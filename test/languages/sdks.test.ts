@@ -77,7 +77,13 @@ test("[ISSUE 16.4] the Python SDK passes mypy", async () => {
   expect(existsSync(path.join(sdkFolder("python"), "pulumi_erathos", "py.typed"))).toBe(true);
 });
 
-test("[ISSUE 16.4] the Go SDK passes go vet", async () => {
-  const outcome = await runCommand("go", ["vet", "./..."], { cwd: sdkFolder("go"), timeoutMs: CHECK_TIMEOUT_MS });
+test("[ISSUE 16.4] the Python example passes mypy against the SDK", async () => {
+  const folder = path.join(CHECKOUT, "examples", "python");
+  expect(await mypy(["--follow-imports", "silent", "__main__.py"], folder)).toMatch(SUCCESS);
+});
+
+test.each(["sdk/go", "examples/go"])("[ISSUE 16.4] %s passes go vet", async (folder) => {
+  const cwd = path.join(CHECKOUT, folder);
+  const outcome = await runCommand("go", ["vet", "./..."], { cwd, timeoutMs: CHECK_TIMEOUT_MS });
   expect(outcome).toMatchObject({ code: 0, stderr: expect.not.stringContaining("vet:") });
 });

@@ -476,13 +476,13 @@ func (o WaitForCompletionPtrOutput) Timeout() pulumi.StringPtrOutput {
 
 // A condition on an execution's metadata. All rules of a webhook must hold. It has either value or values.
 type WebhookRule struct {
-	// How the rule compares.
+	// How the rule compares: EQUAL, IN and so on; see RuleOperation.
 	Operation string `pulumi:"operation"`
 	// The value to compare with, as a string also for numbers and booleans; not with IN and NOT_IN.
 	Value *string `pulumi:"value"`
 	// The values to compare with, for IN and NOT_IN.
 	Values []string `pulumi:"values"`
-	// The variable of the execution's metadata.
+	// The variable of the execution's metadata: STATUS, ROWS and so on; see MetadataVariable.
 	VariableName string `pulumi:"variableName"`
 }
 
@@ -499,13 +499,13 @@ type WebhookRuleInput interface {
 
 // A condition on an execution's metadata. All rules of a webhook must hold. It has either value or values.
 type WebhookRuleArgs struct {
-	// How the rule compares.
+	// How the rule compares: EQUAL, IN and so on; see RuleOperation.
 	Operation pulumi.StringInput `pulumi:"operation"`
 	// The value to compare with, as a string also for numbers and booleans; not with IN and NOT_IN.
 	Value pulumi.StringPtrInput `pulumi:"value"`
 	// The values to compare with, for IN and NOT_IN.
 	Values pulumi.StringArrayInput `pulumi:"values"`
-	// The variable of the execution's metadata.
+	// The variable of the execution's metadata: STATUS, ROWS and so on; see MetadataVariable.
 	VariableName pulumi.StringInput `pulumi:"variableName"`
 }
 
@@ -561,7 +561,7 @@ func (o WebhookRuleOutput) ToWebhookRuleOutputWithContext(ctx context.Context) W
 	return o
 }
 
-// How the rule compares.
+// How the rule compares: EQUAL, IN and so on; see RuleOperation.
 func (o WebhookRuleOutput) Operation() pulumi.StringOutput {
 	return o.ApplyT(func(v WebhookRule) string { return v.Operation }).(pulumi.StringOutput)
 }
@@ -576,7 +576,7 @@ func (o WebhookRuleOutput) Values() pulumi.StringArrayOutput {
 	return o.ApplyT(func(v WebhookRule) []string { return v.Values }).(pulumi.StringArrayOutput)
 }
 
-// The variable of the execution's metadata.
+// The variable of the execution's metadata: STATUS, ROWS and so on; see MetadataVariable.
 func (o WebhookRuleOutput) VariableName() pulumi.StringOutput {
 	return o.ApplyT(func(v WebhookRule) string { return v.VariableName }).(pulumi.StringOutput)
 }

@@ -116,13 +116,13 @@ class WebhookRuleDict(TypedDict):
     """
     A condition on an execution's metadata. All rules of a webhook must hold. It has either value or values.
     """
-    operation: Union[_builtins.str, 'RuleOperation']
+    operation: _builtins.str
     """
-    How the rule compares.
+    How the rule compares: EQUAL, IN and so on; see RuleOperation.
     """
-    variable_name: Union[_builtins.str, 'MetadataVariable']
+    variable_name: _builtins.str
     """
-    The variable of the execution's metadata.
+    The variable of the execution's metadata: STATUS, ROWS and so on; see MetadataVariable.
     """
     value: NotRequired[_builtins.str]
     """
@@ -136,15 +136,15 @@ class WebhookRuleDict(TypedDict):
 @pulumi.input_type
 class WebhookRule:
     def __init__(__self__, *,
-                 operation: Union[_builtins.str, 'RuleOperation'],
-                 variable_name: Union[_builtins.str, 'MetadataVariable'],
+                 operation: _builtins.str,
+                 variable_name: _builtins.str,
                  value: Optional[_builtins.str] = None,
                  values: Optional[Sequence[_builtins.str]] = None):
         """
         A condition on an execution's metadata. All rules of a webhook must hold. It has either value or values.
 
-        :param Union[_builtins.str, 'RuleOperation'] operation: How the rule compares.
-        :param Union[_builtins.str, 'MetadataVariable'] variable_name: The variable of the execution's metadata.
+        :param _builtins.str operation: How the rule compares: EQUAL, IN and so on; see RuleOperation.
+        :param _builtins.str variable_name: The variable of the execution's metadata: STATUS, ROWS and so on; see MetadataVariable.
         :param _builtins.str value: The value to compare with, as a string also for numbers and booleans; not with IN and NOT_IN.
         :param Sequence[_builtins.str] values: The values to compare with, for IN and NOT_IN.
         """
@@ -157,26 +157,26 @@ class WebhookRule:
 
     @_builtins.property
     @pulumi.getter
-    def operation(self) -> Union[_builtins.str, 'RuleOperation']:
+    def operation(self) -> _builtins.str:
         """
-        How the rule compares.
+        How the rule compares: EQUAL, IN and so on; see RuleOperation.
         """
         return pulumi.get(self, "operation")
 
     @operation.setter
-    def operation(self, value: Union[_builtins.str, 'RuleOperation']):
+    def operation(self, value: _builtins.str):
         pulumi.set(self, "operation", value)
 
     @_builtins.property
     @pulumi.getter(name="variableName")
-    def variable_name(self) -> Union[_builtins.str, 'MetadataVariable']:
+    def variable_name(self) -> _builtins.str:
         """
-        The variable of the execution's metadata.
+        The variable of the execution's metadata: STATUS, ROWS and so on; see MetadataVariable.
         """
         return pulumi.get(self, "variable_name")
 
     @variable_name.setter
-    def variable_name(self, value: Union[_builtins.str, 'MetadataVariable']):
+    def variable_name(self, value: _builtins.str):
         pulumi.set(self, "variable_name", value)
 
     @_builtins.property
@@ -208,13 +208,13 @@ class WebhookRuleArgsDict(TypedDict):
     """
     A condition on an execution's metadata. All rules of a webhook must hold. It has either value or values.
     """
-    operation: pulumi.Input[Union[_builtins.str, 'RuleOperation']]
+    operation: pulumi.Input[_builtins.str]
     """
-    How the rule compares.
+    How the rule compares: EQUAL, IN and so on; see RuleOperation.
     """
-    variable_name: pulumi.Input[Union[_builtins.str, 'MetadataVariable']]
+    variable_name: pulumi.Input[_builtins.str]
     """
-    The variable of the execution's metadata.
+    The variable of the execution's metadata: STATUS, ROWS and so on; see MetadataVariable.
     """
     value: NotRequired[pulumi.Input[Optional[_builtins.str]]]
     """
@@ -228,15 +228,15 @@ class WebhookRuleArgsDict(TypedDict):
 @pulumi.input_type
 class WebhookRuleArgs:
     def __init__(__self__, *,
-                 operation: pulumi.Input[Union[_builtins.str, 'RuleOperation']],
-                 variable_name: pulumi.Input[Union[_builtins.str, 'MetadataVariable']],
+                 operation: pulumi.Input[_builtins.str],
+                 variable_name: pulumi.Input[_builtins.str],
                  value: pulumi.Input[Optional[_builtins.str]] = None,
                  values: pulumi.Input[Optional[Sequence[pulumi.Input[_builtins.str]]]] = None):
         """
         A condition on an execution's metadata. All rules of a webhook must hold. It has either value or values.
 
-        :param pulumi.Input[Union[_builtins.str, 'RuleOperation']] operation: How the rule compares.
-        :param pulumi.Input[Union[_builtins.str, 'MetadataVariable']] variable_name: The variable of the execution's metadata.
+        :param pulumi.Input[_builtins.str] operation: How the rule compares: EQUAL, IN and so on; see RuleOperation.
+        :param pulumi.Input[_builtins.str] variable_name: The variable of the execution's metadata: STATUS, ROWS and so on; see MetadataVariable.
         :param pulumi.Input[_builtins.str] value: The value to compare with, as a string also for numbers and booleans; not with IN and NOT_IN.
         :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] values: The values to compare with, for IN and NOT_IN.
         """
@@ -249,26 +249,26 @@ class WebhookRuleArgs:
 
     @_builtins.property
     @pulumi.getter
-    def operation(self) -> pulumi.Input[Union[_builtins.str, 'RuleOperation']]:
+    def operation(self) -> pulumi.Input[_builtins.str]:
         """
-        How the rule compares.
+        How the rule compares: EQUAL, IN and so on; see RuleOperation.
         """
         return pulumi.get(self, "operation")
 
     @operation.setter
-    def operation(self, value: pulumi.Input[Union[_builtins.str, 'RuleOperation']]):
+    def operation(self, value: pulumi.Input[_builtins.str]):
         pulumi.set(self, "operation", value)
 
     @_builtins.property
     @pulumi.getter(name="variableName")
-    def variable_name(self) -> pulumi.Input[Union[_builtins.str, 'MetadataVariable']]:
+    def variable_name(self) -> pulumi.Input[_builtins.str]:
         """
-        The variable of the execution's metadata.
+        The variable of the execution's metadata: STATUS, ROWS and so on; see MetadataVariable.
         """
         return pulumi.get(self, "variable_name")
 
     @variable_name.setter
-    def variable_name(self, value: pulumi.Input[Union[_builtins.str, 'MetadataVariable']]):
+    def variable_name(self, value: pulumi.Input[_builtins.str]):
         pulumi.set(self, "variable_name", value)
 
     @_builtins.property

@@ -293,8 +293,8 @@ class WebhookRule(dict):
         """
         A condition on an execution's metadata. All rules of a webhook must hold. It has either value or values.
 
-        :param Union[_builtins.str, 'RuleOperation'] operation: How the rule compares.
-        :param Union[_builtins.str, 'MetadataVariable'] variable_name: The variable of the execution's metadata.
+        :param _builtins.str operation: How the rule compares: EQUAL, IN and so on; see RuleOperation.
+        :param _builtins.str variable_name: The variable of the execution's metadata: STATUS, ROWS and so on; see MetadataVariable.
         :param _builtins.str value: The value to compare with, as a string also for numbers and booleans; not with IN and NOT_IN.
         :param Sequence[_builtins.str] values: The values to compare with, for IN and NOT_IN.
         """
@@ -309,7 +309,7 @@ class WebhookRule(dict):
     @pulumi.getter
     def operation(self) -> _builtins.str:
         """
-        How the rule compares.
+        How the rule compares: EQUAL, IN and so on; see RuleOperation.
         """
         return pulumi.get(self, "operation")
 
@@ -317,7 +317,7 @@ class WebhookRule(dict):
     @pulumi.getter(name="variableName")
     def variable_name(self) -> _builtins.str:
         """
-        The variable of the execution's metadata.
+        The variable of the execution's metadata: STATUS, ROWS and so on; see MetadataVariable.
         """
         return pulumi.get(self, "variable_name")
 

@@ -77,8 +77,12 @@ const RULE: Json = {
   description:
     "A condition on an execution's metadata. All rules of a webhook must hold. It has either value or values.",
   properties: {
-    variableName: { ...stringOr("MetadataVariable"), description: "The variable of the execution's metadata." },
-    operation: { ...stringOr("RuleOperation"), description: "How the rule compares." },
+    // Plain strings: YAML's type checker assigns no enum that a function returns, as that of a window's rules.
+    variableName: {
+      type: "string",
+      description: "The variable of the execution's metadata: STATUS, ROWS and so on; see MetadataVariable.",
+    },
+    operation: { type: "string", description: "How the rule compares: EQUAL, IN and so on; see RuleOperation." },
     value: {
       type: "string",
       description: "The value to compare with, as a string also for numbers and booleans; not with IN and NOT_IN.",

@@ -1,0 +1,61 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { CHECKOUT } from "../engine/checkout";
+import { PulumiProject } from "../engine/cli";
+import { type Engine, engineFromEnvironment } from "../engine/engine";
+import { pluginEntry } from "../native/project";
+import { BAD_PROGRAMS, PATHS } from "./support/bad-inputs";
+import { LANGUAGE } from "./support/language";
+
+const goMod = readFileSync(path.join(CHECKOUT, "examples", "go", "go.mod"), "utf8");
+
+/** Everything that a program of the language needs beside its own files. */
+const ENVIRONMENT: Readonly<
+  Record<keyof typeof BAD_PROGRAMS, { readonly engine: () => Promise<Engine>; readonly files: Record<string, string> }>
+> = {
+  yaml: { engine: LANGUAGE.yaml.engine, files: {} },
+  python: { engine: LANGUAGE.python.engine, files: {} },
+  go: {
+    engine: LANGUAGE.go.engine,
+    files: {
+      "go.mod": goMod.replace("../../sdk/go", path.join(CHECKOUT, "sdk", "go")),
+      "go.sum": readFileSync(path.join(CHECKOUT, "examples", "go", "go.sum"), "utf8"),
+    },
+  },
+  nodejs: { engine: async () => engineFromEnvironment(), files: {} },
+};
+
+/** What the engine says of the resource `bad`, without what a language puts around it. */
+async function verdict(language: keyof typeof BAD_PROGRAMS): Promise<readonly string[]> {
+  const { engine, files } = ENVIRONMENT[language];
+  const { "Pulumi.yaml": resources = "", ...program } = BAD_PROGRAMS[language];
+  const project = PulumiProject.create({
+    engine: await engine(),
+    files: {
+      "Pulumi.yaml": `name: bad\nruntime: ${language}\n${pluginEntry()}${resources}`,
+      ...files,
+      ...program,
+    },
+    nodeModules: language === "nodejs" ? "checkout" : "none",
+    env: { ERATHOS_WORKSPACE_ID: "5b0c3c1e-6f0a-4d57-9a35-0d2f5a1e7c01" },
+  });
+  try {
+    await project.init("test");
+    const { all, code } = await project.run(["preview"], { expectCode: "any", timeoutSeconds: 600 });
+    expect(code).not.toBe(0);
+    const lines = all.split("\n").map((line) => line.trim());
+    const start = PATHS.map((name) => `${name}: `);
+    const found = lines.map((line) => line.replace(/^(error: )?(.* problem: )?/, ""));
+    return [...new Set(found.filter((line) => start.some((prefix) => line.startsWith(prefix))))].sort();
+  } finally {
+    await project.dispose();
+  }
+}
+
+test("[ISSUE 16.1] twelve bad inputs get the same paths and reasons in TypeScript, YAML, Python and Go", async () => {
+  const typescript = await verdict("nodejs");
+  expect(typescript.map((line) => line.slice(0, line.indexOf(":")))).toEqual(PATHS);
+  for (const language of ["yaml", "python", "go"] as const) {
+    expect({ language, lines: await verdict(language) }).toEqual({ language, lines: typescript });
+  }
+}, 3_600_000);

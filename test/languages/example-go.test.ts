@@ -1,0 +1,4 @@
+import { describeExample } from "./support/example-life";
+import { LANGUAGE } from "./support/language";
+
+describeExample(LANGUAGE.go);

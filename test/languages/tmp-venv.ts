@@ -1,3 +1,0 @@
-import { pythonWithPulumi } from "./support/python";
-
-pythonWithPulumi().then(console.log, console.error);
