@@ -9,15 +9,16 @@ orders = erathos.get_job_output(schema_name="shop", table_name="orders")
 token = erathos.Secret("token", name="reports_token", value=config.require_secret("reportsToken"))
 host = erathos.Variable("host", name="reports_host", value=config.get("reportsHost") or "reports.example.com")
 
-# Rules of one list: those that stand here, and those of the window.
+# Rules of one list: those that stand here, and those of the window. Arguments of a function must be of the SDK's
+# classes, as Pulumi's SDK for Python renames the keys of dictionaries for resources alone.
 at_night = erathos.finished_between_output(
     start="00:00",
     end="08:00",
     time_zone="UTC",
     weekdays=["mon", "tue", "wed", "thu", "fri"],
     rules=[
-        {"variable_name": "STATUS", "operation": "EQUAL", "value": "FINISHED"},
-        {"variable_name": "SCHEMA_NAME", "operation": "IN", "values": ["shop", "hubspot"]},
+        erathos.WebhookRule(variable_name="STATUS", operation="EQUAL", value="FINISHED"),
+        erathos.WebhookRule(variable_name="SCHEMA_NAME", operation="IN", values=["shop", "hubspot"]),
     ],
 )
 

@@ -1,27 +1,19 @@
-import { readFileSync } from "node:fs";
-import path from "node:path";
-import { CHECKOUT } from "../engine/checkout";
 import { PulumiProject } from "../engine/cli";
 import { type Engine, engineFromEnvironment } from "../engine/engine";
 import { pluginEntry } from "../native/project";
 import { BAD_PROGRAMS, PATHS } from "./support/bad-inputs";
-import { LANGUAGE } from "./support/language";
-
-const goMod = readFileSync(path.join(CHECKOUT, "examples", "go", "go.mod"), "utf8");
+import { goFiles, LANGUAGE } from "./support/language";
 
 /** Everything that a program of the language needs beside its own files. */
 const ENVIRONMENT: Readonly<
-  Record<keyof typeof BAD_PROGRAMS, { readonly engine: () => Promise<Engine>; readonly files: Record<string, string> }>
+  Record<
+    keyof typeof BAD_PROGRAMS,
+    { readonly engine: () => Promise<Engine>; readonly files: Readonly<Record<string, string>> }
+  >
 > = {
   yaml: { engine: LANGUAGE.yaml.engine, files: {} },
   python: { engine: LANGUAGE.python.engine, files: {} },
-  go: {
-    engine: LANGUAGE.go.engine,
-    files: {
-      "go.mod": goMod.replace("../../sdk/go", path.join(CHECKOUT, "sdk", "go")),
-      "go.sum": readFileSync(path.join(CHECKOUT, "examples", "go", "go.sum"), "utf8"),
-    },
-  },
+  go: { engine: LANGUAGE.go.engine, files: goFiles() },
   nodejs: { engine: async () => engineFromEnvironment(), files: {} },
 };
 

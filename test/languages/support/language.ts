@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { VERSION } from "../../../provider/src/api/version";
 import { CHECKOUT } from "../../engine/checkout";
@@ -22,7 +22,8 @@ export interface Language {
   engine(): Promise<Engine>;
 }
 
-function withPath(engine: Engine, first: readonly string[], last: readonly string[] = []): Engine {
+/** The engine with more folders on its PATH. */
+export function withPath(engine: Engine, first: readonly string[], last: readonly string[] = []): Engine {
   const directories = pathDirectories({ ...process.env, ...engine.env });
   return { ...engine, env: { ...engine.env, PATH: [...first, ...directories, ...last].join(path.delimiter) } };
 }
@@ -68,6 +69,12 @@ const go: Language = {
   file: "main.go",
   engine: () => withHost("go", engineFromEnvironment()),
 };
+
+/** The module of a Go program that uses the SDK of this checkout. */
+export function goFiles(): Readonly<Record<string, string>> {
+  const read = (name: string) => readFileSync(path.join(CHECKOUT, "examples", "go", name), "utf8");
+  return { "go.mod": read("go.mod").replace("../../sdk/go", sdkFolder("go")), "go.sum": read("go.sum") };
+}
 
 export const LANGUAGE = { yaml, python, go };
 

@@ -9,7 +9,6 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strconv"
-	"strings"
 
 	pulumirpc "github.com/pulumi/pulumi/sdk/v3/proto/go"
 )
@@ -97,15 +96,9 @@ func goCommand(ctx context.Context, directory string) (*exec.Cmd, func(), error)
 }
 
 func (h *host) environment(request *pulumirpc.RunRequest) ([]string, error) {
-	config := map[string]string{}
-	for key, value := range request.GetConfig() {
-		// `namespace:name` in the engine; Python programs read `namespace:config:name` too.
-		namespace, name, _ := strings.Cut(key, ":")
-		if h.language == "python" {
-			config[namespace+":config:"+name] = value
-		} else {
-			config[key] = value
-		}
+	config := request.GetConfig()
+	if config == nil {
+		config = map[string]string{}
 	}
 	encoded, err := json.Marshal(config)
 	if err != nil {
