@@ -54,9 +54,10 @@ test("[ISSUE 16.4] every member of an enum has a name that people would give it"
 
 /**
  * What Pulumi's generator writes in every SDK and mypy does not like: an input that may be awaited is passed on to
- * `Output.secret`, an output type, which is a dict, has a property of its own called `values`, a decorator's result.
+ * `Output.secret`, an output type, which is a dict, has a property of its own called `values`, a decorator's result, and
+ * a function's arguments of several types come into one dict.
  */
-const OF_THE_GENERATOR = ["arg-type", "override", "return-value"];
+const OF_THE_GENERATOR = ["arg-type", "assignment", "override", "return-value"];
 
 async function mypy(args: readonly string[], cwd: string): Promise<string> {
   const { python } = await pythonWithPulumi();
