@@ -3,6 +3,7 @@ import path from "node:path";
 import { PulumiProject, pulumiYaml } from "../engine/cli";
 import { engineFromEnvironment } from "../engine/engine";
 import { RECORDED_ENVIRONMENT } from "../fixtures/recorded";
+import { nativeYaml } from "../native/project";
 
 const FIXTURES = path.resolve(__dirname, "../fixtures");
 
@@ -12,12 +13,14 @@ test("[ISSUE 3.10] there is a recorded state", () => expect(versions).toContain(
 
 test("[ISSUE 5] there is a second one, with every resource", () => expect(versions).toContain("0.1.0-all"));
 
+test("[ISSUE 14.4] there is one of the native host, with every resource", () => expect(versions).toContain("0.1.0-native"));
+
 test.each(versions)("[ISSUE 3.10] the state recorded with version %s previews without a change", async (version) => {
   const project = PulumiProject.create({
     engine: engineFromEnvironment(),
     env: RECORDED_ENVIRONMENT,
     files: {
-      "Pulumi.yaml": pulumiYaml("recorded"),
+      "Pulumi.yaml": version.endsWith("-native") ? nativeYaml("recorded") : pulumiYaml("recorded"),
       "package.json": JSON.stringify({ name: "recorded", main: "index.js" }),
       "index.js": readFileSync(path.join(FIXTURES, `state-${version}.program.js`), "utf8"),
       "state.json": readFileSync(path.join(FIXTURES, `state-${version}.json`), "utf8"),
