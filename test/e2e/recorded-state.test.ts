@@ -13,7 +13,8 @@ test("[ISSUE 3.10] there is a recorded state", () => expect(versions).toContain(
 
 test("[ISSUE 5] there is a second one, with every resource", () => expect(versions).toContain("0.1.0-all"));
 
-test("[ISSUE 14.4] there is one of the native host, with every resource", () => expect(versions).toContain("0.1.0-native"));
+test("[ISSUE 14.4] there is one of the native host, with every resource", () =>
+  expect(versions).toContain("0.1.0-native"));
 
 test.each(versions)("[ISSUE 3.10] the state recorded with version %s previews without a change", async (version) => {
   const project = PulumiProject.create({

@@ -6,7 +6,7 @@
 import { type IsUnknown, nothingUnknown, type Problem } from "./problem";
 
 const OUTER_SPACE =
-  "has white space at its start or end, such as the line break that ends a file: a server may remove it, and as Erathos never shows the value, nothing would tell. Remove it with trim(), unless it is part of the secret";
+  "has white space at its start or end, such as the line break that ends a file: a server may remove it, and since Erathos never shows the value, the loss would go unnoticed. Remove it with trim(), unless it is part of the secret";
 
 /**
  * The warnings for a secret. No message repeats a value.

@@ -122,7 +122,9 @@ export const webhookHandlers: ResourceHandlers = {
     const known = { ...olds, ...Object.fromEntries(shown), workspaceId };
     assertWhole(`read webhook ${id}`, webhookFields, known);
     const inputs = webhookInputs(known);
-    const bag = compact({ ...inputs });
+    // Versions up to 0.1.0 recorded no empty list of rules: to add one to their states would be shown as a change.
+    const isRecordedWithout = olds["url"] !== undefined && olds["rules"] === undefined && inputs.rules.length === 0;
+    const bag = compact({ ...inputs, ...(isRecordedWithout ? { rules: undefined } : {}) });
     const outputs = compact({
       ...bag,
       createdAt: momentAsKnown(object.createdAt, olds["createdAt"]),
