@@ -16,6 +16,11 @@ test("[ISSUE 5] there is a second one, with every resource", () => expect(versio
 test("[ISSUE 14.4] there is one of the native host, with every resource", () =>
   expect(versions).toContain("0.1.0-native"));
 
+test.each(["0.1.0-receivers", "0.1.0-receivers-native"])(
+  "[ISSUE 14.4] there is one with every receiver: %s",
+  (version) => expect(versions).toContain(version),
+);
+
 test.each(versions)("[ISSUE 3.10] the state recorded with version %s previews without a change", async (version) => {
   const project = PulumiProject.create({
     engine: engineFromEnvironment(),
