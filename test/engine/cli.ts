@@ -77,6 +77,11 @@ export class PulumiProject {
     return this.paths.backend;
   }
 
+  /** What every command finds in its environment; for programs that drive Pulumi themselves. */
+  get environment(): Readonly<Record<string, string | undefined>> {
+    return { ...pulumiEnvironment(this.options.engine, this.paths, process.env), ...this.options.env };
+  }
+
   /** Writes files of the program anew, such as the next version of it. */
   write(files: Readonly<Record<string, string>>): void {
     writeFiles(this.paths.program, files);
@@ -89,7 +94,7 @@ export class PulumiProject {
     const { engine, onOutput } = this.options;
     const command = new RunningCommand(engine.command, ["--non-interactive", "--color", "never", ...args], {
       cwd: this.paths.program,
-      env: { ...pulumiEnvironment(engine, this.paths, process.env), ...this.options.env, ...env },
+      env: { ...this.environment, ...env },
       input,
       onOutput: onOutput ?? (() => undefined),
     });

@@ -29,6 +29,9 @@ function providerText(type: string): string {
 
 /** The provider's process looks the package up from the program's folder: better to fail here, in words. */
 function assertReachable(): void {
+  // An inline program of the Automation API runs in the process that started it, wherever that is: only the engine knows
+  // the project's folder.
+  if (process.env["PULUMI_NODEJS_MONITOR"] === undefined) return;
   const run = programRun();
   const folder = process.cwd();
   if (run.reachableFrom === folder) return;
