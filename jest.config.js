@@ -27,6 +27,19 @@ const withEngine = {
   setupFilesAfterEnv: ["<rootDir>/test/engine/setup.ts"],
 };
 
+/** Files of test/e2e that take a minute and more: `npm test` stays within ten. `npm run test:long` has them. */
+const LONG = [
+  "examples",
+  "examples-receivers",
+  "messages",
+  "misbehaving-server",
+  "native-export",
+  "package",
+  "receivers-yaml",
+  "server-changes",
+  "wrong-values",
+];
+
 /** @type {import("jest").Config} */
 module.exports = {
   // Ends a test that hangs; no test may fail because the machine is busy.
@@ -49,7 +62,9 @@ module.exports = {
       ...withEngine,
       displayName: "engine",
       testMatch: ["e2e/**", "demo/engine", "docs/engine"].map((folder) => `<rootDir>/test/${folder}/*.test.ts`),
+      testPathIgnorePatterns: [`/test/e2e/(${LONG.join("|")})\\.test\\.ts$`],
     },
+    { ...withEngine, displayName: "long", testMatch: LONG.map((name) => `<rootDir>/test/e2e/${name}.test.ts`) },
     {
       ...shared,
       displayName: "page",

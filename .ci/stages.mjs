@@ -9,6 +9,7 @@ import { jestCounts, oneCount, sum, summaryLine } from "./summary.mjs";
 
 const folder = mkdtempSync(join(tmpdir(), "pulumi-erathos-ci-"));
 const results = join(folder, "jest.json");
+const long = join(folder, "long.json");
 const receivers = join(folder, "receivers.json");
 const languages = join(folder, "languages.json");
 const drf = join(folder, "drf.json");
@@ -37,6 +38,7 @@ try {
     oneCount(npm("lint")),
     oneCount(npm("typecheck")),
     jestCounts(npm("test", "--json", `--outputFile=${results}`), results),
+    jestCounts(npm("test:long", "--json", `--outputFile=${long}`), long),
     jestCounts(npm("test:receivers", "--json", `--outputFile=${receivers}`), receivers),
     jestCounts(npm("test:languages", "--json", `--outputFile=${languages}`), languages),
     jestCounts(npm("test:drf", "--json", `--outputFile=${drf}`), drf),
