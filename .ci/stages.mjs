@@ -8,12 +8,6 @@ import { join } from "node:path";
 import { jestCounts, oneCount, sum, summaryLine } from "./summary.mjs";
 
 const folder = mkdtempSync(join(tmpdir(), "pulumi-erathos-ci-"));
-const results = join(folder, "jest.json");
-const long = join(folder, "long.json");
-const receivers = join(folder, "receivers.json");
-const languages = join(folder, "languages.json");
-const drf = join(folder, "drf.json");
-const site = join(folder, "site.json");
 const minutes = [];
 
 // All variants take an hour: they are in `npm run test:nightly`.
@@ -33,16 +27,22 @@ function npm(script, ...options) {
   return status === 0;
 }
 
+/** Runs a script that ends with jest, and counts its tests. */
+function tests(script) {
+  const results = join(folder, `${script.replace(":", "-")}.json`);
+  return jestCounts(npm(script, "--json", `--outputFile=${results}`), results);
+}
+
 try {
   const counts = [
     oneCount(npm("lint")),
     oneCount(npm("typecheck")),
-    jestCounts(npm("test", "--json", `--outputFile=${results}`), results),
-    jestCounts(npm("test:long", "--json", `--outputFile=${long}`), long),
-    jestCounts(npm("test:receivers", "--json", `--outputFile=${receivers}`), receivers),
-    jestCounts(npm("test:languages", "--json", `--outputFile=${languages}`), languages),
-    jestCounts(npm("test:drf", "--json", `--outputFile=${drf}`), drf),
-    jestCounts(npm("test:site", "--json", `--outputFile=${site}`), site),
+    tests("test"),
+    tests("test:long"),
+    tests("test:receivers"),
+    tests("test:languages"),
+    tests("test:drf"),
+    tests("test:site"),
     oneCount(npm("check:package")),
   ];
   const total = sum(counts);

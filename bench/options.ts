@@ -40,7 +40,7 @@ export const USAGE = `npm run bench -- [options]
                               against its children; engine: the series
   --minutes 57                no series starts later than that
   --append                    keep what results/latest.json holds
-  --docs                      write tables and charts into docs/; with --append --parts none, from what there is
+  --docs                      write tables and charts into docs/evidence; with --append --parts none, from what there is
 `;
 
 function listOf(text: string): string[] {

@@ -115,8 +115,8 @@ function resourcePage(name: string, resource: Resource): string {
     Object.keys(inputProperties).length === 0 ? "None." : table(inputProperties, requiredInputs, true),
     requiredInputs.length === 0 ? "" : "\\* required",
     "## Outputs",
-    `All arguments${resource.isComponent === true ? " that name children" : ""}, ${resource.isComponent === true ? "and:" : "`id`, and:"}`,
-    Object.keys(outputs).length === 0 ? "nothing more." : table(outputs, [], false),
+    resource.isComponent === true ? "" : "All arguments, `id`, and:",
+    table(outputs, [], false),
   );
 }
 

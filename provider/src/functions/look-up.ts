@@ -10,7 +10,7 @@ import { canonicalId } from "../api/ids";
 import type { Provider } from "../program/explicit-provider";
 import { ProgramError } from "../program/program-error";
 import { programRun } from "../program/program-run";
-import { configurationFrom } from "../shared/configuration";
+import { configurationFrom, WORKSPACE_WAYS } from "../shared/configuration";
 import type { Source } from "./find";
 
 /** Where to look, if not in the configuration. */
@@ -67,9 +67,7 @@ async function sourceOf(what: string, settings: Settings, stated: string | undef
   const configuration = configurationFrom((key) => settings[key], process.env);
   const workspaceId = stated ?? configuration.workspace?.id;
   if (workspaceId === undefined) {
-    throw new ProgramError(
-      `look up ${what}: the workspace is not known. Set it with \`pulumi config set erathos:workspaceId ID\`, in the environment variable ERATHOS_WORKSPACE_ID, or as workspaceId`,
-    );
+    throw new ProgramError(`look up ${what}: the workspace is not known. Set it ${WORKSPACE_WAYS} workspaceId`);
   }
   // Loaded here and not at the top: most programs look nothing up, and should not wait for an HTTP client.
   const { ErathosClient } = await import("../api/index.js");

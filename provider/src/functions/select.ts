@@ -18,7 +18,8 @@ export interface JobFilter {
   readonly tableName?: string | undefined;
 }
 
-const PROPERTIES = ["id", "connectionId", "connectionName", "schemaName", "tableName"] as const;
+/** What a job can be found by, in the order in which messages name it. */
+export const JOB_PROPERTIES = ["id", "connectionId", "connectionName", "schemaName", "tableName"] as const;
 const MOST_LISTED = 10;
 
 /** The jobs that match, in the order of connection, schema and table. */
@@ -63,7 +64,7 @@ function listed(jobs: readonly Job[]): string {
 }
 
 function matches(job: Job, filter: JobFilter): boolean {
-  return PROPERTIES.every((property) => {
+  return JOB_PROPERTIES.every((property) => {
     const wanted = filter[property];
     if (wanted === undefined || wanted === job[property]) return true;
     return (property === "id" || property === "connectionId") && sameId(wanted, job[property]);
@@ -81,7 +82,7 @@ function line(job: Job): string {
 }
 
 function describe(filter: JobFilter): string {
-  const given = PROPERTIES.filter((property) => filter[property] !== undefined);
+  const given = JOB_PROPERTIES.filter((property) => filter[property] !== undefined);
   return given.length === 0
     ? "a filter without properties"
     : given.map((property) => `${property} "${filter[property]}"`).join(", ");
@@ -90,7 +91,10 @@ function describe(filter: JobFilter): string {
 /** Jobs of which some property is the one meant, a slip away from it, contained in it or contains it; the likeliest first. */
 function nearest(jobs: readonly Job[], filter: JobFilter): readonly Job[] {
   const score = (job: Job) =>
-    PROPERTIES.reduce((sum, property) => sum + alike(job[property]?.toLowerCase(), filter[property]?.toLowerCase()), 0);
+    JOB_PROPERTIES.reduce(
+      (sum, property) => sum + alike(job[property]?.toLowerCase(), filter[property]?.toLowerCase()),
+      0,
+    );
   return jobs
     .map((job) => ({ job, score: score(job) }))
     .filter((scored) => scored.score > 0)

@@ -6,16 +6,12 @@
  * @module
  */
 
+import { jsonIn } from "./json-string";
+
 /** What the text says; undefined where it is no JSON. */
 export function parsedBody(text: unknown): { readonly body: unknown } | undefined {
-  if (typeof text !== "string") return undefined;
-  try {
-    const body: unknown = JSON.parse(text);
-    return { body };
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
+  const body = typeof text === "string" ? jsonIn(text) : undefined;
+  return body === undefined ? undefined : { body };
 }
 
 /** Whether a null stands anywhere in it. */

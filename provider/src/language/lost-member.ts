@@ -6,7 +6,7 @@
  * @module
  */
 
-import { isRecord, memberPath } from "./problem";
+import { isPlainObject, memberPath } from "./problem";
 import { isResource, wholeResource } from "./whole-resource";
 
 export const HOLDS_ITSELF = "holds itself, so that it is no JSON";
@@ -28,8 +28,7 @@ export function lostMembers(value: unknown, path: string, around: readonly unkno
     return value.flatMap((item: unknown, index) => lostMembers(item, `${path}[${index}]`, within));
   }
   if (isResource(value)) return [{ path, message: wholeResource(value) }];
-  // No Output, which answers to every name.
-  if (!isRecord(value) || Object.getPrototypeOf(value) !== Object.prototype) return [];
+  if (!isPlainObject(value)) return [];
   const below = Object.entries(value).flatMap(([name, item]) =>
     lostMembers(item, path === "" ? name : memberPath(path, name), within),
   );

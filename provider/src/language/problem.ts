@@ -32,6 +32,11 @@ export function isRecord(value: unknown): value is Readonly<Record<string, unkno
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
+/** Whether `value` is an object as a program writes it: no Output, which answers to every name, nor anything of a class. */
+export function isPlainObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return isRecord(value) && Object.getPrototypeOf(value) === Object.prototype;
+}
+
 /** The warnings among problems, as people read them. */
 export function warningTexts(problems: readonly Problem[]): string[] {
   return problems

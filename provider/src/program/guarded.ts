@@ -6,7 +6,7 @@
 
 import * as pulumi from "@pulumi/pulumi";
 import { type Lost, lostMembers } from "../language/lost-member";
-import { isRecord, memberPath } from "../language/problem";
+import { isPlainObject, memberPath } from "../language/problem";
 import type { FieldTable } from "../resources/declaration";
 
 /** A property that takes any JSON; every other refuses what is no string, number or list by itself. */
@@ -32,7 +32,7 @@ export function guarded(
       });
     }
     if (Array.isArray(value)) return value.map((item: unknown, index) => look(item, `${path}[${index}]`, within));
-    if (!isRecord(value) || Object.getPrototypeOf(value) !== Object.prototype) return value;
+    if (!isPlainObject(value)) return value;
     return Object.fromEntries(
       Object.entries(value).map(([name, item]) => [name, look(item, memberPath(path, name), within)]),
     );

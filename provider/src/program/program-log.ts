@@ -6,11 +6,7 @@
 
 import * as pulumi from "@pulumi/pulumi";
 import { logRequest } from "../shared/log-request";
-
-/** The type of a resource of Pulumi's dynamic provider: `Webhook` → `pulumi-nodejs:dynamic/erathos:Webhook`. */
-export function dynamicType(type: string): string {
-  return `pulumi-nodejs:dynamic/erathos:${type}`;
-}
+import { dynamicType } from "../shared/type-tokens";
 
 /** A resource by what its URN is made of: it need not be registered yet. */
 export interface Declared {

@@ -10,11 +10,12 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { type Lost, lostMembers } from "../language/lost-member";
-import { type FieldTable, unset } from "../resources/declaration";
+import { type FieldTable, secretNames, unset } from "../resources/declaration";
+import { dynamicType, nativeType } from "../shared/type-tokens";
 import { guarded } from "./guarded";
 import { warnOfPlainKey } from "./key-warning";
 import { ProgramError } from "./program-error";
-import { dynamicType, warnOn } from "./program-log";
+import { warnOn } from "./program-log";
 import { programRun } from "./program-run";
 import { type FindWarnings, warnAbout } from "./warnings";
 
@@ -61,16 +62,10 @@ const CUSTOM_TIMEOUTS =
 /** Who serves a class's resources: Pulumi's dynamic provider, or the native plugin. */
 export type Host = "dynamic" | "native";
 
-function isSecret(fields: FieldTable, name: string): boolean {
-  return fields[name]?.secret === true;
-}
-
 /** An input that the table calls secret is one, whatever the program passes. */
 function withSecretInputs(props: pulumi.Inputs, fields: FieldTable): pulumi.Inputs {
-  const secret = Object.entries(props).filter(([name, value]) => value !== undefined && isSecret(fields, name));
-  return secret.length === 0
-    ? props
-    : { ...props, ...Object.fromEntries(secret.map(([name, value]) => [name, pulumi.secret(value)])) };
+  const given = secretNames(fields).filter((name) => props[name] !== undefined);
+  return { ...props, ...Object.fromEntries(given.map((name) => [name, pulumi.secret(props[name])])) };
 }
 
 /** The engine marks outputs by these names, also those of a state that an older version has recorded in clear. */
@@ -78,7 +73,7 @@ function withSecretOutputs(
   options: pulumi.CustomResourceOptions | undefined,
   fields: FieldTable,
 ): pulumi.CustomResourceOptions | undefined {
-  const names = Object.keys(fields).filter((name) => isSecret(fields, name));
+  const names = secretNames(fields);
   if (names.length === 0) return options;
   return { ...options, additionalSecretOutputs: [...(options?.additionalSecretOutputs ?? []), ...names] };
 }
@@ -121,7 +116,7 @@ export function registration(
   if (host === "native") {
     // Known under its dynamic type before, so that switching hosts is one import line and replaces nothing.
     const aliases = [...(options?.aliases ?? []), { type: dynamicType(type) }];
-    return [`erathos:index:${type}`, name, props, { ...options, aliases }];
+    return [nativeType(type), name, props, { ...options, aliases }];
   }
   assertReachable();
   warnOfPlainKey();

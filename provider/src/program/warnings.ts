@@ -5,7 +5,7 @@
  */
 
 import * as pulumi from "@pulumi/pulumi";
-import { isRecord, type Problem, warningTexts } from "../language/problem";
+import { isPlainObject, isRecord, type Problem, warningTexts } from "../language/problem";
 import { isUnknown } from "../shared/unknown";
 import { type Declared, warnOn } from "./program-log";
 
@@ -47,9 +47,4 @@ function isPlainData(value: unknown, around: readonly unknown[] = []): boolean {
   if (!Array.isArray(value) && !isPlainObject(value)) return false;
   const within = [...around, value];
   return Object.values(value).every((item) => isPlainData(item, within));
-}
-
-/** Neither an Output nor a resource nor anything else that only the SDK knows how to read. */
-function isPlainObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return isRecord(value) && Object.getPrototypeOf(value) === Object.prototype;
 }

@@ -5,7 +5,7 @@
  */
 
 import * as pulumi from "@pulumi/pulumi";
-import { isRecord } from "../language/problem";
+import { isPlainObject } from "../language/problem";
 import { ProgramError } from "../program/program-error";
 import { ArgumentError, type Value, type Values } from "./description/value";
 
@@ -65,7 +65,7 @@ export class OutputValues implements Values {
   }
 
   members(raw: unknown): Readonly<Record<string, Value>> | undefined {
-    if (!isPlain(raw)) return undefined;
+    if (!isPlainObject(raw)) return undefined;
     return Object.fromEntries(Object.entries(raw).map(([name, member]) => [name, this.argument(member)]));
   }
 }
@@ -75,7 +75,7 @@ export function lowered(inputs: unknown): unknown {
   if (inputs instanceof Known) return inputs.value;
   if (inputs instanceof Later) return inputs.raw;
   if (Array.isArray(inputs)) return inputs.map(lowered);
-  if (!isPlain(inputs)) return inputs;
+  if (!isPlainObject(inputs)) return inputs;
   return Object.fromEntries(Object.entries(inputs).map(([name, value]) => [name, lowered(value)]));
 }
 
@@ -154,13 +154,9 @@ class Refused implements Value<never> {
   }
 }
 
-function isPlain(value: unknown): value is Readonly<Record<string, unknown>> {
-  return isRecord(value) && Object.getPrototypeOf(value) === Object.prototype;
-}
-
 /** Neither an Output nor a Promise, and holding none. What holds itself is left to the SDK. */
 function isKnown(value: unknown, around: readonly unknown[]): boolean {
   if (typeof value !== "object" || value === null) return true;
-  if (around.includes(value) || !(Array.isArray(value) || isPlain(value))) return false;
+  if (around.includes(value) || !(Array.isArray(value) || isPlainObject(value))) return false;
   return Object.values(value).every((member) => isKnown(member, [...around, value]));
 }

@@ -127,6 +127,11 @@ export function inputsOf(fields: FieldTable): readonly (readonly [string, Field]
   return Object.entries(fields).filter(([, field]) => field.computed !== true);
 }
 
+/** The fields that are encrypted in state, whatever their values are. */
+export function secretNames(fields: FieldTable): readonly string[] {
+  return Object.keys(fields).filter((name) => fields[name]?.secret === true);
+}
+
 /** Whether a resource always has the field. */
 export function isPresent(field: Field): boolean {
   return field.required === true || field.always === true;

@@ -31,6 +31,10 @@ export function environmentName(name: SettingName): string {
   return `ERATHOS_${name.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}`;
 }
 
+/** How a workspace is set; the name of an argument follows. */
+export const WORKSPACE_WAYS =
+  "with `pulumi config set erathos:workspaceId ID`, in the environment variable ERATHOS_WORKSPACE_ID, or as";
+
 /** A workspace, and who says so: one known only from the environment never replaces anything. */
 export interface WorkspaceSetting {
   readonly id: string;

@@ -6,6 +6,7 @@
 
 import { z } from "zod";
 import { inApiTerms } from "../../resources/webhook/spelling";
+import { dynamicType, nativeType } from "../../shared/type-tokens";
 import type { Io } from "../io";
 import { pulumiJson, unexpected } from "../pulumi-json";
 import { type FoundWebhook, isHidden, masked, webhookOfBag } from "./webhook-under-test";
@@ -97,4 +98,4 @@ function contentOf(resources: readonly Declared[]): StackContent {
 }
 
 /** The type's names under the two hosts. */
-const typesOf = (kind: string): readonly string[] => [`pulumi-nodejs:dynamic/erathos:${kind}`, `erathos:index:${kind}`];
+const typesOf = (kind: string): readonly string[] => [dynamicType(kind), nativeType(kind)];

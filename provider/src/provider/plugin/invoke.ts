@@ -16,8 +16,10 @@ import {
   type Source,
   webhookFilter,
 } from "../../functions/find";
+import { JOB_PROPERTIES, type JobFilter } from "../../functions/select";
 import { noteOfWindow, rulesOfWindow, rulesOfWindows, type WindowArgs } from "../../functions/windows";
 import { isWeekday } from "../../language/windows";
+import { WORKSPACE_WAYS } from "../../shared/configuration";
 import type { PropertyBag } from "../contract";
 import { unwrap } from "../secrets";
 import { argumentMistakes } from "./invoke-arguments";
@@ -49,13 +51,8 @@ class Given {
 
 type LookUp = (source: Source, given: Given) => Promise<PropertyBag>;
 
-const jobFilter = (given: Given) => ({
-  id: given.text("id"),
-  connectionId: given.text("connectionId"),
-  connectionName: given.text("connectionName"),
-  schemaName: given.text("schemaName"),
-  tableName: given.text("tableName"),
-});
+const jobFilter = (given: Given): JobFilter =>
+  Object.fromEntries(JOB_PROPERTIES.map((property) => [property, given.text(property)]));
 
 const nameFilter = (given: Given) => ({ name: given.text("name") ?? "" });
 
@@ -79,10 +76,11 @@ export async function invoke(
   const schema = FUNCTIONS[token];
   if (schema === undefined) throw new Error(`pulumi-erathos has no function ${token}`);
   const name = token.split(":").at(-1) ?? "";
-  const given = new Given(unwrap(args).bag);
-  const mistakes = argumentMistakes(name, schema.inputs, unwrap(args).bag);
+  const { bag } = unwrap(args);
+  const given = new Given(bag);
+  const mistakes = argumentMistakes(name, schema.inputs, bag);
   if (mistakes.length > 0) throw new Error(mistakes.map((mistake) => `${name}: ${mistake}`).join("\n"));
-  if (name.startsWith("finishedBetween")) return windowFunction(service, name, args);
+  if (name.startsWith("finishedBetween")) return windowFunction(service, name, windowOf(given, new Given(args)));
   const [what, lookUp] = LOOK_UPS[name] ?? [];
   if (what === undefined || lookUp === undefined) throw new Error(`pulumi-erathos has no function ${token}`);
   return lookUp(sourceOf(service, lists, what, given), given);
@@ -95,7 +93,7 @@ function sourceOf(service: PluginService, lists: JobLists, what: string, given: 
       code: "ERATHOS_CONFIGURATION",
       operation: `look up ${what}`,
       summary: "the workspace is not known",
-      hint: "Set it with `pulumi config set erathos:workspaceId ID`, in the environment variable ERATHOS_WORKSPACE_ID, or as workspaceId.",
+      hint: `Set it ${WORKSPACE_WAYS} workspaceId.`,
     });
   }
   const { client, cancellation } = service;
@@ -104,15 +102,14 @@ function sourceOf(service: PluginService, lists: JobLists, what: string, given: 
   return { client, workspaceId, call, jobs };
 }
 
-/** The rules that were given go on as they came, with their secrets. */
-function windowFunction(service: PluginService, name: string, args: PropertyBag): PropertyBag {
-  const window = windowOf(new Given(unwrap(args).bag), new Given(args));
+function windowFunction(service: PluginService, name: string, window: WindowArgs): PropertyBag {
   const result = name === "finishedBetween" ? { rules: rulesOfWindow(window) } : { windows: rulesOfWindows(window) };
   const note = noteOfWindow(window);
   if (note !== undefined) service.messages.noteOnce(note);
   return result;
 }
 
+/** @param raw the same arguments as they came: the rules go on with their secrets */
 function windowOf(given: Given, raw: Given): WindowArgs {
   const weekdays = given.list("weekdays");
   return {

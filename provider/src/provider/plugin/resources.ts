@@ -8,13 +8,14 @@ import { jobRunHandlers } from "../../resources/job-run/handlers";
 import { secretHandlers } from "../../resources/secret/handlers";
 import { variableHandlers } from "../../resources/variable/handlers";
 import { webhookResource } from "../../resources/webhook/spelling";
+import { nativeType } from "../../shared/type-tokens";
 import type { ResourceHandlers } from "../contract";
 
 const ALL: readonly ResourceHandlers[] = [webhookResource, jobRunHandlers, secretHandlers, variableHandlers];
 
 /** All of them, by type token. */
 export const RESOURCES: ReadonlyMap<string, ResourceHandlers> = new Map(
-  ALL.map((handlers) => [`erathos:index:${handlers.type}`, handlers]),
+  ALL.map((handlers) => [nativeType(handlers.type), handlers]),
 );
 
 /** The handlers of the resource with this URN: its type stands third, after the types of its parents. */

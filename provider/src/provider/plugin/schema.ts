@@ -5,7 +5,7 @@
  */
 
 import { VERSION } from "../../api/version";
-import type { Kind } from "../../resources/declaration";
+import { isPresent, type Kind } from "../../resources/declaration";
 import type { Field, FieldTable, ResourceHandlers } from "../contract";
 import { RESOURCES } from "./resources";
 import { componentSchemas } from "./schema-components";
@@ -67,13 +67,12 @@ function outputsOf(fields: FieldTable): Json {
 
 function resource(handlers: ResourceHandlers): Json {
   const { fields } = handlers;
-  const names = Object.keys(fields);
   return {
     description: handlers.docs,
     inputProperties: propertiesOf(fields, (field) => field.computed !== true),
-    requiredInputs: names.filter((name) => fields[name]?.required === true),
+    requiredInputs: Object.keys(fields).filter((name) => fields[name]?.required === true),
     properties: outputsOf(fields),
-    required: names.filter((name) => fields[name]?.required === true || fields[name]?.always === true),
+    required: Object.entries(fields).flatMap(([name, field]) => (isPresent(field) ? [name] : [])),
   };
 }
 

@@ -5,6 +5,7 @@
  */
 
 import type { ErathosClient } from "../../api";
+import { computedIn } from "../../resources/common/checked";
 import { sameJson } from "../../resources/common/equal";
 import { markerOf } from "../../resources/webhook/marker";
 import type { Configuration } from "../../shared/configuration";
@@ -178,8 +179,7 @@ function stateOf(handlers: ResourceHandlers, request: ResourceRequest): Property
   const outputs = unwrap(request.olds).bag;
   const inputs = unwrap(request.oldInputs).bag;
   if (Object.keys(inputs).length === 0) return outputs;
-  const computed = Object.entries(outputs).filter(([name]) => handlers.fields[name]?.computed === true);
-  return { ...inputs, ...Object.fromEntries(computed) };
+  return { ...inputs, ...computedIn(handlers.fields, outputs) };
 }
 
 /** For one that an explicit provider got from the program; classes of an SDK mark it as a secret by themselves. */

@@ -7,6 +7,7 @@
 import { fillPath } from "../../api/endpoints";
 import { HTTP_METHODS, type HttpMethod } from "../../api/http-methods";
 import { sameId } from "../../api/ids";
+import { WORKSPACE_WAYS } from "../../shared/configuration";
 import type { ErathosSettings } from "./settings";
 import { ArgumentError } from "./value";
 
@@ -35,11 +36,7 @@ export function runRequest(chain: Chain, settings: ErathosSettings): RunRequest 
   }
   const workspaceId = chain.workspaceId ?? settings.workspaceId;
   if (workspaceId === undefined) {
-    throw new ArgumentError(
-      "",
-      "the workspace is not known. Set it with `pulumi config set erathos:workspaceId ID`, " +
-        "in the environment variable ERATHOS_WORKSPACE_ID, or as workspaceId",
-    );
+    throw new ArgumentError("", `the workspace is not known. Set it ${WORKSPACE_WAYS} workspaceId`);
   }
   const method = HTTP_METHODS.find((known) => known === settings.run.method);
   if (method === undefined) {

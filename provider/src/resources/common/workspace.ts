@@ -7,9 +7,9 @@
 import { ErathosError } from "../../api";
 import { canonicalId, idProblem, sameId } from "../../api/ids";
 import type { CheckContext, CheckFailure, Context, PropertyBag } from "../../provider/contract";
+import { WORKSPACE_WAYS } from "../../shared/configuration";
 
-const WAYS =
-  "with `pulumi config set erathos:workspaceId ID`, in the environment variable ERATHOS_WORKSPACE_ID, or as the resource's workspaceId";
+const WAYS = `${WORKSPACE_WAYS} the resource's workspaceId`;
 
 /** The checked `workspaceId` of a resource, or a failure that names every way to set it. */
 export function checkWorkspace(

@@ -8,6 +8,8 @@ import alias from "@pulumi/pulumi/proto/alias_pb";
 import type provider from "@pulumi/pulumi/proto/provider_pb";
 import monitor from "@pulumi/pulumi/proto/resource_pb";
 import type { Child } from "../../../receivers/description/component";
+import { secretNames } from "../../../resources/declaration";
+import { dynamicType, nativeType } from "../../../shared/type-tokens";
 import type { PropertyBag } from "../../contract";
 import { RESOURCES } from "../resources";
 import { structOf } from "../wire";
@@ -53,7 +55,7 @@ export function childRequest(
   { version, pluginDownloadURL }: PackageReference,
 ): monitor.RegisterResourceRequest {
   const request = new monitor.RegisterResourceRequest();
-  request.setType(`erathos:index:${child.type}`);
+  request.setType(nativeType(child.type));
   request.setName(`${call.getName()}-${child.suffix}`);
   request.setCustom(true);
   request.setParent(parent);
@@ -74,7 +76,7 @@ export function childRequest(
   }
   request.setObject(structOf(object));
   const fields = RESOURCES.get(request.getType())?.fields ?? {};
-  request.setAdditionalsecretoutputsList(Object.keys(fields).filter((name) => fields[name]?.secret === true));
+  request.setAdditionalsecretoutputsList([...secretNames(fields)]);
   request.setDependenciesList([...dependencies]);
   request.setCustomtimeouts(timeoutsOf(call));
   request.setAliasesList([dynamicAlias(child.type, parent)]);
@@ -84,7 +86,7 @@ export function childRequest(
 /** Under this type, a program of the dynamic provider has declared it. */
 function dynamicAlias(type: Child["type"], parent: string): alias.Alias {
   const spec = new alias.Alias.Spec();
-  spec.setType(`pulumi-nodejs:dynamic/erathos:${type}`);
+  spec.setType(dynamicType(type));
   spec.setParenturn(parent);
   const known = new alias.Alias();
   known.setSpec(spec);
