@@ -43,7 +43,10 @@ describe("the marker", () => {
 
   test("ends a description and is found there, whatever both say", async () => {
     const { emulator, run, inputs } = await set();
-    const text = fc.string({ unit: "grapheme", minLength: 1, maxLength: 40 }).filter((some) => !/\p{Cc}/u.test(some));
+    const text = fc
+      .string({ unit: "grapheme", minLength: 1, maxLength: 40 })
+      // What a server trims is tried where the server trims, in the engine suite.
+      .filter((some) => !/\p{Cc}/u.test(some) && some === some.trim());
     const name = fc.string({ unit: "grapheme", minLength: 1, maxLength: 80 });
     await fc.assert(
       fc.asyncProperty(text, name, async (description, resource) => {
