@@ -27,17 +27,32 @@ const withEngine = {
   setupFilesAfterEnv: ["<rootDir>/test/engine/setup.ts"],
 };
 
-/** Files of test/e2e that take a minute and more: `npm test` stays within ten. `npm run test:long` has them. */
+/** Engine files that take half a minute and more: `npm test` stays within ten. `npm run test:long` has them. */
 const LONG = [
-  "examples",
-  "examples-receivers",
-  "messages",
-  "misbehaving-server",
-  "native-export",
-  "package",
-  "receivers-yaml",
-  "server-changes",
-  "wrong-values",
+  "demo/engine/demo",
+  "docs/engine/previews",
+  ...[
+    "configuration",
+    "doctor",
+    "engine-smoke",
+    "examples",
+    "examples-receivers",
+    "failures",
+    "job-run",
+    "messages",
+    "misbehaving-server",
+    "native-export",
+    "native-switch",
+    "package",
+    "receivers-yaml",
+    "secrets-names",
+    "server-changes",
+    "several-workspaces",
+    "state-without-rules",
+    "wait",
+    "warnings",
+    "wrong-values",
+  ].map((name) => `e2e/${name}`),
 ];
 
 /** @type {import("jest").Config} */
@@ -62,9 +77,9 @@ module.exports = {
       ...withEngine,
       displayName: "engine",
       testMatch: ["e2e/**", "demo/engine", "docs/engine"].map((folder) => `<rootDir>/test/${folder}/*.test.ts`),
-      testPathIgnorePatterns: [`/test/e2e/(${LONG.join("|")})\\.test\\.ts$`],
+      testPathIgnorePatterns: [`/test/(${LONG.join("|")})\\.test\\.ts$`],
     },
-    { ...withEngine, displayName: "long", testMatch: LONG.map((name) => `<rootDir>/test/e2e/${name}.test.ts`) },
+    { ...withEngine, displayName: "long", testMatch: LONG.map((file) => `<rootDir>/test/${file}.test.ts`) },
     {
       ...shared,
       displayName: "page",
