@@ -4,6 +4,7 @@ import * as dynamic from "../index";
 import * as native from "../native";
 
 const JOB = "0a7c2f5e-7c0e-4f0e-9d59-1f6f2d3b4c5d";
+const RECEIVED = { jobs: [JOB], url: "https://airflow.example.com", dagId: "marts" };
 const WEBHOOK = { description: "Loaded", jobs: [JOB], url: "https://example.com" };
 
 beforeAll(async () => {
@@ -20,9 +21,9 @@ afterEach(() => {
 });
 
 /** The limit that the SDK meets while it reads the resource's options. */
-function limitDuring(construct: (options: pulumi.CustomResourceOptions) => void): number {
+function limitDuring(construct: (options: pulumi.ResourceOptions) => void): number {
   let seen = Number.NaN;
-  const options: pulumi.CustomResourceOptions = {
+  const options: pulumi.ResourceOptions = {
     get protect() {
       seen = Error.stackTraceLimit;
       return false;
@@ -35,12 +36,16 @@ function limitDuring(construct: (options: pulumi.CustomResourceOptions) => void)
 describe.each([
   ["dynamic", dynamic],
   ["native", native],
-])("[17.1] constructing a resource, %s", (_, { Webhook, JobRun, Secret, Variable }) => {
-  const classes: [string, (name: string, options?: pulumi.CustomResourceOptions) => pulumi.Resource][] = [
+])("[17.1] constructing a resource or a receiver, %s", (_, { Webhook, JobRun, Secret, Variable, AirflowTrigger }) => {
+  const classes: [string, (name: string, options?: pulumi.ResourceOptions) => pulumi.Resource][] = [
     ["Webhook", (name, options) => new Webhook(name, WEBHOOK, options)],
     ["JobRun", (name, options) => new JobRun(name, { jobId: JOB }, options)],
     ["Secret", (name, options) => new Secret(name, { name: "token", value: "v" }, options)],
     ["Variable", (name, options) => new Variable(name, { name: "host", value: "v" }, options)],
+    [
+      "AirflowTrigger",
+      (name, options) => new AirflowTrigger(name, { ...RECEIVED, airflow: { version: 3, token: "t" } }, options),
+    ],
   ];
 
   test.each(classes)("%s keeps no stack traces meanwhile, and restores the limit", (type, make) => {

@@ -68,11 +68,9 @@ export interface AirflowTriggerArgs extends TriggerArgs {
  * export const webhookId = marts.webhookId;
  * ```
  */
-export class AirflowTrigger extends Receiver {
+export class AirflowTrigger extends Receiver<AirflowTriggerArgs> {
+  static override readonly component = airflowTrigger;
+
   /** Airflow 2: base64 of `username:password`. Airflow 3: the token. */
   declare readonly token: Secret;
-
-  constructor(name: string, args: AirflowTriggerArgs, options?: pulumi.ComponentResourceOptions) {
-    super(airflowTrigger, name, args, options);
-  }
 }

@@ -49,11 +49,9 @@ export interface DbtCloudTriggerArgs extends TriggerArgs {
  * export const webhookId = models.webhookId;
  * ```
  */
-export class DbtCloudTrigger extends Receiver {
+export class DbtCloudTrigger extends Receiver<DbtCloudTriggerArgs> {
+  static override readonly component = dbtCloudTrigger;
+
   /** The service token. */
   declare readonly token: Secret;
-
-  constructor(name: string, args: DbtCloudTriggerArgs, options?: pulumi.ComponentResourceOptions) {
-    super(dbtCloudTrigger, name, args, options);
-  }
 }

@@ -42,11 +42,9 @@ export interface JobChainArgs extends ReceiverArgs {
  * });
  * ```
  */
-export class JobChain extends Receiver {
+export class JobChain extends Receiver<JobChainArgs> {
+  static override readonly component = jobChain;
+
   /** The API key. */
   declare readonly token: Secret;
-
-  constructor(name: string, args: JobChainArgs, options?: pulumi.ComponentResourceOptions) {
-    super(jobChain, name, args, options);
-  }
 }

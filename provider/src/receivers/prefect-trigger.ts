@@ -65,11 +65,9 @@ export interface PrefectTriggerArgs extends TriggerArgs {
  * export const webhookId = marts.webhookId;
  * ```
  */
-export class PrefectTrigger extends Receiver {
+export class PrefectTrigger extends Receiver<PrefectTriggerArgs> {
+  static override readonly component = prefectTrigger;
+
   /** Undefined for a server that wants no authentication. */
   declare readonly token: Secret | undefined;
-
-  constructor(name: string, args: PrefectTriggerArgs, options?: pulumi.ComponentResourceOptions) {
-    super(prefectTrigger, name, args, options);
-  }
 }

@@ -10,6 +10,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { inputProblems } from "../language/input-problems";
 import { HOLDS_ITSELF, lostMembers } from "../language/lost-member";
 import type { RuleInputs } from "../language/rule-types";
+import { holdTraces } from "../program/stack-traces";
 import { Secret } from "../resources/secret/secret";
 import { Variable } from "../resources/variable/variable";
 import { Webhook } from "../resources/webhook/webhook";
@@ -46,7 +47,9 @@ export interface TriggerArgs extends ReceiverArgs {
 }
 
 /** The base class of the receivers; it makes their children. */
-export abstract class Receiver extends pulumi.ComponentResource {
+export abstract class Receiver<Args extends ReceiverArgs> extends pulumi.ComponentResource {
+  /** What each receiver has of its own. */
+  declare static readonly component: Component;
   /** The receivers of `pulumi-erathos/native` differ from those of `pulumi-erathos` in this alone. */
   static readonly resources: ReceiverResources = { Secret, Variable, Webhook };
 
@@ -59,38 +62,40 @@ export abstract class Receiver extends pulumi.ComponentResource {
   /** The secret that holds what the receiver asks for, where it asks for something. */
   readonly token: Secret | undefined;
 
-  protected constructor(
-    component: Component,
-    label: string,
-    args: object,
-    options: pulumi.ComponentResourceOptions | undefined,
-  ) {
-    // No inputs: whatever the state needs stands in the children, where secrets are marked as such.
-    super(`erathos:receivers:${component.name}`, label, {}, options);
-    const title = `${component.name} "${label}"`;
-    const { resources } = new.target;
-    const values = new OutputValues(title);
-    // Here too: the checks of the children get some of these strings encoded.
-    const lost = lostMembers({ ...args }, "");
-    for (const { path, message } of [...inputProblems({ ...args }, ""), ...lost]) {
-      values.refuse(new ArgumentError(path, message));
+  constructor(name: string, args: Args, options?: pulumi.ComponentResourceOptions) {
+    const traces = holdTraces();
+    try {
+      const { component, resources } = new.target;
+      // No inputs: whatever the state needs stands in the children, where secrets are marked as such.
+      super(`erathos:receivers:${component.name}`, name, {}, options);
+      const title = `${component.name} "${name}"`;
+      const values = new OutputValues(title);
+      // Here too: the checks of the children get some of these strings encoded.
+      const lost = lostMembers({ ...args }, "");
+      for (const { path, message } of [...inputProblems({ ...args }, ""), ...lost]) {
+        values.refuse(new ArgumentError(path, message));
+      }
+      // No Output can be made of it.
+      if (lost.some(({ message }) => message === HOLDS_ITSELF)) values.described();
+      const description = component.describe({
+        label: name,
+        args: new Arguments(values.members({ ...args }) ?? {}, values),
+        values,
+        settings: () => values.later(erathosSettings(this, resources.Webhook.host, title)),
+      });
+      values.described();
+      this.tell(description.warnings);
+      const made = makeChildren(this, name, description.children, values, resources);
+      this.token = made.token;
+      this.baseUrl = made.url;
+      this.webhook = made.webhook;
+      this.webhookId = this.webhook.id;
+      this.registerOutputs({ webhookId: this.webhookId });
+    } catch (error) {
+      throw traces.from(error, new.target);
+    } finally {
+      traces.release();
     }
-    // No Output can be made of it.
-    if (lost.some(({ message }) => message === HOLDS_ITSELF)) values.described();
-    const description = component.describe({
-      label,
-      args: new Arguments(values.members({ ...args }) ?? {}, values),
-      values,
-      settings: () => values.later(erathosSettings(this, resources.Webhook.host, title)),
-    });
-    values.described();
-    this.tell(description.warnings);
-    const made = makeChildren(this, label, description.children, values, resources);
-    this.token = made.token;
-    this.baseUrl = made.url;
-    this.webhook = made.webhook;
-    this.webhookId = this.webhook.id;
-    this.registerOutputs({ webhookId: this.webhookId });
   }
 
   private tell(warnings: Value<readonly string[]>): void {
