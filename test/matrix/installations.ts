@@ -34,11 +34,7 @@ export class Installations {
 
   /** With the emulator. */
   emulator(): Promise<string> {
-    return this.once("emulator", {
-      "erathos-emulator": `file:${this.packed.emulator}`,
-      "pulumi-erathos": `file:${this.packed.provider}`,
-      "@pulumi/pulumi": this.versions["3.248.0"],
-    });
+    return this.once("emulator", { "erathos-emulator": `file:${this.packed.emulator}` });
   }
 
   private once(name: string, dependencies: Readonly<Record<string, string>>): Promise<string> {

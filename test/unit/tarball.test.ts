@@ -1,5 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
+import { isBuiltin } from "node:module";
 import path from "node:path";
 import { z } from "zod";
 import { CHECKOUT } from "../engine/checkout";
@@ -14,8 +15,11 @@ const EXECUTABLE = 0o111;
 /** The relative requests of scripts and of declarations. */
 const REQUESTS = [/(?:require|import)\(\s*["'](\.[^"']+)["']\s*\)/g, /\bfrom "(\.[^"]+)";/g];
 
+/** What scripts and declarations ask of other packages. */
+const PACKAGES = [/\b(?:require|import)\(\s*["']([^."'][^"']*)["']\s*\)/g, /\bfrom "([^."][^"]*)";/g];
+
 /** Everything that they need is in them. */
-const BUNDLES = ["dist/dynamic.js"];
+const BUNDLES = ["dist/dynamic.js", "dist/language.js"];
 
 class Tarball {
   private constructor(
@@ -78,13 +82,18 @@ class Tarball {
 }
 
 const manifestSchema = z.object({
+  name: z.string(),
+  dependencies: z.record(z.string(), z.string()),
+  peerDependencies: z.record(z.string(), z.string()).default({}),
   bin: z.record(z.string(), z.string()),
   exports: z.record(z.string(), z.union([z.string(), z.object({ types: z.string(), default: z.string() })])),
 });
 
+const manifestOf = (tarball: Tarball) => manifestSchema.parse(JSON.parse(tarball.read("package.json")));
+
 /** The paths that package.json points at. */
 function entriesOf(tarball: Tarball): string[] {
-  const { bin, exports } = manifestSchema.parse(JSON.parse(tarball.read("package.json")));
+  const { bin, exports } = manifestOf(tarball);
   const targets = Object.values(exports).flatMap((entry) =>
     typeof entry === "string" ? [entry] : [entry.types, entry.default],
   );
@@ -112,6 +121,17 @@ describe.each(["provider", "emulator"])("the tarball of %s", (name) => {
 
   test("has every file that these ask for", () => {
     expect(tarball.reachableFrom(entries).size).toBeGreaterThan(entries.length);
+  });
+
+  test("asks for no package that it does not bring along", () => {
+    const { name: own, dependencies, peerDependencies } = manifestOf(tarball);
+    const known = new Set([own, ...Object.keys(dependencies), ...Object.keys(peerDependencies)]);
+    const missing = [...tarball.reachableFrom(entries)]
+      .filter((file) => /\.(js|d\.ts)$/.test(file) && !BUNDLES.includes(file))
+      .flatMap((file) => PACKAGES.flatMap((pattern) => [...tarball.read(file).matchAll(pattern)]))
+      .map(([, request = ""]) => request.split("/", request.startsWith("@") ? 2 : 1).join("/"))
+      .filter((name) => !known.has(name) && !isBuiltin(name));
+    expect([...new Set(missing)]).toEqual([]);
   });
 
   test("has nothing left over from an earlier build: each script has its source, or is a bundle", () => {

@@ -3,8 +3,8 @@
  *
  * @module
  */
-import { isMetadataName, METADATA_NAMES, operationsOf } from "pulumi-erathos/language";
 import { isJsonObject } from "../core/json";
+import { isMetadataName, METADATA_NAMES, operationsOf } from "../language";
 import type { Behaviour } from "../settings/behaviour";
 import type { Rule } from "../store/model";
 import { type Checked, choice, type Field, FieldReader, itemErrors, NOT_A_TEXT, NOT_NULL, text } from "./fields";

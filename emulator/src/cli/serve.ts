@@ -3,9 +3,8 @@
  *
  * @module
  */
-
-import { isLoopback } from "pulumi-erathos/security";
 import type { Emulator } from "../handle";
+import { isLoopback } from "../language";
 import { PublicKeyError, startEmulator } from "../start-emulator";
 import { DataFileError } from "../store/data-file";
 import { banner, openWarning } from "./banner";

@@ -3,12 +3,12 @@
  *
  * @module
  */
-import { type Execution as ExecutionMetadata, type Explanation, explain } from "pulumi-erathos/language";
 import type { Clock } from "../core/clock";
 import type { EventListener } from "../core/events";
 import { isJsonObject, mapTexts } from "../core/json";
 import { RingLog } from "../core/ring-log";
 import { timestamp } from "../jobs/execution-engine";
+import { type Execution as ExecutionMetadata, type Explanation, explain } from "../language";
 import type { Execution, Job, NestedTable, Webhook } from "../store/model";
 import { valuesByName, type Workspace } from "../store/store";
 import type { Delivery, DeliveryRequest, KeptDelivery } from "./delivery";

@@ -3,8 +3,7 @@
  *
  * @module
  */
-
-import { redactor } from "pulumi-erathos/security";
+import { redactor } from "../language";
 
 /** What stands in the place of a secret's value. */
 export const MASK = "********";

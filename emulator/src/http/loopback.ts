@@ -6,7 +6,7 @@
  * @module
  */
 import { isIP } from "node:net";
-import { isLoopback } from "pulumi-erathos/security";
+import { isLoopback } from "../language";
 
 /**
  * Whether the headers `Host` and, if there is one, `Origin` name this machine.

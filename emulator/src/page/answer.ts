@@ -3,8 +3,8 @@
  *
  * @module
  */
-import { describeMet } from "pulumi-erathos/language";
 import type { Delivery } from "../deliveries/delivery";
+import { describeMet } from "../language";
 import type { Execution, Webhook } from "../store/model";
 import { countFired, wasTaken } from "./deliveries";
 import { counted, wantedText } from "./text";

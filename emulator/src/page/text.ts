@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { describeRequirement } from "pulumi-erathos/language";
+import { describeRequirement } from "../language";
 import { WEEKDAYS } from "../store/model";
 
 const DAYS = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];

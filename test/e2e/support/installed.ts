@@ -49,7 +49,6 @@ export async function packBoth(): Promise<Packed> {
 
 /** The package.json of a program that uses both packages. */
 export function packageJson(packed: Packed): string {
-  const provider = `file:${packed.provider}`;
   return JSON.stringify({
     name: "erathos-test",
     private: true,
@@ -57,10 +56,8 @@ export function packageJson(packed: Packed): string {
     dependencies: {
       "@pulumi/pulumi": SDK_VERSION,
       "erathos-emulator": `file:${packed.emulator}`,
-      "pulumi-erathos": provider,
+      "pulumi-erathos": `file:${packed.provider}`,
     },
-    // The emulator asks for a published provider of its version.
-    pnpm: { overrides: { "pulumi-erathos": provider } },
   });
 }
 

@@ -4,8 +4,8 @@
  * @module
  */
 import { html } from "hono/html";
-import { maskCredentials } from "pulumi-erathos/language";
 import { MASK } from "../../deliveries/mask";
+import { maskCredentials } from "../../language";
 import type { Part } from "../paging";
 import { hrefOf, parametersOf, type View } from "../view-query";
 

@@ -3,8 +3,8 @@
  *
  * @module
  */
-import { describeValue, describeVerdict, METADATA_NAMES } from "pulumi-erathos/language";
 import type { Delivery } from "../../deliveries/delivery";
+import { describeValue, describeVerdict, METADATA_NAMES } from "../../language";
 import type { Attempts } from "../deliveries";
 import { wantedText } from "../text";
 import { answerBadge } from "./delivery";
