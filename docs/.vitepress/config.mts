@@ -15,6 +15,8 @@ const guide: Sidebar = [
     items: [
       { text: "Quickstart", link: "/quickstart" },
       { text: "Configuration", link: "/configuration" },
+      { text: "Endpoints", link: "/endpoints" },
+      { text: "Compatibility", link: "/compatibility" },
     ],
   },
   {
@@ -35,6 +37,7 @@ const guide: Sidebar = [
       { text: "Continuous integration", link: "/ci" },
       { text: "The command line", link: "/command-line" },
       { text: "Hosts", link: "/hosts" },
+      { text: "Resource options", link: "/resource-options" },
       { text: "Growing", link: "/growing" },
       { text: "Security", link: "/security" },
       { text: "Troubleshooting", link: "/troubleshooting" },

@@ -1,13 +1,33 @@
-import { existsSync, readFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { type ErathosErrorCode, endpointTable } from "pulumi-erathos/api";
+import { z } from "zod";
 import { environmentName, SETTINGS } from "../../provider/src/shared/configuration";
-import { CHECKOUT } from "../engine/checkout";
+import { CHECKOUT, oldestSdkVersion } from "../engine/checkout";
 
 const read = (file: string) => readFileSync(path.join(CHECKOUT, file), "utf8");
 
 const ROOT = "README.md";
 const PACKAGE = "provider/README.md";
+const pages = readdirSync(path.join(CHECKOUT, "docs"))
+  .filter((name) => name.endsWith(".md"))
+  .map((name) => `docs/${name}`);
+
+const { version } = z.object({ version: z.string() }).parse(JSON.parse(read("provider/package.json")));
+const { resources } = z
+  .object({ resources: z.record(z.string(), z.unknown()) })
+  .parse(JSON.parse(read("provider/schema.json")));
 
 /** Every code, which the compiler compares with the catalogue. */
 const CODES = {
@@ -45,6 +65,10 @@ function section(text: string, heading: string): string {
   return after.split("\n## ")[0] ?? "";
 }
 
+/** Where links and images lead. */
+const linksIn = (text: string): string[] =>
+  [...text.matchAll(/\]\(([^)]+)\)|\bsrc="([^"]+)"/g)].map(([, link, image]) => link ?? image ?? "");
+
 /** How GitHub turns a heading into an anchor. */
 function anchorsOf(text: string): string[] {
   return [...text.matchAll(/^#+ (.+)$/gm)].map(([, heading = ""]) =>
@@ -55,47 +79,44 @@ function anchorsOf(text: string): string[] {
   );
 }
 
-describe.each([ROOT, PACKAGE])("%s", (file) => {
-  const text = read(file);
-
-  test("shows the quickstart program as it is", () => {
-    expect(text).toContain(`\`\`\`ts\n${read("examples/quickstart/index.ts")}\`\`\``);
-  });
-
-  test.each(SETTINGS)("lists the setting %s with its environment variable", (name) => {
-    expect(rowOf(section(text, "Configuration"), `\`${name}\``)?.[2]).toBe(`\`${environmentName(name)}\``);
-  });
-
-  test.each(Object.entries(endpointTable().table))(
-    "lists the endpoint %s",
-    (name, { method, path: address, source }) => {
-      const short = `\`${address.replace("/developers/workspaces/{workspace_id}", "…")}\``;
-      const expected = [`\`${method}\``, source === "unset" ? "" : short, source];
-      expect(rowOf(text, `\`${name}\``)?.slice(2, 5)).toEqual(expected);
-    },
-  );
+test.each(SETTINGS)("the settings list %s with its environment variable", (name) => {
+  expect(rowOf(read("docs/configuration.md"), `\`${name}\``)?.[2]).toBe(`\`${environmentName(name)}\``);
 });
 
-test.each([
-  "The program",
-  "Configuration",
-  "What is documented and what is inferred",
-  "JobRun",
-  "Resource options",
-  "Several workspaces",
-])("both READMEs say the same about: %s", (heading) => {
-  expect(section(read(ROOT), heading)).toBe(section(read(PACKAGE), heading));
+test.each(Object.entries(endpointTable().table))(
+  "the endpoint table has %s",
+  (name, { method, path: address, source }) => {
+    const short = `\`${address.replace("/developers/workspaces/{workspace_id}", "…")}\``;
+    const expected = [`\`${method}\``, source === "unset" ? "" : short, source];
+    expect(rowOf(read("docs/endpoints.md"), `\`${name}\``)?.slice(2, 5)).toEqual(expected);
+  },
+);
+
+test.each([ROOT, PACKAGE])("[ISSUE 18.2] %s has at most 6 KB, and names what it asks for as it is", (file) => {
+  const text = read(file);
+  expect(Buffer.byteLength(text)).toBeLessThanOrEqual(6 * 1024);
+  expect([...text.matchAll(/(?:pulumi-erathos|erathos-emulator)-([\d.]+)\.tgz/g)].map(([, packed]) => packed)).toEqual(
+    [...text.matchAll(/\.tgz/g)].map(() => version),
+  );
+  const [oldest = ""] = /\d+\.\d+/.exec(oldestSdkVersion()) ?? [];
+  for (const [, named] of text.matchAll(/Pulumi (\d+\.\d+)/g)) expect(named).toBe(oldest);
+});
+
+test("[ISSUE 18.2] the README's table has every resource and receiver", () => {
+  const table = section(read(ROOT), "What there is");
+  const types = Object.keys(resources).map((token) => token.split(":").at(-1));
+  expect(types.length).toBeGreaterThan(4);
+  expect(types.filter((type) => !table.includes(`\`${type}\``))).toEqual([]);
 });
 
 test.each(Object.keys(CODES))("the troubleshooting guide has a heading for %s", (code) => {
   expect(read("docs/troubleshooting.md")).toMatch(new RegExp(`^### .*\\b${code}\\b`, "m"));
 });
 
-test.each([ROOT, PACKAGE, "SECURITY.md", "docs/security.md", "docs/troubleshooting.md"])(
+test.each([ROOT, PACKAGE, "emulator/README.md", "ARCHITECTURE.md", "SECURITY.md", ...pages])(
   "%s has no dead link",
   (file) => {
-    const links = [...read(file).matchAll(/\]\(([^)]+)\)/g)].map(([, target = ""]) => target);
-    const dead = links.filter((link) => {
+    const dead = linksIn(read(file)).filter((link) => {
       const [target = "", anchor] = link.split("#");
       const linked = target === "" ? file : path.join(path.dirname(file), target);
       if (!existsSync(path.join(CHECKOUT, linked))) return true;
@@ -105,6 +126,34 @@ test.each([ROOT, PACKAGE, "SECURITY.md", "docs/security.md", "docs/troubleshooti
   },
 );
 
-test("the README of the package links to nothing outside of it", () => {
-  expect(read(PACKAGE)).not.toMatch(/\]\((?!#)/);
+test.each(["provider", "emulator"])("[ISSUE 18.2] as packed, the README of %s has absolute links alone", (name) => {
+  const folder = mkdtempSync(path.join(tmpdir(), "pulumi-erathos-readme-"));
+  try {
+    const script = "provider/absolute-links.mjs";
+    for (const file of [
+      script,
+      "provider/dist/provider/plugin/schema-package.js",
+      "provider/dist/language/problem.js",
+    ]) {
+      mkdirSync(path.dirname(path.join(folder, file)), { recursive: true });
+      copyFileSync(path.join(CHECKOUT, file), path.join(folder, file));
+    }
+    const repository = "https://github.com/data-team/orchestration";
+    writeFileSync(path.join(folder, "provider/package.json"), JSON.stringify({ repository }));
+    const cwd = path.join(folder, name);
+    mkdirSync(cwd, { recursive: true });
+    const readme = path.join(cwd, "README.md");
+    const before = read(`${name}/README.md`);
+    writeFileSync(readme, before);
+    execFileSync(process.execPath, [path.join(folder, script)], { cwd });
+    const links = linksIn(readFileSync(readme, "utf8")).filter((link) => !link.startsWith("#"));
+    expect(links.length).toBeGreaterThan(2);
+    const base = new RegExp(`^${repository}/(?:blob|raw)/main/(.+?)(?:#.*)?$`);
+    const files = links.map((link) => base.exec(link)?.[1] ?? link);
+    expect(files.filter((file) => !existsSync(path.join(CHECKOUT, file)))).toEqual([]);
+    execFileSync(process.execPath, [path.join(folder, script), "--restore"], { cwd });
+    expect(readFileSync(readme, "utf8")).toBe(before);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });

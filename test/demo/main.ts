@@ -3,7 +3,9 @@
  *
  * @module
  */
+import { isEnginePresent } from "../engine/locate";
 import { runDemo } from "./demo";
+import { duration } from "./duration";
 import { ending } from "./ending";
 import { Narrator } from "./narrator";
 import { paintFor } from "./style";
@@ -13,6 +15,7 @@ async function main(): Promise<void> {
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => interruption.abort());
   const narrator = new Narrator((text) => process.stdout.write(text), paintFor(process.stdout, process.env));
   narrator.title("pulumi-erathos: from a Pulumi program to a webhook that arrives");
+  narrator.say(duration(await isEnginePresent()));
 
   const result = await runDemo({ narrator, signal: interruption.signal, now: () => performance.now() });
   const stream = result.kind === "shown" ? process.stdout : process.stderr;

@@ -27,20 +27,12 @@ export type { Engine } from "./engine";
  */
 export async function locateEngine(options: Partial<LocatorContext> = {}): Promise<Engine> {
   const context = createContext(options, homedir());
-  const named = await namedEngine(context);
-  if (named !== undefined && "engine" in named) return named.engine;
-  const problems = [`${PULUMI_VARIABLE} is not set`];
-
-  const onPath = await engineOnPath(context);
-  if ("engine" in onPath) return onPath.engine;
-  problems.push(onPath.problem);
+  const present = await presentEngine(context);
+  if ("engine" in present) return present.engine;
+  const problems = [...present.problems];
 
   const module = readGoModule(path.join(context.checkout, "tools", "pulumi"));
   const version = module.pulumiVersion;
-  const cached = await cachedEngine(context, version);
-  if ("engine" in cached) return cached.engine;
-  problems.push(cached.problem);
-
   const attempts = await withLock(
     cachePaths(context, version).lock,
     context,
@@ -57,6 +49,24 @@ export async function locateEngine(options: Partial<LocatorContext> = {}): Promi
     `No Pulumi engine could be found or built: ${problems.join("; ")}. ` +
       `Install Pulumi or Go ${module.goVersion}, or set ${PULUMI_VARIABLE} to a pulumi executable.`,
   );
+}
+
+/** Whether there is a Pulumi that {@link locateEngine} need neither download nor build. */
+export async function isEnginePresent(options: Partial<LocatorContext> = {}): Promise<boolean> {
+  return "engine" in (await presentEngine(createContext(options, homedir())));
+}
+
+async function presentEngine(
+  context: LocatorContext,
+): Promise<{ readonly engine: Engine } | { readonly problems: readonly string[] }> {
+  const named = await namedEngine(context);
+  if (named !== undefined && "engine" in named) return named;
+  const onPath = await engineOnPath(context);
+  if ("engine" in onPath) return onPath;
+  const { pulumiVersion } = readGoModule(path.join(context.checkout, "tools", "pulumi"));
+  const cached = await cachedEngine(context, pulumiVersion);
+  if ("engine" in cached) return cached;
+  return { problems: [`${PULUMI_VARIABLE} is not set`, onPath.problem, cached.problem] };
 }
 
 function onlySuccess(attempt: Attempt): Attempt[] | undefined {

@@ -2,8 +2,8 @@ import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { CHECKOUT } from "../engine/checkout";
 
-/** The documents that show the table. */
-export const DOCUMENTS = ["README.md", "provider/README.md"] as const;
+/** The document that shows the table. */
+export const DOCUMENT = "docs/compatibility.md";
 
 const BEGIN = "<!-- Written by npm run test:matrix -->";
 const END = "<!-- End of what it writes -->";
@@ -17,8 +17,6 @@ export function withTable(text: string, table: string): string {
 }
 
 export function writeTable(table: string): void {
-  for (const name of DOCUMENTS) {
-    const file = path.join(CHECKOUT, name);
-    writeFileSync(file, withTable(readFileSync(file, "utf8"), table));
-  }
+  const file = path.join(CHECKOUT, DOCUMENT);
+  writeFileSync(file, withTable(readFileSync(file, "utf8"), table));
 }

@@ -1,6 +1,6 @@
 /**
  * `npm run test:matrix`: the packed packages with each Node, each SDK and each way to write a program, on the real engine.
- * Prints the table and writes it into the READMEs. `-- CommonJS` tries that flavour alone and writes nothing.
+ * Prints the table and writes it into docs/compatibility.md. `-- CommonJS` tries that flavour alone and writes nothing.
  *
  * @module
  */
