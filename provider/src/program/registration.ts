@@ -78,6 +78,21 @@ function withSecretOutputs(
   return { ...options, additionalSecretOutputs: [...(options?.additionalSecretOutputs ?? []), ...names] };
 }
 
+/**
+ * The resource was known under its dynamic type before, so that switching hosts is one import line and replaces nothing.
+ *
+ * Written out where nothing has to be waited for: the SDK makes 250 promises to find it out by itself, as many as for half
+ * of the webhook.
+ */
+function dynamicAlias(
+  type: string,
+  name: string,
+  options: pulumi.CustomResourceOptions | undefined,
+): pulumi.URN | pulumi.Alias {
+  if (options?.parent !== undefined) return { type: dynamicType(type) };
+  return `urn:pulumi:${pulumi.getStack()}::${pulumi.getProject()}::${dynamicType(type)}::${name}`;
+}
+
 /** What the classes of a resource share, in both hosts. */
 export interface ResourceKind {
   /** `Webhook` */
@@ -114,8 +129,7 @@ export function registration(
   const props = withSecretInputs(guarded({ ...unset(fields), ...args }, fields, fail), fields);
   const options = withSecretOutputs(stated, fields);
   if (host === "native") {
-    // Known under its dynamic type before, so that switching hosts is one import line and replaces nothing.
-    const aliases = [...(options?.aliases ?? []), { type: dynamicType(type) }];
+    const aliases = [...(options?.aliases ?? []), dynamicAlias(type, name, options)];
     return [nativeType(type), name, props, { ...options, aliases }];
   }
   assertReachable();
