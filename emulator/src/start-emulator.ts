@@ -15,7 +15,7 @@ import type { Fetch } from "./deliveries/send";
 import { type Emulator, handleOf } from "./handle";
 import { requestHandler } from "./http/request-handler";
 import { isLoopback } from "./language";
-import { defaultSeed } from "./seed/default-seed";
+import { DEFAULT_API_KEY, defaultSeed } from "./seed/default-seed";
 import { type SeedInput, seedSchema } from "./seed/seed-schema";
 import type { BehaviourChanges } from "./settings/behaviour";
 import type { ProfileName } from "./settings/profiles";
@@ -29,7 +29,7 @@ export interface EmulatorOptions {
   port?: number;
   /**
    * The address to listen on. Default `127.0.0.1`: this machine only. Any other, such as `0.0.0.0` in a container, wants
-   * an `apiKey`, as that of the seed is public. The control interface and the inbox want no key there either.
+   * an `apiKey`, as that of the seed is public; that one is then refused, wherever it comes from. The control interface and the inbox want no key there either.
    */
   host?: string;
   /** `running` (default): the clock runs at real speed; `manual`: it stands until it is moved. */
@@ -71,13 +71,16 @@ export const MANUAL_START = "2025-06-30T03:00:00.000Z";
 
 const LOOPBACK = "127.0.0.1";
 
+const isOpen = (host = LOOPBACK): boolean => !isLoopback(host);
+
 /** Idle connections outlive those of common clients, so that none is closed while a request is on its way. */
 const KEEP_ALIVE_MS = 65_000;
 
 /**
  * Starts an emulator, on 127.0.0.1 unless told otherwise.
  *
- * @throws PublicKeyError for a host that other machines reach, without a key; ZodError for a seed or setting that makes no sense; RangeError for a `now` that the clock cannot show; the system's error (`EADDRINUSE`) for a busy port;
+ * @throws PublicKeyError for a host that other machines reach, without a key of one's own; ZodError for a seed or setting
+ * that makes no sense; RangeError for a `now` that the clock cannot show; the system's error (`EADDRINUSE`) for a busy port;
  * {@link DataFileError} for a data file that cannot be used.
  *
  * @example
@@ -87,7 +90,7 @@ const KEEP_ALIVE_MS = 65_000;
  * await emulator.close();
  */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
-  if (!isLoopback(options.host ?? LOOPBACK) && options.apiKey === undefined) {
+  if (isOpen(options.host) && [undefined, "", DEFAULT_API_KEY].includes(options.apiKey)) {
     throw new PublicKeyError(
       `On ${options.host} other machines can reach the emulator, and everybody knows the key of its seed: set a key of your own.`,
     );
@@ -111,7 +114,10 @@ async function start(options: EmulatorOptions, file: DataFile | undefined): Prom
   const saved = file?.snapshot;
   const { keys: givenKeys, workspaces } = saved ?? seed;
   const apiKey = options.apiKey ?? givenKeys[0]?.key ?? "";
-  const keys = withFirstKey(givenKeys, apiKey);
+  const inForce = <K extends ApiKey>(given: readonly K[]): K[] => {
+    const keys = withFirstKey(given, apiKey);
+    return isOpen(host) ? keys.filter(({ key }) => key !== DEFAULT_API_KEY) : keys;
+  };
   const timeoutMs = (options.deliveryTimeoutSeconds ?? 10) * 1000;
 
   const core = new EmulatorCore({
@@ -120,7 +126,7 @@ async function start(options: EmulatorOptions, file: DataFile | undefined): Prom
     emit: options.onEvent ?? (() => {}),
     fetch: options.fetch ?? fetch,
     deliveryTimeout: () => AbortSignal.timeout(timeoutMs),
-    seed: { ...seed, keys: withFirstKey(seed.keys, apiKey) },
+    seed: { ...seed, keys: inForce(seed.keys) },
     profiles: options.profiles ?? [],
     behaviour: options.behaviour ?? {},
   });
@@ -129,7 +135,7 @@ async function start(options: EmulatorOptions, file: DataFile | undefined): Prom
   const handler = requestHandler(core, {
     sleep: options.sleep ?? realSleep,
     closing: closing.signal,
-    isOpen: !isLoopback(host),
+    isOpen: isOpen(host),
     onDefect,
     saved: () => persistence.saved(),
   });
@@ -137,7 +143,7 @@ async function start(options: EmulatorOptions, file: DataFile | undefined): Prom
   const port = await listen(server, options.port ?? 0, host);
   core.url = `http://${urlHost(host)}:${port}`;
   if (saved === undefined) core.reset();
-  else core.restore({ ...saved, keys });
+  else core.restore({ ...saved, keys: inForce(saved.keys) });
 
   const close = async (): Promise<void> => {
     closing.abort();

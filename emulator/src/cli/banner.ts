@@ -5,13 +5,21 @@
  */
 import type { Emulator } from "../handle";
 
+export interface BannerOptions {
+  readonly profiles: readonly string[];
+  readonly dataFile: string | undefined;
+  /** A key that keeps other machines out does not belong in the log of a container. */
+  readonly showKey: boolean;
+}
+
 /** The banner. Its first line is a contract: programs wait for it. */
-export function banner(emulator: Emulator, profiles: readonly string[], dataFile?: string): string {
+export function banner(emulator: Emulator, { profiles, dataFile, showKey }: BannerOptions): string {
+  const key = showKey ? emulator.apiKey : "YOUR-KEY";
   const [, ...others] = emulator.workspaceIds;
   const lines = [
     `erathos-emulator listening on ${emulator.url}`,
     "",
-    `  API key       ${emulator.apiKey}`,
+    `  API key       ${showKey ? key : "the one that you have set"}`,
     `  workspace id  ${emulator.workspaceId}`,
     ...others.map((id) => `                ${id}`),
     `  time          ${emulator.now()}`,
@@ -23,7 +31,7 @@ export function banner(emulator: Emulator, profiles: readonly string[], dataFile
     "",
     "  Point a client at it:",
     `    export ERATHOS_BASE_URL=${emulator.url}`,
-    `    export ERATHOS_API_KEY=${emulator.apiKey}`,
+    `    export ERATHOS_API_KEY=${key}`,
     `    export ERATHOS_WORKSPACE_ID=${emulator.workspaceId}`,
     "",
     "  Stop it with Ctrl+C.",

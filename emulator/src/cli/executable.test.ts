@@ -1,24 +1,27 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { readFileSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { z } from "zod";
 import { DEFAULT_API_KEY, DEFAULT_JOB_IDS, DEFAULT_WORKSPACE_ID } from "../index";
 import { assertEmulatorBuilt, EXECUTABLE } from "../testing/built";
 
 const headers = { authorization: `Api-Key ${DEFAULT_API_KEY}`, "content-type": "application/json" };
 
 /** Starts the built executable and waits for its address. */
-async function startProcess(...words: string[]): Promise<{ child: ChildProcess; webhooks: string }> {
+async function startProcess(...words: string[]): Promise<{ child: ChildProcess; url: string; webhooks: string }> {
   const child = spawn(process.execPath, [EXECUTABLE, "--port", "0", ...words], {
     stdio: ["ignore", "pipe", "inherit"],
+    env: { ...process.env, ERATHOS_EMULATOR_KEY: words.includes("--host") ? "own-key" : undefined },
   });
   let output = "";
   for await (const part of child.stdout) {
     output += part;
     const url = /^erathos-emulator listening on (\S+)$/m.exec(output)?.[1];
     if (url !== undefined) {
-      return { child, webhooks: `${url}/developers/workspaces/${DEFAULT_WORKSPACE_ID}/orchestration/webhooks/` };
+      return { child, url, webhooks: `${url}/developers/workspaces/${DEFAULT_WORKSPACE_ID}/orchestration/webhooks/` };
     }
   }
   throw new Error(`the emulator ended without listening: ${output}`);
@@ -57,5 +60,23 @@ test("--data: everything that was answered survives SIGKILL in the midst of writ
     expect(answered.filter((description) => !listed.includes(description))).toEqual([]);
   } finally {
     await rm(folder, { recursive: true });
+  }
+});
+
+test("[ISSUE 18.3] the container's command is healthy where the image looks, with the key of its environment", async () => {
+  assertEmulatorBuilt();
+  const image = readFileSync(join(EXECUTABLE, "../../Dockerfile"), "utf8");
+  const [, ...words] = z.array(z.string()).parse(JSON.parse(/^ENTRYPOINT (.*)$/m.exec(image)?.[1] ?? ""));
+  const { child, url, webhooks } = await startProcess(...words);
+  try {
+    const health = /^HEALTHCHECK .* (http:\S+)$/m.exec(image)?.[1] ?? "";
+    expect(health).toMatch(/^http:\/\/127\.0\.0\.1:4747\//);
+    expect((await fetch(health.replace("http://127.0.0.1:4747", url))).status).toBe(200);
+    expect((await fetch(webhooks, { headers: { authorization: "Api-Key own-key" } })).status).toBe(200);
+    expect((await fetch(webhooks, { headers })).status).toBe(403);
+  } finally {
+    const ended = once(child, "exit");
+    child.kill("SIGTERM");
+    expect(await ended).toEqual([0, null]);
   }
 });

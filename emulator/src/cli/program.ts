@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { isIP } from "node:net";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { ClockRangeError, clockTime } from "../core/clock";
 import { PROFILE_NAMES, type ProfileName } from "../settings/profiles";
@@ -27,7 +28,11 @@ export function program(version: string, run: (options: CommandLine) => Promise<
     .description("The Erathos API on a laptop: jobs that run, webhooks that really fire.")
     .version(version)
     .option("--port <number>", "port; 0 for any free one", port, DEFAULT_PORT)
-    .option("--host <address>", "address to listen on, e.g. 0.0.0.0 in a container; wants --key (default: 127.0.0.1)")
+    .option(
+      "--host <address>",
+      "address to listen on, e.g. 0.0.0.0 in a container; asks for a key (default: 127.0.0.1)",
+      host,
+    )
     .option("--clock <moment>", "the time at which its clock starts, e.g. 2025-06-30T03:00:00Z (default: now)", moment)
     .option("--seed <file>", "JSON file with workspaces, connections, jobs and keys in place of the built-in ones")
     .addOption(
@@ -39,7 +44,7 @@ export function program(version: string, run: (options: CommandLine) => Promise<
       "--data <file>",
       "file that keeps everything, secrets too; made where there is none, else it goes before --seed",
     )
-    .option("--key <key>", "API key in place of the seed's first one")
+    .addOption(new Option("--key <key>", "API key in place of the seed's first one").env("ERATHOS_EMULATOR_KEY"))
     .allowExcessArguments(false)
     .action(run);
 }
@@ -48,6 +53,12 @@ function port(text: string): number {
   const number = Number(text);
   if (!/^\d+$/.test(text) || number > 65_535) throw new InvalidArgumentError("Expected a number from 0 to 65535.");
   return number;
+}
+
+/** An empty address would be every address. */
+function host(text: string): string {
+  if (isIP(text) !== 0 || /^[a-z\d]([a-z\d.-]*[a-z\d])?$/i.test(text)) return text;
+  throw new InvalidArgumentError("Expected an address or a name without scheme and port, such as 0.0.0.0 or ::1.");
 }
 
 function moment(text: string): string {

@@ -2,8 +2,9 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { defaultSeed } from "../index";
+import { DEFAULT_API_KEY, defaultSeed } from "../index";
 import { type CommandLine, program } from "./program";
+import { StartError } from "./read-seed";
 import { serve } from "./serve";
 
 /** Runs the command until it has said `until`, does `meanwhile`, ends it and gives all that it wrote. */
@@ -61,12 +62,25 @@ test("says where it listens and how to reach it, then a line per event, never a 
 });
 
 test("another address wants a key, and warns of what needs none", async () => {
-  await expect(output({ host: "0.0.0.0" })).rejects.toThrow(/^On 0\.0\.0\.0 other machines .*own with --key\.$/);
+  await expect(output({ host: "0.0.0.0" })).rejects.toThrow(
+    /^On 0\.0\.0\.0 other machines .*own with --key or ERATHOS_EMULATOR_KEY\.$/,
+  );
+  // The seed's own key, given by hand, keeps nobody out.
+  await expect(output({ host: "0.0.0.0", key: DEFAULT_API_KEY })).rejects.toThrow("set a key of your own");
   await expect(output({ host: "192.0.2.1", key: "k" })).rejects.toThrow("has no address 192.0.2.1: choose another one");
   const text = await output({ host: "0.0.0.0", key: "own-key" });
   expect(text).toMatch(/^erathos-emulator listening on http:\/\/127\.0\.0\.1:\d+\n/);
+  expect(text).not.toContain("own-key");
   expect(text).toMatch(/warning: whoever reaches 0\.0\.0\.0:\d+ can use the control interface/);
   expect(await output({})).not.toContain("warning");
+});
+
+test.each([
+  ["", "is empty: is the variable that holds it set?"],
+  ["canary key", "has white space in it."],
+])("a key that is none is refused without being shown: %j", async (key, reason) => {
+  const message = `The key of --key or ERATHOS_EMULATOR_KEY ${reason}`;
+  await expect(output({ key })).rejects.toEqual(new StartError(message));
 });
 
 test("a busy port is one sentence", async () => {
@@ -152,6 +166,9 @@ describe("the command line", () => {
     ["--port", "x"],
     ["--port", "70000"],
     ["--profile", "none"],
+    ["--host", ""],
+    ["--host", "http://localhost"],
+    ["--host", "127.0.0.1:4747"],
     ["--clock", "noon"],
     ["--clock", "1066-10-14T09:00:00Z"],
     ["extra"],

@@ -23,12 +23,21 @@ export interface Terminal {
 /** @throws StartError with one sentence that says what to do. */
 export async function serve(options: CommandLine, terminal: Terminal): Promise<void> {
   const { write, stopRequested } = terminal;
+  const { host, key, profile, data } = options;
+  checkKey(key);
   const emulator = await start(options, terminal);
-  write(banner(emulator, options.profile, options.data));
-  const { host } = options;
-  if (host !== undefined && !isLoopback(host)) terminal.writeError(openWarning(host, emulator.port));
+  const isOpen = host !== undefined && !isLoopback(host);
+  write(banner(emulator, { profiles: profile, dataFile: data, showKey: !isOpen }));
+  if (isOpen) terminal.writeError(openWarning(host, emulator.port));
   await stopRequested;
   await emulator.close();
+}
+
+/** Here and not in the parser, whose messages repeat what they refuse. */
+function checkKey(key: string | undefined): void {
+  if (key === undefined || /^\S+$/.test(key)) return;
+  const reason = key === "" ? "is empty: is the variable that holds it set?" : "has white space in it.";
+  throw new StartError(`The key of --key or ERATHOS_EMULATOR_KEY ${reason}`);
 }
 
 async function start(
@@ -51,7 +60,8 @@ async function start(
     },
   }).catch((error: NodeJS.ErrnoException) => {
     if (error instanceof DataFileError) throw new StartError(error.message);
-    if (error instanceof PublicKeyError) throw new StartError(`${error.message.slice(0, -1)} with --key.`);
+    if (error instanceof PublicKeyError)
+      throw new StartError(`${error.message.slice(0, -1)} with --key or ERATHOS_EMULATOR_KEY.`);
     if (error.code === "EADDRNOTAVAIL" || error.code === "ENOTFOUND") {
       throw new StartError(`This machine has no address ${host}: choose another one with --host.`);
     }

@@ -1,4 +1,6 @@
 import { request as httpRequest } from "node:http";
+import { DEFAULT_API_KEY, defaultSeed } from "../index";
+import { seedSchema } from "../seed/seed-schema";
 import { orders, type TestEmulator, testEmulator } from "../testing/test-emulator";
 
 let emulator: TestEmulator;
@@ -168,7 +170,25 @@ describe("for other machines", () => {
     await expect(testEmulator({ host: "0.0.0.0" })).rejects.toThrow(
       "On 0.0.0.0 other machines can reach the emulator, and everybody knows the key of its seed: set a key of your own.",
     );
+    for (const apiKey of ["", DEFAULT_API_KEY]) {
+      await expect(testEmulator({ host: "0.0.0.0", apiKey })).rejects.toThrow("set a key of your own");
+    }
     for (const host of ["127.0.0.1", "localhost"]) await (await testEmulator({ host })).close();
+  });
+
+  test("the public key is not in force there, whichever seed has it, also after a reset", async () => {
+    await emulator.close();
+    const [first, ...others] = defaultSeed.keys;
+    const seed = {
+      ...defaultSeed,
+      keys: [{ ...first, key: "own-key" }, { ...first, key: DEFAULT_API_KEY }, ...others],
+    };
+    emulator = await testEmulator({ host: "0.0.0.0", apiKey: "own-key", seed: seedSchema.parse(seed) });
+    const status = async (key: string): Promise<number> =>
+      (await emulator.request("GET", "jobs/", { headers: { authorization: `Api-Key ${key}` } })).status;
+    expect([await status("own-key"), await status(DEFAULT_API_KEY)]).toEqual([200, 403]);
+    emulator.reset();
+    expect([await status("own-key"), await status(DEFAULT_API_KEY)]).toEqual([200, 403]);
   });
 
   test("it answers under addresses and names that no public domain has, and pages of other origins no more than else", async () => {
