@@ -28,11 +28,44 @@ function fenced(text: string, place: (line: number) => string): Block[] {
   }));
 }
 
+interface Page {
+  readonly file: string;
+  readonly text: string;
+}
+
+/** The pages of the documents' site. */
+const pages = (root: string): Page[] =>
+  filesBelow(path.join(root, "docs"), ".md").map((file) => ({ file, text: readFileSync(file, "utf8") }));
+
+const placed = (root: string, file: string) => (line: number) => `${path.relative(root, file)}:${line}`;
+
 /** The blocks of all Markdown files that people read. */
 export function markdownBlocks(root: string): Block[] {
   const files = ["README.md", "provider/README.md", "emulator/README.md"].map((name) => path.join(root, name));
-  return [...files, ...filesBelow(path.join(root, "docs"), ".md")].flatMap((file) =>
-    fenced(readFileSync(file, "utf8"), (line) => `${path.relative(root, file)}:${line}`),
+  return [...files.map((file) => ({ file, text: readFileSync(file, "utf8") })), ...pages(root)].flatMap(
+    ({ file, text }) => fenced(text, placed(root, file)),
+  );
+}
+
+/** One program in several languages. */
+export interface Tabs {
+  readonly place: string;
+  /** The code by the tab's label, in the page's order. */
+  readonly code: ReadonlyMap<string, string>;
+}
+
+/** All groups of tabs of the site. */
+export function tabGroups(root: string): Tabs[] {
+  return pages(root).flatMap(({ file, text }) =>
+    [...text.matchAll(/^::: code-group\n([\s\S]*?)^:::$/gm)].map((group) => ({
+      place: placed(root, file)(text.slice(0, group.index).split("\n").length),
+      code: new Map(
+        [...(group[1] ?? "").matchAll(/^```\w+ \[(\w+)\]\n([\s\S]*?)^```$/gm)].map(([, label = "", code = ""]) => [
+          label,
+          code,
+        ]),
+      ),
+    })),
   );
 }
 

@@ -1,0 +1,21 @@
+import { CHECKOUT } from "../engine/checkout";
+import { markdownBlocks, tabGroups } from "./blocks";
+import { programsAmong } from "./engine/programs";
+
+const groups = tabGroups(CHECKOUT);
+
+/** An import line, a type, and pure functions for tests are TypeScript's alone. */
+const declaresOrLooksUp = (code: string) => /\bnew erathos\.|Output\(/.test(code);
+
+test("[ISSUE 16.8] each program of a page stands in TypeScript, Python, Go and YAML", () => {
+  expect(groups.length).toBeGreaterThan(12);
+  for (const { place, code } of groups) {
+    expect([place, ...code.keys()]).toEqual([place, "TypeScript", "Python", "Go", "YAML"]);
+  }
+  const tabbed = new Set(groups.map(({ code }) => code.get("TypeScript")));
+  const alone = programsAmong(markdownBlocks(CHECKOUT)).filter(
+    ({ code, places }) => !tabbed.has(code) && places.every((place) => place.startsWith("docs/")),
+  );
+  const missing = alone.filter(({ code }) => declaresOrLooksUp(code));
+  expect(missing.map(({ places }) => places)).toEqual([]);
+});

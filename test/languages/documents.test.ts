@@ -1,0 +1,96 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { type Tabs, tabGroups } from "../docs/blocks";
+import { declaredIn } from "../docs/engine/programs";
+import { CHECKOUT } from "../engine/checkout";
+import { PulumiProject } from "../engine/cli";
+import { runCommand } from "../engine/command";
+import { type EmulatorProcess, startEmulatorProcess } from "../engine/emulator";
+import { pluginEntry } from "../native/project";
+import { goFiles, LANGUAGE } from "./support/language";
+
+const groups = tabGroups(CHECKOUT);
+const VET_TIMEOUT_MS = 20 * 60_000;
+
+/** What documents tell their readers to set. */
+const SECRETS = ["labsApiKey", "airflowPassword", "dbtToken"];
+
+const code = ({ code, place }: Tabs, label: string): string => {
+  const found = code.get(label);
+  if (found === undefined) throw new Error(`${place} has no tab ${label}`);
+  return found;
+};
+
+/** Whether a program has an output of this name: the generated reference keeps resources in variables instead. */
+const exportedIn = (program: string, name: string): boolean =>
+  new RegExp(`^pulumi\\.export\\("${name}"|^outputs:\\n[\\s\\S]*^ {2}${name}:`, "m").test(program);
+
+/** The files of a program in a project's folder. */
+const FILES = {
+  Python: (header: string, program: string) => ({ "Pulumi.yaml": header, "__main__.py": program }),
+  YAML: (header: string, program: string) => ({ "Pulumi.yaml": header + program }),
+};
+const RUNTIMES = { Python: LANGUAGE.python, YAML: LANGUAGE.yaml };
+
+describe.each(["Python", "YAML"] as const)("[ISSUE 16.8] the programs of the documents in %s", (label) => {
+  const language = RUNTIMES[label];
+  const header = `name: docs\nruntime: ${language.name}\n${pluginEntry()}`;
+  let emulator: EmulatorProcess;
+  let project: PulumiProject;
+
+  beforeAll(async () => {
+    emulator = await startEmulatorProcess();
+    project = PulumiProject.create({
+      engine: await language.engine(),
+      files: { "Pulumi.yaml": header },
+      nodeModules: "none",
+      env: {
+        ERATHOS_BASE_URL: emulator.url,
+        ERATHOS_API_KEY: emulator.apiKey,
+        ERATHOS_WORKSPACE_ID: emulator.workspaceId,
+      },
+    });
+    await project.init("test");
+    for (const name of SECRETS) await project.config(name, `${name}-value`, { secret: true });
+  });
+  afterAll(async () => {
+    await project?.dispose();
+    await emulator?.stop();
+  });
+
+  test.each(groups)(
+    "$place previews, shows what the TypeScript beside it declares, and warns of nothing",
+    async (tabs) => {
+      const program = code(tabs, label);
+      project.write(FILES[label](header, program));
+      const { all } = await project.preview({ timeoutSeconds: 600 });
+      const { resources, outputs } = declaredIn(code(tabs, "TypeScript"));
+      for (const name of resources) expect(all).toMatch(new RegExp(`^ \\+  \\S+ +${name}\\S* +create`, "m"));
+      for (const name of outputs.filter((one) => exportedIn(program, one))) {
+        expect(all).toMatch(new RegExp(`^ {4}(?:\\+ )?${name} *: `, "m"));
+      }
+      // The engine says where it found a language's host, wherever that is not its own.
+      expect(all.split("\n").filter((line) => line.includes("warning:") && !line.includes("from $PATH"))).toEqual([]);
+    },
+  );
+});
+
+test("[ISSUE 16.8] the programs of the documents in Go are packages of one module that vet finds nothing in", async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), "pulumi-erathos-go-docs-"));
+  try {
+    for (const [name, text] of Object.entries(goFiles())) writeFileSync(path.join(folder, name), text);
+    for (const [index, tabs] of groups.entries()) {
+      const name = `${path.basename(tabs.place.split(":")[0] ?? "", ".md")}-${index}`;
+      mkdirSync(path.join(folder, name));
+      writeFileSync(path.join(folder, name, "main.go"), code(tabs, "Go"));
+    }
+    const { code: status, stderr } = await runCommand("go", ["vet", "./..."], {
+      cwd: folder,
+      timeoutMs: VET_TIMEOUT_MS,
+    });
+    expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}, 3_600_000);
