@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { type Tabs, tabGroups } from "../docs/blocks";
-import { declaredIn } from "../docs/engine/programs";
+import { creates, declaredIn, hasOutput } from "../docs/engine/programs";
 import { CHECKOUT } from "../engine/checkout";
 import { PulumiProject } from "../engine/cli";
 import { runCommand } from "../engine/command";
@@ -66,9 +66,9 @@ describe.each(["Python", "YAML"] as const)("[ISSUE 16.8] the programs of the doc
       project.write(FILES[label](header, program));
       const { all } = await project.preview({ timeoutSeconds: 600 });
       const { resources, outputs } = declaredIn(code(tabs, "TypeScript"));
-      for (const name of resources) expect(all).toMatch(new RegExp(`^ \\+  \\S+ +${name}\\S* +create`, "m"));
+      for (const name of resources) expect(all).toMatch(creates(name));
       for (const name of outputs.filter((one) => exportedIn(program, one))) {
-        expect(all).toMatch(new RegExp(`^ {4}(?:\\+ )?${name} *: `, "m"));
+        expect(all).toMatch(hasOutput(name));
       }
       // The engine says where it found a language's host, wherever that is not its own.
       expect(all.split("\n").filter((line) => line.includes("warning:") && !line.includes("from $PATH"))).toEqual([]);

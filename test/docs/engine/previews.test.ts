@@ -5,7 +5,7 @@ import { type EmulatorProcess, startEmulatorProcess } from "../../engine/emulato
 import { engineFromEnvironment } from "../../engine/engine";
 import { nativeYaml } from "../../native/project";
 import { markdownBlocks } from "../blocks";
-import { declaredIn, type Program, programsAmong } from "./programs";
+import { creates, declaredIn, hasOutput, type Program, programsAmong } from "./programs";
 
 const blocks = markdownBlocks(CHECKOUT);
 
@@ -55,8 +55,8 @@ test("a block is a program of Pulumi, or it starts an emulator of its own", () =
 test.each(programsAmong(blocks))("$places: previews, shows what it declares, and warns of nothing", async (program) => {
   const shown = await preview(program);
   const { resources, outputs } = declaredIn(program.code);
-  for (const name of resources) expect(shown).toMatch(new RegExp(`^ \\+  \\S+ +${name}\\S* +create`, "m"));
-  for (const name of outputs) expect(shown).toMatch(new RegExp(`^ {4}(?:\\+ )?${name} *: `, "m"));
+  for (const name of resources) expect(shown).toMatch(creates(name));
+  for (const name of outputs) expect(shown).toMatch(hasOutput(name));
   expect(shown).not.toContain("warning:");
 });
 

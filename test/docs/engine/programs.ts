@@ -28,3 +28,9 @@ export function declaredIn(code: string): {
     outputs: all(/^export const (\w+)/gm),
   };
 }
+
+/** What a preview shows of a resource that it would create; the engine's dots of progress may stand before it on the line. */
+export const creates = (name: string): RegExp => new RegExp(`(?:^|\\.) \\+  \\S+ +${name}\\S* +create`, "m");
+
+/** What a preview shows of an output. */
+export const hasOutput = (name: string): RegExp => new RegExp(`^ {4}(?:\\+ )?${name} *: `, "m");
