@@ -5,7 +5,7 @@
  */
 import type { Execution } from "../store/model";
 import { noMatch } from "./api-error";
-import { filtered, ordered, paged } from "./paging";
+import { filtered, ordered, paged, type QueryNames } from "./paging";
 import { executionDetail } from "./representation";
 import type { Handlers } from "./view";
 
@@ -14,6 +14,8 @@ const FIELDS = {
   job: (execution: Execution) => execution.jobId,
   status: (execution: Execution) => execution.status,
 };
+
+export const executionQuery: QueryNames = { filters: Object.keys(FIELDS), ordering: Object.keys(FIELDS) };
 
 export function executionCollection(): Handlers {
   return {

@@ -7,7 +7,7 @@ import type { Refusal } from "../jobs/execution-engine";
 import type { Job } from "../store/model";
 import type { ApiContext } from "./api-context";
 import { detail, noMatch } from "./api-error";
-import { filtered, ordered, paged } from "./paging";
+import { filtered, ordered, paged, type QueryNames } from "./paging";
 import { executionDetail, jobDetail } from "./representation";
 import type { Handlers } from "./view";
 
@@ -19,6 +19,8 @@ const FIELDS = {
   table_name: (job: Job) => job.tableName,
   sync_type: (job: Job) => job.syncType,
 };
+
+export const jobQuery: QueryNames = { filters: Object.keys(FIELDS), ordering: Object.keys(FIELDS) };
 
 /** The 400 in a block window is documented, its text and the other two refusals are not. */
 const REFUSALS: Record<Refusal, string> = {

@@ -9,7 +9,7 @@ import type { Collection, Workspace } from "../store/store";
 import type { ApiContext } from "./api-context";
 import { invalid, noMatch } from "./api-error";
 import { FieldReader, text } from "./fields";
-import { filtered, ordered, paged } from "./paging";
+import { filtered, ordered, paged, type QueryNames } from "./paging";
 import { nameOnly, secretDetail, variableDetail } from "./representation";
 import type { ApiCall, ApiReply, Handlers } from "./view";
 import { hide, readAll, readOne } from "./visible";
@@ -39,6 +39,8 @@ const FIELDS = {
   _created_at: (item: NamedValue) => item.createdAt,
   _updated_at: (item: NamedValue) => item.updatedAt,
 };
+
+export const namedValueQuery: QueryNames = { filters: Object.keys(FIELDS), ordering: Object.keys(FIELDS) };
 
 export function namedValueCollection(api: ApiContext, kind: NamedValueKind): Handlers {
   const { collection, represent } = kind;

@@ -55,6 +55,12 @@ function positiveInteger(text: string): number | undefined {
   return number > 0 ? number : undefined;
 }
 
+/** The names that a list's query may filter by, and those it may order by. */
+export interface QueryNames {
+  readonly filters: readonly string[];
+  readonly ordering: readonly string[];
+}
+
 /** A value by which a list can be filtered or sorted. */
 export type Sortable = string | number | boolean | null;
 

@@ -9,16 +9,15 @@ import type { ApiContext } from "./api-context";
 import { executionCollection, executionItem } from "./executions";
 import { jobCollection, jobItem, jobRun } from "./jobs";
 import { namedValueCollection, namedValueItem, secrets, variables } from "./named-values";
-import { view } from "./view";
+import { type Handlers, view } from "./view";
 import { webhookCollection, webhookItemHandlers } from "./webhooks";
 
 /** Django's converter for ids in paths: to it, anything else is another address, and so is an id in upper case. */
 const UUID = "{[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}}";
 
-/** The API below `/developers/workspaces/{workspace_id}/`. */
-export function apiRoutes(api: ApiContext): Hono {
-  const app = new Hono();
-  const views = [
+/** Every address below `/developers/workspaces/{workspace_id}/`, the framework's name of its view, and what answers. */
+export function apiViews(api: ApiContext): readonly (readonly [path: string, name: string, handlers: Handlers])[] {
+  return [
     ["orchestration/webhooks", "Webhook List", webhookCollection(api)],
     ["orchestration/webhooks/:id", "Webhook Instance", webhookItemHandlers(api)],
     ["jobs", "Job List", jobCollection()],
@@ -30,8 +29,13 @@ export function apiRoutes(api: ApiContext): Hono {
     ["variables/:id", "Variable Instance", namedValueItem(api, variables)],
     ["executions", "Execution List", executionCollection()],
     ["executions/:id", "Execution Instance", executionItem()],
-  ] as const;
-  for (const [path, name, handlers] of views) {
+  ];
+}
+
+/** The API below `/developers/workspaces/{workspace_id}/`. */
+export function apiRoutes(api: ApiContext): Hono {
+  const app = new Hono();
+  for (const [path, name, handlers] of apiViews(api)) {
     const address = `/developers/workspaces/:workspace${UUID}/${path.replace(":id", `:id${UUID}`)}`;
     app.all(`${address}/`, view(api, name, handlers));
     // Django's APPEND_SLASH: a redirect for every method, with which most clients lose a body.

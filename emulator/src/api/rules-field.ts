@@ -11,7 +11,8 @@ import { type Checked, choice, type Field, FieldReader, itemErrors, NOT_A_TEXT, 
 import { pythonType } from "./python";
 
 const LIST_OPERATIONS = ["IN", "NOT_IN"];
-const OPERATIONS = [...new Set(METADATA_NAMES.flatMap(operationsOf))];
+/** Those that fit at least one variable. */
+export const OPERATIONS = [...new Set(METADATA_NAMES.flatMap(operationsOf))];
 
 type Settings = Pick<Behaviour, "trimTexts" | "listErrors">;
 

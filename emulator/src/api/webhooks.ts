@@ -7,7 +7,7 @@ import type { Behaviour } from "../settings/behaviour";
 import { METHODS, type Webhook } from "../store/model";
 import type { ApiContext } from "./api-context";
 import { invalid, noMatch } from "./api-error";
-import { filtered, lastOf, ordered, paged, queryBoolean } from "./paging";
+import { filtered, lastOf, ordered, paged, type QueryNames, queryBoolean } from "./paging";
 import { webhookDetail, webhookItem } from "./representation";
 import { uuidOf } from "./uuid";
 import type { ApiCall, ApiReply, Handlers } from "./view";
@@ -27,6 +27,11 @@ const FORM = { lists: ["jobs"], flags: ["is_active"] };
 
 /** Exact matches; whether the real ones are is unknown. */
 const FILTERS = { description: ORDERING.description, method: ORDERING.method, url: ORDERING.url };
+
+export const webhookQuery: QueryNames = {
+  filters: [...Object.keys(FILTERS), "is_active", "job"],
+  ordering: Object.keys(ORDERING),
+};
 
 export function webhookCollection(api: ApiContext): Handlers {
   return {

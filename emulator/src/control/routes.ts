@@ -5,7 +5,6 @@
  * @module
  */
 import { Hono } from "hono";
-import { z } from "zod";
 import { ApiError } from "../api/api-error";
 import { executionDetail } from "../api/representation";
 import { ClockRangeError } from "../core/clock";
@@ -13,34 +12,14 @@ import type { EmulatorCore } from "../core/emulator-core";
 import { faultSchema } from "../faults/fault";
 import { isFromOtherOrigin } from "../http/loopback";
 import { respond } from "../http/respond";
-import { behaviourChangesSchema } from "../settings/behaviour";
-import { PROFILE_NAMES } from "../settings/profiles";
+import { openApiDocument } from "../openapi/document";
 import { changeWebhook, deleteWebhook, fire, fireSchema, nextOutcomeSchema, setNextOutcome } from "./actions";
 import { ControlError, readControl, readText } from "./control-body";
+import { clockSchema, EMPTY, keySchema, profileSchema, webhookChangesSchema } from "./inputs";
 import { stateOf } from "./state";
-
-const clockSchema = z.union([
-  z.strictObject({ now: z.iso.datetime({ offset: true }) }),
-  z.strictObject({ advanceSeconds: z.number().min(0).max(3_153_600_000) }),
-]);
-
-const profileSchema = z.strictObject({
-  profiles: z.array(z.enum(PROFILE_NAMES)).default([]),
-  behaviour: behaviourChangesSchema.default({}),
-});
-
-const keySchema = z.strictObject({
-  key: z.string().regex(/^\S+$/),
-  owner: z.string().default("new-key@acme.example"),
-  /** Default: all. */
-  workspaces: z.array(z.string().toLowerCase()).optional(),
-});
 
 const OTHER_ORIGIN =
   "a web page of another origin sent this; only programs and the emulator's own page may use these addresses";
-
-const EMPTY = z.strictObject({});
-const ANY_OBJECT = z.record(z.string(), z.unknown());
 
 /** All addresses of the control interface and of the inbox. */
 export function controlRoutes(core: EmulatorCore): Hono {
@@ -51,6 +30,7 @@ export function controlRoutes(core: EmulatorCore): Hono {
     return next();
   });
   app.get("/health", () => respond(200, { status: "ok", now: core.now() }));
+  app.get("/openapi.json", () => respond(200, openApiDocument(core)));
   app.get("/state", () => respond(200, stateOf(core)));
   app.get("/deliveries", () => respond(200, core.dispatcher.deliveries()));
   app.post("/deliveries/:id/resend", async ({ req }) => {
@@ -105,7 +85,7 @@ export function controlRoutes(core: EmulatorCore): Hono {
   });
 
   app.patch("/webhooks/:id", async ({ req }) =>
-    respond(200, changeWebhook(core, req.param("id").toLowerCase(), await readControl(req, ANY_OBJECT))),
+    respond(200, changeWebhook(core, req.param("id").toLowerCase(), await readControl(req, webhookChangesSchema))),
   );
   app.delete("/webhooks/:id", ({ req }) => {
     deleteWebhook(core, req.param("id").toLowerCase());

@@ -18,7 +18,8 @@ const requestSchema = z.object({
 });
 export type DeliveryRequest = Immutable<z.infer<typeof requestSchema>>;
 
-const deliverySchema = z.object({
+/** Checks an entry of the log. */
+export const deliverySchema = z.object({
   id: string,
   /** The emulator's time of the evaluation (ISO 8601, UTC). */
   at: string,

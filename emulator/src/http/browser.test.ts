@@ -148,9 +148,11 @@ test("[ISSUE 15.1] every answer forbids sniffing, framing and foreign content", 
     await send("GET", "/_emulator/state", { origin: "http://localhost:3000" }),
     await send("GET", "/", { host: "evil.example" }),
     await send("HEAD", "/_emulator/health", {}),
+    await send("GET", "/_emulator/openapi.json", {}),
+    await send("GET", "/_emulator/openapi.json", { origin: "http://localhost:3000" }),
   ];
   expect(answers.map(({ status }) => status)).toEqual([
-    200, 502, 403, 301, 404, 200, 200, 404, 403, 200, 404, 400, 200, 403, 403, 200,
+    200, 502, 403, 301, 404, 200, 200, 404, 403, 200, 404, 400, 200, 403, 403, 200, 200, 403,
   ]);
   for (const { headers } of answers) {
     expect(headers.get("x-content-type-options")).toBe("nosniff");

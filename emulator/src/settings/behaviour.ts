@@ -9,7 +9,7 @@ import { z } from "zod";
 const pageSize = z.int().min(1).max(10_000);
 
 /** Checks a whole {@link Behaviour}. */
-const behaviourSchema = z.strictObject({
+export const behaviourSchema = z.strictObject({
   /** Whether PATCH exists; otherwise 405. */
   allowPatch: z.boolean(),
   /** Whether PUT exists; otherwise 405. */

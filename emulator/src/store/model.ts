@@ -101,7 +101,7 @@ export type Job = Immutable<z.infer<typeof jobSchema>>;
 
 const nullableNumber = z.number().nullable();
 
-const executionSchema = z.object({
+export const executionSchema = z.object({
   ...stored,
   jobId: string,
   status: z.enum(["RUNNING", "FINISHED", "FAILED", "CANCELED"]),

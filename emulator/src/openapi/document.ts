@@ -1,0 +1,36 @@
+/**
+ * `GET /_emulator/openapi.json`: what the emulator serves, for generators of clients and tools that send requests.
+ *
+ * @module
+ */
+import type { ApiContext } from "../api/api-context";
+import { version } from "../version";
+import { apiPaths, ERRORS } from "./api-paths";
+import { controlPaths } from "./control-paths";
+import { type Json, jsonSchema } from "./json-schema";
+import { ANSWERS } from "./schemas";
+
+/** The document in OpenAPI 3.1. It describes the default settings: profiles and faults change what is answered. */
+export function openApiDocument(api: ApiContext): Json {
+  const schemas = Object.entries(ANSWERS).map(([name, schema]) => [name, jsonSchema(schema, "output")]);
+  return {
+    openapi: "3.1.1",
+    info: {
+      title: "erathos-emulator",
+      version: version(),
+      description:
+        "The Erathos API as the emulator serves it, and the emulator's control interface. It is no specification of " +
+        "the real API: what of it is documented and what is inferred or invented, its README says.",
+    },
+    servers: [{ url: "/" }],
+    security: [{ apiKey: [] }],
+    paths: { ...apiPaths(api), ...controlPaths() },
+    components: {
+      schemas: Object.fromEntries(schemas),
+      responses: ERRORS,
+      securitySchemes: {
+        apiKey: { type: "apiKey", in: "header", name: "Authorization", description: "`Api-Key ` and the key." },
+      },
+    },
+  };
+}
