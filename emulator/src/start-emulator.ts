@@ -29,7 +29,8 @@ export interface EmulatorOptions {
   port?: number;
   /**
    * The address to listen on. Default `127.0.0.1`: this machine only. Any other, such as `0.0.0.0` in a container, wants
-   * an `apiKey`, as that of the seed is public; that one is then refused, wherever it comes from. The control interface and the inbox want no key there either.
+   * an `apiKey` of its own, as that of the seed is public; that one is then refused, wherever it comes from. The control
+   * interface and the inbox want no key there either.
    */
   host?: string;
   /** `running` (default): the clock runs at real speed; `manual`: it stands until it is moved. */
@@ -184,7 +185,7 @@ function serverOf({ fetch: answer }: ReturnType<typeof requestHandler>): Server 
 
 /** Where this machine reaches what listens on `host`. */
 function urlHost(host: string): string {
-  if (host === "0.0.0.0" || host === "::") return LOOPBACK;
+  if (["", "0.0.0.0", "::"].includes(host)) return LOOPBACK;
   return isIPv6(host) ? `[${host}]` : host;
 }
 
