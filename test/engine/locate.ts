@@ -83,7 +83,7 @@ async function firstSuccess(
     const attempt = await step();
     attempts.push(attempt);
     if ("engine" in attempt) break;
-    context.report(`Not so: ${attempt.problem}.`);
+    context.report(`Failed: ${attempt.problem}.`);
   }
   return attempts;
 }
