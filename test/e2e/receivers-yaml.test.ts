@@ -1,16 +1,24 @@
-import { type Preview, PulumiProject } from "../engine/cli";
+import { PulumiProject } from "../engine/cli";
 import { type EmulatorProcess, startEmulatorProcess } from "../engine/emulator";
 import { engineFromEnvironment } from "../engine/engine";
 import { withYamlHost } from "../engine/yaml-host";
-import { fire, inboxUrl, takeInbox } from "./support/deliveries";
-import { executedJobs, JOBS, SECOND_WORKSPACE, webhooksOf } from "./support/server";
+import {
+  changesIn,
+  expectNoSecret,
+  expectReceiversWork,
+  NAME,
+  projectYaml,
+  type Resources,
+  receiver,
+  receivers,
+  SECRETS,
+  yamlProgram,
+} from "./support/receivers";
+import { JOBS, SECOND_WORKSPACE, webhooksOf } from "./support/server";
 import { diagnosticsIn, emulatorConfig, stackYaml } from "./support/stack";
 
-const TOKEN = "token-canary-7d20aa";
-const PASSWORD = "password-canary-1f9c3e";
-const KEY = "key-canary-c4b7d1";
-const NAME = "erathos-test";
-const PLUGIN = { providers: [{ name: "erathos", path: "node_modules/pulumi-erathos/plugin" }] };
+const KEY = SECRETS.key;
+const PASSWORD = SECRETS.password;
 
 let emulator: EmulatorProcess;
 let project: PulumiProject;
@@ -22,127 +30,28 @@ beforeAll(async () => {
   project = PulumiProject.create({
     engine: await withYamlHost(engineFromEnvironment(), { report: (line) => process.stderr.write(`${line}\n`) }),
     nodeModules: "checkout",
-    files: { "Pulumi.yaml": yaml(receivers("marts")), "Pulumi.test.yaml": stackYaml(emulatorConfig(emulator)) },
+    files: {
+      "Pulumi.yaml": yamlProgram(receivers(emulator, "marts")),
+      "Pulumi.test.yaml": stackYaml(emulatorConfig(emulator)),
+    },
     env: { ERATHOS_API_KEY: KEY },
     onOutput: (text) => {
       transcript += text;
     },
   });
   await project.init("test");
-  await project.config(`${NAME}:token`, TOKEN, { secret: true });
-  await project.config(`${NAME}:key`, KEY, { secret: true });
-  await project.config(`${NAME}:password`, PASSWORD, { secret: true });
+  for (const [name, value] of Object.entries(SECRETS)) await project.config(`${NAME}:${name}`, value, { secret: true });
 }, 900_000);
 afterAll(async () => {
   await project?.dispose();
   await emulator?.stop();
 });
 
-type Resources = Readonly<Record<string, unknown>>;
-
-/** JSON is YAML. */
-function yaml(resources: Resources, outputs: Resources = {}): string {
-  const secret = { type: "string", secret: true };
-  const config = { token: secret, password: secret, key: secret };
-  return JSON.stringify({ name: NAME, runtime: "yaml", plugins: PLUGIN, config, resources, outputs });
-}
-
-function receiver(type: string, properties: object, options: object = {}) {
-  return { type: `erathos:receivers:${type}`, properties, options };
-}
-
-/** One of each; what depends on another resource is not known in the first preview. */
-function receivers(dag: string): Resources {
-  const inbox = inboxUrl(emulator);
-  const window = [{ variableName: "ROWS", operation: "GREATER_THAN", value: "0" }];
-  return {
-    dag: {
-      type: "erathos:Variable",
-      properties: { name: "dag", value: dag },
-      // The receivers' children have it by themselves: from the dynamic provider of Node.js to YAML, nothing is replaced.
-      options: { aliases: [`urn:pulumi:test::${NAME}::pulumi-nodejs:dynamic/erathos:Variable::dag`] },
-    },
-    marts: receiver("AirflowTrigger", {
-      jobs: [JOBS.orders, JOBS.payments],
-      url: `${inbox}/airflow3`,
-      dagId: "${dag.value}",
-      airflow: { version: 3, token: "${token}" },
-      conf: { source: "yaml", stamp: "${dag.id}" },
-      extraRules: window,
-    }),
-    old: receiver("AirflowTrigger", {
-      jobs: [JOBS.orders],
-      url: `${inbox}/airflow2`,
-      dagId: "old",
-      airflow: { version: 2, username: "erathos", password: "${password}" },
-    }),
-    models: receiver("DbtCloudTrigger", {
-      jobs: [JOBS.orders],
-      host: inbox,
-      accountId: "1",
-      jobId: "2",
-      token: "${token}",
-    }),
-    flows: receiver("PrefectTrigger", {
-      jobs: [JOBS.orders],
-      deploymentId: "d",
-      server: { kind: "selfHosted", apiUrl: `${inbox}/api`, authString: "${password}" },
-    }),
-    chain: receiver("JobChain", { after: [JOBS.orders], run: JOBS.payments, apiKey: "${key}" }),
-  };
-}
-
-/** As they came into the inbox: what each receiver wants is tested beside the receivers. */
-const DELIVERED = {
-  "/airflow3/api/v2/dags/marts/dagRuns": `Bearer ${TOKEN}`,
-  "/airflow2/api/v1/dags/old/dagRuns": `Basic ${base64(`erathos:${PASSWORD}`)}`,
-  "/api/v2/accounts/1/jobs/2/run/": `Token ${TOKEN}`,
-  "/api/deployments/d/create_flow_run": `Basic ${base64(PASSWORD)}`,
-};
-
-function base64(text: string): string {
-  return Buffer.from(text).toString("base64");
-}
-
-/** The names of all that one operation changed, with how. */
-function changesIn({ steps }: Preview): string[] {
-  return steps.filter(({ op }) => op !== "same").map(({ op, urn }) => `${op} ${urn.split("::").at(-1)}`);
-}
-
-function expectNoCanary(state: unknown): void {
-  const text = transcript + JSON.stringify(state);
-  expect(text).toContain("marts-webhook");
-  for (const secret of [TOKEN, PASSWORD, KEY, ...Object.values(DELIVERED).map((value) => value.split(" ")[1])]) {
-    expect(text).not.toContain(secret);
-  }
-}
-
 test("[ISSUE 16.2] every receiver from YAML: up, no change, deliveries, one change, destroy", async () => {
-  project.write({ "Pulumi.yaml": yaml(receivers("marts")) });
-  expect((await project.preview()).all).toMatch(/\+ 22 to create/);
-  await project.up({ flags: ["--logtostderr", "--verbose=9"] });
-  expect((await project.preview({ flags: ["--expect-no-changes"] })).all).toMatch(/22 unchanged/);
-
-  await fire(emulator, { jobId: JOBS.orders, rows: 3 });
-  const delivered = await takeInbox(emulator);
-  expect(Object.fromEntries(delivered.map(({ path, headers }) => [path, headers["authorization"]]))).toEqual(DELIVERED);
-  expect(delivered.find(({ path }) => path.includes("airflow3"))?.body).toMatchObject({
-    logical_date: null,
-    conf: { source: "yaml", table: "orders", rows: "3", stamp: expect.stringMatching(/^[0-9a-f-]{36}$/) },
+  await expectReceiversWork(project, emulator, {
+    declare: (dag) => project.write({ "Pulumi.yaml": yamlProgram(receivers(emulator, dag)) }),
+    transcript: () => transcript,
   });
-  expect(await executedJobs(emulator)).toEqual([JOBS.orders, JOBS.payments]);
-  await fire(emulator, { jobId: JOBS.orders, rows: 0 });
-  expect((await takeInbox(emulator)).map(({ path }) => path)).not.toContain("/airflow3/api/v2/dags/marts/dagRuns");
-
-  project.write({ "Pulumi.yaml": yaml(receivers("other")) });
-  expect(changesIn(await project.previewJson())).toEqual(["update dag", "update marts-webhook"]);
-  await project.up();
-  expect((await webhooksOf(emulator)).map(({ url }) => url)).toContain(
-    "http://${{variables.marts_url}}/api/v2/dags/other/dagRuns",
-  );
-  expectNoCanary(await project.export());
-  await project.destroy();
-  expect(await webhooksOf(emulator)).toEqual([]);
 });
 
 const PROGRAM = (from: string, resources: Resources) => `
@@ -170,25 +79,25 @@ for (const [name, { type, properties }] of Object.entries(receivers)) {
 test.each(["pulumi-erathos/native", "pulumi-erathos"])(
   "[ISSUE 16.3] a stack of %s previews empty from YAML with the same receivers, and back",
   async (from) => {
-    const resources = receivers("marts");
-    const typescript = { name: NAME, runtime: { name: "nodejs", options: { typescript: false } }, plugins: PLUGIN };
+    const resources = receivers(emulator, "marts");
+    const typescript = projectYaml({ runtime: { name: "nodejs", options: { typescript: false } } });
     project.write({
-      "Pulumi.yaml": JSON.stringify(typescript),
+      "Pulumi.yaml": typescript,
       "package.json": JSON.stringify({ name: NAME, main: "index.js" }),
       "index.js": PROGRAM(from, resources),
     });
     await project.up();
     const before = await webhooksOf(emulator);
-    project.write({ "Pulumi.yaml": yaml(resources) });
+    project.write({ "Pulumi.yaml": yamlProgram(resources) });
     expect(changesIn(await project.previewJson({ flags: ["--expect-no-changes"] }))).toEqual([]);
     await project.up();
     project.write({
-      "Pulumi.yaml": JSON.stringify(typescript),
+      "Pulumi.yaml": typescript,
       "index.js": PROGRAM("pulumi-erathos/native", resources),
     });
     expect(changesIn(await project.previewJson({ flags: ["--expect-no-changes"] }))).toEqual([]);
     expect(await webhooksOf(emulator)).toEqual(before);
-    expectNoCanary(await project.export());
+    expectNoSecret(transcript + JSON.stringify(await project.export()));
     await project.destroy();
   },
 );
@@ -201,7 +110,7 @@ test("[ISSUE 16.2] options of the component reach its children", async () => {
   const chain = (options: object, more: object = {}) =>
     receiver("JobChain", { after: [JOBS.events], run: JOBS.payments, apiKey: "${key}", ...more }, options);
   project.write({
-    "Pulumi.yaml": yaml({
+    "Pulumi.yaml": yamlProgram({
       labs,
       one: chain({ provider: "${labs}" }),
       two: chain({ providers: ["${labs}"], dependsOn: ["${one}"], retainOnDelete: true }),
@@ -232,7 +141,7 @@ test("[ISSUE 16.2] options of the component reach its children", async () => {
   const { urn } = find("three") ?? { urn: "" };
   const renamed = chain({ parent: "${two}", protect: true, aliases: [urn] }, { prefix: "kept" });
   project.write({
-    "Pulumi.yaml": yaml({
+    "Pulumi.yaml": yamlProgram({
       labs,
       one: chain({ provider: "${labs}" }),
       two: chain({ providers: ["${labs}"], dependsOn: ["${one}"], retainOnDelete: true }),
@@ -250,7 +159,7 @@ test("[ISSUE 16.1] what is wrong with a component's arguments stands under it, a
     airflow: { version: 3, username: "erathos", token: "${token}" },
   };
   const up = async (properties: object) => {
-    project.write({ "Pulumi.yaml": yaml({ marts: receiver("AirflowTrigger", properties) }) });
+    project.write({ "Pulumi.yaml": yamlProgram({ marts: receiver("AirflowTrigger", properties) }) });
     return diagnosticsIn((await project.up({ expectCode: "any" })).all);
   };
   const webhooks = (await webhooksOf(emulator)).length;

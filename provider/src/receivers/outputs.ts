@@ -7,15 +7,18 @@
 import * as pulumi from "@pulumi/pulumi";
 import { isPlainObject } from "../language/problem";
 import { ProgramError } from "../program/program-error";
+import { Mistakes } from "./description/mistakes";
 import { ArgumentError, type Value, type Values } from "./description/value";
 
 /** Makes the values of one receiver, and collects what is wrong with them. */
 export class OutputValues implements Values {
-  readonly #problems: string[] = [];
+  readonly mistakes: Mistakes;
   #described = false;
 
   /** @param title names the receiver in errors */
-  constructor(private readonly title: string) {}
+  constructor(title: string) {
+    this.mistakes = new Mistakes(title);
+  }
 
   plain<T>(value: T): Value<T> {
     return new Known(this, value);
@@ -42,16 +45,16 @@ export class OutputValues implements Values {
   }
 
   refuse(error: ArgumentError): Value<never> {
-    const message = `${this.title}: ${error.message}`;
+    const message = this.mistakes.add(error);
     if (this.#described) throw new ProgramError(message);
-    this.#problems.push(message);
     return new Refused();
   }
 
   /** Every argument was read: @throws ProgramError for all that is wrong. Later, each mistake throws by itself. */
   described(): void {
     this.#described = true;
-    if (this.#problems.length > 0) throw new ProgramError(this.#problems.join("\n"));
+    const { messages } = this.mistakes;
+    if (messages.length > 0) throw new ProgramError(messages.join("\n"));
   }
 
   /** As `work`, whose errors become those of the receiver. */

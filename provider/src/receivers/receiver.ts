@@ -7,7 +7,6 @@
  */
 
 import * as pulumi from "@pulumi/pulumi";
-import { inputProblems } from "../language/input-problems";
 import { HOLDS_ITSELF, lostMembers } from "../language/lost-member";
 import type { RuleInputs } from "../language/rule-types";
 import { holdTraces } from "../program/stack-traces";
@@ -72,11 +71,10 @@ export abstract class Receiver<Args extends ReceiverArgs> extends pulumi.Compone
       const values = new OutputValues(title);
       // Here too: the checks of the children get some of these strings encoded.
       const lost = lostMembers({ ...args }, "");
-      for (const { path, message } of [...inputProblems({ ...args }, ""), ...lost]) {
-        values.refuse(new ArgumentError(path, message));
-      }
+      for (const { path, message } of lost) values.refuse(new ArgumentError(path, message));
       // No Output can be made of it.
       if (lost.some(({ message }) => message === HOLDS_ITSELF)) values.described();
+      values.mistakes.check(component, { ...args });
       const description = component.describe({
         label: name,
         args: new Arguments(values.members({ ...args }) ?? {}, values),

@@ -66,7 +66,7 @@ export const airflowTrigger: Component = {
       withoutApi(path, address, "https://airflow.example.com"),
     );
     const dagId = args.text("dagId");
-    const access = args.members("airflow");
+    const access = args.members("airflow", ACCESS.members);
     const version = access?.choice("version", [2, 3]);
     const token = access === undefined ? undefined : tokenFor(version, access, values);
     const conf = args.optional("conf") ?? values.plain({});
@@ -95,7 +95,7 @@ export const airflowTrigger: Component = {
 function tokenFor(version: 2 | 3 | undefined, access: Arguments, values: Values): Value<string> | undefined {
   if (version === undefined) return undefined;
   const takes = version === 2 ? ["username", "password"] : ["token"];
-  const others = access.names.filter((name) => name !== "version" && !takes.includes(name));
+  const others = access.names.filter((name) => name in ACCESS.members && name !== "version" && !takes.includes(name));
   if (others.length > 0) {
     const form = version === 2 ? "{ version: 2, username, password }" : "{ version: 3, token }";
     const reason = `takes no ${others.join(" and ")} with version ${version}; expected ${form}`;

@@ -4,6 +4,7 @@
  * @module
  */
 
+import { unknownMembers } from "./mistakes";
 import { ArgumentError, type Value, type Values } from "./value";
 
 /** One argument, as the package's schema and its readers are told. */
@@ -69,11 +70,16 @@ export class Arguments {
     });
   }
 
-  /** An object that the program spells out: which children there are depends on it. */
-  members(name: string): Arguments | undefined {
+  /** An object that the program spells out, with the members of a table: which children there are depends on it. */
+  members(name: string, table: ArgumentTable): Arguments | undefined {
     const value = this.required(name);
     const members = value.members();
-    if (members !== undefined) return new Arguments(members, this.values, `${this.path(name)}.`);
+    if (members !== undefined) {
+      const inside = new Arguments(members, this.values, `${this.path(name)}.`);
+      const given = Object.fromEntries(inside.names.map((member) => [member, true]));
+      for (const error of unknownMembers(name, this.path(name), Object.keys(table), given)) this.values.refuse(error);
+      return inside;
+    }
     if (this.optional(name) !== undefined) {
       this.refuse(name, value.now === undefined ? "is not known yet; write the object itself" : "must be an object");
     }

@@ -68,7 +68,7 @@ export const prefectTrigger: Component = {
     const { args, values } = context;
     const jobs = args.required("jobs");
     const deploymentId = args.text("deploymentId");
-    const server = args.members("server");
+    const server = args.members("server", SERVER.members);
     const kind = server?.choice("kind", ["cloud", "selfHosted"]);
     if (server === undefined || kind === undefined) return { children: [], warnings: values.plain([]) };
     const base = kind === "cloud" ? cloudUrl(context, server) : selfHostedUrl(context, server);

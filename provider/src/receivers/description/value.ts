@@ -31,7 +31,10 @@ export class ArgumentError extends Error {
   override readonly name = "ArgumentError";
 
   /** @param path where: `airflow.version`; empty for the receiver as a whole */
-  constructor(path: string, reason: string) {
+  constructor(
+    readonly path: string,
+    reason: string,
+  ) {
     super(path === "" ? reason : `${path}: ${reason}`);
   }
 }

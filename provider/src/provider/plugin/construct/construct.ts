@@ -6,7 +6,6 @@
 
 import provider from "@pulumi/pulumi/proto/provider_pb";
 import type monitor from "@pulumi/pulumi/proto/resource_pb";
-import { inputProblems } from "../../../language/input-problems";
 import { HAS_PROTO } from "../../../language/lost-member";
 import { secretReference, variableReference } from "../../../language/references";
 import { COMPONENTS } from "../../../receivers/description";
@@ -77,8 +76,7 @@ function described(
   if (component === undefined) throw new Error(`pulumi-erathos has no component of the type ${call.getType()}`);
   const values = new WireValues(`${component.name} "${call.getName()}"`);
   const inputs = bagOf(call.getInputs());
-  for (const { path, message } of inputProblems(unwrap(inputs).bag, ""))
-    values.refuse(new ArgumentError(path, message));
+  values.mistakes.check(component, unwrap(inputs).bag);
   for (const path of lost) values.refuse(new ArgumentError(path, HAS_PROTO));
   const urnsOf = (name: string) => call.getInputdependenciesMap().get(name)?.getUrnsList() ?? [];
   const given = Object.entries(inputs).map(([name, wire]) => [name, values.argument(wire, urnsOf(name))]);

@@ -37,6 +37,38 @@ const MISTAKES: [keyof typeof RECEIVERS, string, object][] = [
   ],
   ["JobChain", "run: is one of the jobs in after", { after: JOBS, run: JOBS[0], apiKey: "k" }],
   ["JobChain", "after: must be a list of ids", { after: "orders", run: "r", apiKey: "k" }],
+  [
+    "AirflowTrigger",
+    "extraRule: is not an argument of AirflowTrigger; did you mean extraRules?",
+    { ...airflow, extraRule: [] },
+  ],
+  [
+    "AirflowTrigger",
+    "airflow.tokn: is not an argument of airflow; did you mean token?",
+    { ...airflow, airflow: { version: 3, tokn: "t" } },
+  ],
+  // As a dictionary of Python leaves it; without the message, the server would be called without a password.
+  [
+    "PrefectTrigger",
+    "server.auth_strng: is not an argument of server; did you mean authString?",
+    { ...prefect, server: { ...prefect.server, auth_strng: "hunter2" } },
+  ],
+  [
+    "AirflowTrigger",
+    "extraRules[0].value: must be",
+    { ...airflow, extraRules: [{ variableName: "ROWS", operation: "EQUAL", value: "many" }] },
+  ],
+  ["AirflowTrigger", "extraRules[1][0]: must be a rule", { ...airflow, extraRules: [[], [null]] }],
+  [
+    "JobChain",
+    "rules[0].variable: is no field of a rule. Documented: variableName",
+    { after: [], run: "r", apiKey: "k", rules: [{ variable: "ROWS", operation: "EQUAL", value: "1" }] },
+  ],
+  [
+    "DbtCloudTrigger",
+    "extraRules: must be a list of rules",
+    { jobs: JOBS, accountId: 1, jobId: 2, token: "t", extraRules: { variableName: "ROWS" } },
+  ],
 ];
 
 function service(): PluginService {
@@ -76,6 +108,33 @@ test.each(MISTAKES)("[ISSUE 16.1] the same words in YAML and TypeScript: %s: %s"
   expect(said).not.toContain("hunter2");
   // What depends on the provider's settings is known to a program only later.
   if (!words.startsWith("run: is one of")) expect(inTypeScript(type, args)).toBe(said);
+});
+
+test("what else is wrong with a value that holds an Output is not said", async () => {
+  const said = await inYaml("AirflowTrigger", { ...airflow, url: output, extraRules: [{ variableName: output }] });
+  expect(said.split("\n").map((line) => line.split(": ")[1])).toEqual([
+    "extraRules[0].variableName",
+    "url",
+    "extraRules[0].operation",
+    "extraRules[0].value",
+  ]);
+});
+
+test("values that are not known yet are no mistakes in rules", async () => {
+  await MockEngine.start({ "erathos:workspaceId": WORKSPACE });
+  const later = pulumi.output(["1"]);
+  const ruleOf = (value: unknown) => ({ variableName: "TABLE_NAME", operation: "IN", value });
+  for (const extraRules of [later, [later], [ruleOf(later)], [ruleOf([later])], [pulumi.output(ruleOf("x"))]]) {
+    // As a program without types gives them.
+    const given = Object.assign(JSON.parse(JSON.stringify(airflow)), { extraRules });
+    expect(() => new AirflowTrigger("marts", given)).not.toThrow();
+  }
+  const wire = await inYaml("AirflowTrigger", {
+    ...airflow,
+    url: "x",
+    extraRules: [UNKNOWN, ruleOf(UNKNOWN), ruleOf([UNKNOWN])],
+  });
+  expect(wire).toBe('AirflowTrigger "marts": url: is not an address; expected for example https://example.com');
 });
 
 test.each([

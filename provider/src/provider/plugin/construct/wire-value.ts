@@ -6,6 +6,7 @@
  */
 
 import { isRecord } from "../../../language/problem";
+import { Mistakes } from "../../../receivers/description/mistakes";
 import { ArgumentError, type Value, type Values } from "../../../receivers/description/value";
 import { isUnknown, UNKNOWN } from "../../../shared/unknown";
 import { envelope, isSecret } from "../../secrets";
@@ -21,10 +22,12 @@ interface Origin {
 
 /** Makes the values of one receiver, and collects what is wrong with them. */
 export class WireValues implements Values {
-  readonly #problems: string[] = [];
+  readonly mistakes: Mistakes;
 
   /** @param title names the receiver in errors */
-  constructor(private readonly title: string) {}
+  constructor(title: string) {
+    this.mistakes = new Mistakes(title);
+  }
 
   plain<T>(value: T): WireValue<T> {
     return new WireValue(this, { value }, { secret: false, urns: [] });
@@ -57,14 +60,14 @@ export class WireValues implements Values {
   }
 
   refuse(error: ArgumentError): WireValue<never> {
-    const problem = `${this.title}: ${error.message}`;
-    if (!this.#problems.includes(problem)) this.#problems.push(problem);
+    this.mistakes.add(error);
     return new WireValue<never>(this, undefined, { secret: false, urns: [] });
   }
 
   /** @throws Error for all that is wrong, at once */
   settle(): void {
-    if (this.#problems.length > 0) throw new Error(this.#problems.join("\n"));
+    const { messages } = this.mistakes;
+    if (messages.length > 0) throw new Error(messages.join("\n"));
   }
 }
 
