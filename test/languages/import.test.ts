@@ -46,6 +46,7 @@ const TARGETS: readonly Target[] = [
   },
   { name: "Python", runtime: "python", file: "__main__.py", files: {}, engine: LANGUAGE.python.engine },
   { name: "Go", runtime: "go", file: "main.go", files: goFiles(), engine: LANGUAGE.go.engine },
+  { name: "YAML", runtime: "yaml", file: "Pulumi.yaml", files: {}, engine: LANGUAGE.yaml.engine },
 ];
 
 let emulator: EmulatorProcess;
@@ -64,7 +65,7 @@ async function printing({ runtime, engine }: Target): Promise<Engine> {
 }
 
 test.each(TARGETS)(
-  "[ISSUE 16] what import prints for $name previews empty where it is pasted",
+  "[ISSUE 16.7] what import prints for $name previews empty where it is pasted",
   async (target) => {
     const env = {
       ERATHOS_API_KEY: emulator.apiKey,
@@ -72,8 +73,9 @@ test.each(TARGETS)(
       ERATHOS_WORKSPACE_ID: emulator.workspaceId,
     };
     const bodies = [{ rows: "${{erathos.rows}}", list: [1, true, { deep: "x" }] }, { logical_date: null }];
+    const head = `name: imported\nruntime: ${target.runtime}\n${pluginEntry()}`;
     const settings = {
-      files: { "Pulumi.yaml": `name: imported\nruntime: ${target.runtime}\n${pluginEntry()}`, ...target.files },
+      files: { "Pulumi.yaml": head, ...target.files },
       nodeModules: target.runtime === "nodejs" ? "checkout" : "none",
       env,
     } as const;
@@ -91,7 +93,9 @@ test.each(TARGETS)(
         const { stdout: state } = await importing.run(["stack", "export"]);
         expect(state).not.toContain(CANARY);
         await pasted.init("test");
-        pasted.write({ [target.file]: code, "state.json": state });
+        // In YAML, program and project are one file.
+        const program = target.file === "Pulumi.yaml" ? head + code : code;
+        pasted.write({ [target.file]: program, "state.json": state });
         await pasted.run(["stack", "import", "--file", "state.json"]);
         const preview = await pasted.preview({ flags: ["--expect-no-changes"], timeoutSeconds: TIMEOUT_SECONDS });
         expect(preview.all).toMatch(/2 unchanged/);
