@@ -49,6 +49,7 @@ const LONG = [
     "server-changes",
     "several-workspaces",
     "state-without-rules",
+    "templates",
     "wait",
     "warnings",
     "wrong-values",

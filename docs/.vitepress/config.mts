@@ -14,6 +14,7 @@ const guide: Sidebar = [
     text: "Start",
     items: [
       { text: "Quickstart", link: "/quickstart" },
+      { text: "Templates", link: "/templates" },
       { text: "Configuration", link: "/configuration" },
       { text: "Endpoints", link: "/endpoints" },
       { text: "Compatibility", link: "/compatibility" },
