@@ -7,7 +7,7 @@ import { nativeYaml, PLUGIN } from "../native/project";
 
 const SCHEMA = path.join(CHECKOUT, "provider", "schema.json");
 
-test("the schema has no mistake that Pulumi finds, and is the one that the plugin gives", async () => {
+test("[ISSUE 16.4] the schema has no mistake that Pulumi finds, and is the one that the plugin gives", async () => {
   const project = PulumiProject.create({
     engine: engineFromEnvironment(),
     files: { "Pulumi.yaml": nativeYaml("erathos-test") },
