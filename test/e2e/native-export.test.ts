@@ -59,7 +59,7 @@ beforeAll(async () => {
   const exported = await runCommand(process.execPath, [command, "export", "--out", "exported"], {
     cwd: project.directory,
     env: { ...neutralEnvironment(process.env), ...env },
-    timeoutMs: 60_000,
+    timeoutMs: 10 * 60_000,
   });
   expect(exported).toMatchObject({ code: 0, stderr: "" });
   printed = exported.stdout;

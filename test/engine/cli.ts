@@ -27,7 +27,7 @@ export interface StartOptions {
 export interface RunOptions extends StartOptions {
   /** The exit code the command must end with: 0 by default. `any` takes whatever comes. */
   readonly expectCode?: number | "any";
-  /** The command and all it started are killed after this time: 120 seconds by default. */
+  /** The command and all it started are killed after this time: 600 seconds by default. */
   readonly timeoutSeconds?: number;
 }
 
@@ -36,7 +36,7 @@ export interface OperationOptions extends RunOptions {
   readonly flags?: readonly string[];
 }
 
-const DEFAULT_TIMEOUT_SECONDS = 120;
+const DEFAULT_TIMEOUT_SECONDS = 600;
 
 /**
  * A Pulumi project in a temporary folder, with a file backend and a Pulumi home of its own, driven through the CLI.

@@ -11,7 +11,7 @@ export const EMULATOR_WORKSPACE_ID = "5b0c3c1e-6f0a-4d57-9a35-0d2f5a1e7c01";
 export interface EmulatorOptions {
   /** Arguments over `--port 0`. Example: `["--clock", "2025-06-02T03:00:00Z"]`. */
   readonly args?: readonly string[];
-  /** How long it may take to start: 30 seconds by default. */
+  /** How long it may take to start: 300 seconds by default. */
   readonly timeoutSeconds?: number;
   readonly onOutput?: (text: string) => void;
 }
@@ -36,7 +36,7 @@ export interface EmulatorProcess {
 }
 
 const LISTENING = /^erathos-emulator listening on (http:\/\/127\.0\.0\.1:\d+)/m;
-const DEFAULT_TIMEOUT_SECONDS = 30;
+const DEFAULT_TIMEOUT_SECONDS = 300;
 
 /**
  * Starts the built emulator on a free port.

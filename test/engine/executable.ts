@@ -5,7 +5,7 @@ import { parse } from "semver";
 import { describeFailure } from "./command";
 import type { LocatorContext } from "./context";
 
-const VERSION_TIMEOUT_MS = 60_000;
+const VERSION_TIMEOUT_MS = 300_000;
 
 export function isExecutable(file: string): boolean {
   try {

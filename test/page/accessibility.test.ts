@@ -2,7 +2,7 @@ import { describeInBrowser } from "./browser";
 import { companies, onRows, orders, payments, storyEmulator } from "./setup-emulator";
 import { violations } from "./violations";
 
-jest.setTimeout(60_000);
+jest.setTimeout(600_000);
 
 async function busyEmulator() {
   const emulator = await storyEmulator();

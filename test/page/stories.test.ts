@@ -2,7 +2,7 @@ import { defaultSeed } from "erathos-emulator";
 import { describeInBrowser } from "./browser";
 import { orders, payments, storyEmulator } from "./setup-emulator";
 
-jest.setTimeout(60_000);
+jest.setTimeout(600_000);
 
 const SECRET = "YWlyZmxvdzphaXJmbG93";
 

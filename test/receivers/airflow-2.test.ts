@@ -25,7 +25,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await trial?.close();
   await airflow?.stop();
-}, 60_000);
+}, 600_000);
 
 async function runsOf(executionId: string | undefined) {
   return (await airflow.dagRuns()).filter((run) => run.dag_run_id.includes(String(executionId)));

@@ -25,7 +25,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await trial?.close();
   await airflow?.stop();
-}, 60_000);
+}, 600_000);
 
 async function runsOf(executionId: string | undefined) {
   return (await airflow.dagRuns()).filter((run) => run.dag_run_id.includes(String(executionId)));
@@ -125,4 +125,4 @@ test("[ISSUE 16.2] a component of a YAML program makes a DAG run in Airflow 3", 
   } finally {
     await yaml.close();
   }
-}, 300_000);
+}, 1_200_000);

@@ -10,7 +10,7 @@ const chain = (run: string) =>
 let trial: Trial;
 beforeAll(async () => {
   trial = await startTrial(chain(JOBS.payments), { key: EMULATOR_API_KEY }, report);
-}, 120_000);
+}, 600_000);
 afterAll(() => trial?.close(), 60_000);
 
 test("a load runs the next job, a failed one does not", async () => {

@@ -28,7 +28,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await trial?.close();
   await prefect?.stop();
-}, 60_000);
+}, 600_000);
 
 async function runsOf(executionId: string | undefined) {
   return (await prefect.flowRuns()).filter(({ name }) => name.includes(String(executionId)));

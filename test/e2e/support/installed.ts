@@ -11,7 +11,7 @@ import type { Server } from "./server";
 
 export type PackageManager = "npm" | "pnpm";
 
-const INSTALL_TIMEOUT_MS = 180_000;
+const INSTALL_TIMEOUT_MS = 15 * 60_000;
 const SDK_VERSION = "3.248.0";
 const PNPM = "pnpm@9";
 

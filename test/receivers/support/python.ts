@@ -7,7 +7,7 @@ export const PYTHON_VARIABLE = "ERATHOS_TEST_PYTHON";
 const SUPPORTED = ["3.11", "3.12", "3.10"];
 
 const ANSWER = "import sys, venv, ensurepip; print('%d.%d' % sys.version_info[:2])";
-const ANSWER_TIMEOUT_MS = 30_000;
+const ANSWER_TIMEOUT_MS = 300_000;
 
 /** Another person's Python or receiver settings must not reach the ones under test. */
 const PRIVATE = /^(?:PYTHON|VIRTUAL_ENV|AIRFLOW|PREFECT|PIP_(?:TARGET|PREFIX|USER))/;

@@ -248,7 +248,7 @@ describe("[canary] what an account never holds", () => {
       ),
       { numRuns: 30 },
     );
-  }, 120_000);
+  }, 600_000);
 
   test("maps whose keys are names, also where they look like fields", async () => {
     const names = { canary_url: "x", canary: { name: "canary" } };
