@@ -8,12 +8,16 @@ import { generatedFiles, LANGUAGES, sdkFolder, withGenerated } from "./support/s
 
 const CHECK_TIMEOUT_MS = 20 * 60_000;
 
+const properties = z.record(z.string(), z.unknown()).default({});
+
 const schema = z
   .object({
     types: z.record(
       z.string(),
-      z.object({ enum: z.array(z.object({ name: z.string(), value: z.string() })).optional() }),
+      z.object({ enum: z.array(z.object({ name: z.string(), value: z.string() })).optional(), properties }),
     ),
+    resources: z.record(z.string(), z.object({ properties, inputProperties: properties })),
+    functions: z.record(z.string(), z.object({ inputs: z.object({ properties }), outputs: z.object({ properties }) })),
   })
   .parse(JSON.parse(readFileSync(path.join(CHECKOUT, "provider", "schema.json"), "utf8")));
 
@@ -50,6 +54,27 @@ test("[ISSUE 16.4] every member of an enum has a name that people would give it"
   const names = [...python.matchAll(/^ {4}(\w+) = "/gm)].map(([, name = ""]) => name);
   expect(names).toHaveLength(members.length);
   for (const name of names) expect(name).not.toMatch(/(^|_)[A-Z](_|$)/);
+});
+
+test("[ISSUE 16.4] every property has the name of its language", () => {
+  const text = (language: string) => [...generatedFiles(sdkFolder(language)).values()].join("\n");
+  const python = new Set(text("python").match(/\w+/g));
+  const go = new Set(text("go").match(/\w+/g));
+  const names = new Set([
+    ...Object.values(schema.types).flatMap((type) => Object.keys(type.properties)),
+    ...Object.values(schema.resources).flatMap((type) => Object.keys({ ...type.properties, ...type.inputProperties })),
+    ...Object.values(schema.functions).flatMap(({ inputs, outputs }) =>
+      Object.keys({ ...inputs.properties, ...outputs.properties }),
+    ),
+  ]);
+  expect(names.size).toBeGreaterThan(50);
+  for (const name of names) {
+    const words = name.split(/(?=[A-Z])/);
+    // A capital letter on its own, as in `baseURL`, would be taken apart.
+    expect({ name, words: words.filter((word) => word.length === 1) }).toEqual({ name, words: [] });
+    expect([name, python.has(words.join("_").toLowerCase())]).toEqual([name, true]);
+    expect([name, go.has(name.charAt(0).toUpperCase() + name.slice(1))]).toEqual([name, true]);
+  }
 });
 
 /**
