@@ -5,7 +5,7 @@ import { type Engine, engineFromEnvironment } from "../engine/engine";
 import { withYamlHost } from "../engine/yaml-host";
 import { nativeYaml, pluginEntry } from "../native/project";
 import { JOBS, makeWebhook, SECOND_WORKSPACE } from "./support/server";
-import { diagnosticsIn, emulatorConfig, openStack, stackYaml } from "./support/stack";
+import { diagnosticsIn, emulatorConfig, openStack, stackYaml, withoutHostNotices } from "./support/stack";
 
 const RULES = '[{ variableName: "ROWZ", operation: "EQUAL", value: "1" }]';
 
@@ -115,10 +115,10 @@ const UNKNOWN_OUTCOME = /^warning: job run \S+: no answer came when it was start
 
 /** What was said beside errors, each line as all hosts write it: the dynamic one cannot name the resource. */
 function messagesIn(all: string): readonly string[] {
-  return diagnosticsIn(all)
+  return withoutHostNotices(diagnosticsIn(all))
     .split("\n")
     .map((line) => line.replace(/^ {4}(?! )(erathos: )?/, "> "))
-    .filter((line) => /^> (warning: |waiting |debug: )/.test(line) && !line.includes("pulumi-language-yaml from $PATH"))
+    .filter((line) => /^> (warning: |waiting |debug: )/.test(line))
     .map((line) => line.slice(2));
 }
 

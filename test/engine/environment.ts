@@ -1,3 +1,4 @@
+import path from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Engine } from "./engine";
 
@@ -37,4 +38,9 @@ export function pulumiEnvironment(
     // Type checking by ts-node costs seconds per run; the programs are type-checked with the sources.
     PULUMI_NODEJS_TRANSPILE_ONLY: "true",
   };
+}
+
+/** With the engine's `pulumi` before any other, for what looks it up by itself: a shell, the command line, the Automation API. */
+export function withPulumi(engine: Engine, env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return { ...env, PATH: [path.dirname(engine.command), env["PATH"]].join(path.delimiter) };
 }

@@ -5,7 +5,7 @@
  */
 import type { Execution } from "../store/model";
 import { noMatch } from "./api-error";
-import { filtered, ordered, paged, type QueryNames } from "./paging";
+import { filtered, namesOf, ordered, paged } from "./paging";
 import { executionDetail } from "./representation";
 import type { Handlers } from "./view";
 
@@ -15,7 +15,7 @@ const FIELDS = {
   status: (execution: Execution) => execution.status,
 };
 
-export const executionQuery: QueryNames = { filters: Object.keys(FIELDS), ordering: Object.keys(FIELDS) };
+export const executionQuery = namesOf(FIELDS);
 
 export function executionCollection(): Handlers {
   return {

@@ -7,7 +7,7 @@ import type { Refusal } from "../jobs/execution-engine";
 import type { Job } from "../store/model";
 import type { ApiContext } from "./api-context";
 import { detail, noMatch } from "./api-error";
-import { filtered, ordered, paged, type QueryNames } from "./paging";
+import { filtered, namesOf, ordered, paged } from "./paging";
 import { executionDetail, jobDetail } from "./representation";
 import type { Handlers } from "./view";
 
@@ -20,7 +20,7 @@ const FIELDS = {
   sync_type: (job: Job) => job.syncType,
 };
 
-export const jobQuery: QueryNames = { filters: Object.keys(FIELDS), ordering: Object.keys(FIELDS) };
+export const jobQuery = namesOf(FIELDS);
 
 /** The 400 in a block window is documented, its text and the other two refusals are not. */
 const REFUSALS: Record<Refusal, string> = {

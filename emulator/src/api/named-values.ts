@@ -9,7 +9,7 @@ import type { Collection, Workspace } from "../store/store";
 import type { ApiContext } from "./api-context";
 import { invalid, noMatch } from "./api-error";
 import { FieldReader, text } from "./fields";
-import { filtered, ordered, paged, type QueryNames } from "./paging";
+import { filtered, namesOf, ordered, paged } from "./paging";
 import { nameOnly, secretDetail, variableDetail } from "./representation";
 import type { ApiCall, ApiReply, Handlers } from "./view";
 import { hide, readAll, readOne } from "./visible";
@@ -40,7 +40,7 @@ const FIELDS = {
   _updated_at: (item: NamedValue) => item.updatedAt,
 };
 
-export const namedValueQuery: QueryNames = { filters: Object.keys(FIELDS), ordering: Object.keys(FIELDS) };
+export const namedValueQuery = namesOf(FIELDS);
 
 export function namedValueCollection(api: ApiContext, kind: NamedValueKind): Handlers {
   const { collection, represent } = kind;

@@ -61,6 +61,12 @@ export interface QueryNames {
   readonly ordering: readonly string[];
 }
 
+/** Where a list may be ordered by all that it may be filtered by. */
+export function namesOf(fields: object): QueryNames {
+  const names = Object.keys(fields);
+  return { filters: names, ordering: names };
+}
+
 /** A value by which a list can be filtered or sorted. */
 export type Sortable = string | number | boolean | null;
 

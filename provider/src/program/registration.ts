@@ -63,19 +63,18 @@ const CUSTOM_TIMEOUTS =
 export type Host = "dynamic" | "native";
 
 /** An input that the table calls secret is one, whatever the program passes. */
-function withSecretInputs(props: pulumi.Inputs, fields: FieldTable): pulumi.Inputs {
-  const given = secretNames(fields).filter((name) => props[name] !== undefined);
+function withSecretInputs(props: pulumi.Inputs, secrets: readonly string[]): pulumi.Inputs {
+  const given = secrets.filter((name) => props[name] !== undefined);
   return { ...props, ...Object.fromEntries(given.map((name) => [name, pulumi.secret(props[name])])) };
 }
 
 /** The engine marks outputs by these names, also those of a state that an older version has recorded in clear. */
 function withSecretOutputs(
   options: pulumi.CustomResourceOptions | undefined,
-  fields: FieldTable,
+  secrets: readonly string[],
 ): pulumi.CustomResourceOptions | undefined {
-  const names = secretNames(fields);
-  if (names.length === 0) return options;
-  return { ...options, additionalSecretOutputs: [...(options?.additionalSecretOutputs ?? []), ...names] };
+  if (secrets.length === 0) return options;
+  return { ...options, additionalSecretOutputs: [...(options?.additionalSecretOutputs ?? []), ...secrets] };
 }
 
 /**
@@ -126,8 +125,9 @@ export function registration(
     throw new ProgramError(lost.map(({ path, message }) => `${type} "${name}": ${path}: ${message}`).join("\n"));
   };
   fail(lostMembers(args, ""));
-  const props = withSecretInputs(guarded({ ...unset(fields), ...args }, fields, fail), fields);
-  const options = withSecretOutputs(stated, fields);
+  const secrets = secretNames(fields);
+  const props = withSecretInputs(guarded({ ...unset(fields), ...args }, fields, fail), secrets);
+  const options = withSecretOutputs(stated, secrets);
   if (host === "native") {
     const aliases = [...(options?.aliases ?? []), dynamicAlias(type, name, options)];
     return [nativeType(type), name, props, { ...options, aliases }];

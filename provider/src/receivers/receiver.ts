@@ -70,14 +70,15 @@ export abstract class Receiver<Args extends ReceiverArgs> extends pulumi.Compone
       const title = `${component.name} "${name}"`;
       const values = new OutputValues(title);
       // Here too: the checks of the children get some of these strings encoded.
-      const lost = lostMembers({ ...args }, "");
+      const given = { ...args };
+      const lost = lostMembers(given, "");
       for (const { path, message } of lost) values.refuse(new ArgumentError(path, message));
       // No Output can be made of it.
       if (lost.some(({ message }) => message === HOLDS_ITSELF)) values.described();
-      values.mistakes.check(component, { ...args });
+      values.mistakes.check(component, given);
       const description = component.describe({
         label: name,
-        args: new Arguments(values.members({ ...args }) ?? {}, values),
+        args: new Arguments(values.members(given) ?? {}, values),
         values,
         settings: () => values.later(erathosSettings(this, resources.Webhook.host, title)),
       });

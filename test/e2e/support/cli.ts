@@ -2,7 +2,7 @@ import path from "node:path";
 import { CHECKOUT } from "../../engine/checkout";
 import type { PulumiProject } from "../../engine/cli";
 import { engineFromEnvironment } from "../../engine/engine";
-import { neutralEnvironment, pulumiEnvironment } from "../../engine/environment";
+import { neutralEnvironment, pulumiEnvironment, withPulumi } from "../../engine/environment";
 import { Guard } from "../../engine/guard";
 import { type CommandResult, RunningCommand } from "../../engine/running-command";
 
@@ -56,5 +56,5 @@ function environmentFor(project: PulumiProject | undefined): NodeJS.ProcessEnv {
   const engine = engineFromEnvironment();
   const folders = { backend: project.backend, home: path.join(path.dirname(project.backend), "home") };
   const env = pulumiEnvironment(engine, folders, process.env);
-  return { ...env, PATH: [path.dirname(engine.command), env["PATH"]].join(path.delimiter) };
+  return withPulumi(engine, env);
 }

@@ -3,6 +3,7 @@ import path from "node:path";
 import { CHECKOUT } from "../../engine/checkout";
 import type { PulumiProject } from "../../engine/cli";
 import type { Engine } from "../../engine/engine";
+import { withPulumi } from "../../engine/environment";
 import { runToEnd } from "../../receivers/support/command";
 
 /** Installing packages takes the longest. */
@@ -26,8 +27,7 @@ export type Shell = (line: string, answer?: string) => Promise<string>;
 export function shellIn(project: PulumiProject, engine: Engine, env: Readonly<Record<string, string>>): Shell {
   const { directory, environment } = project;
   const everything = {
-    ...environment,
-    PATH: [path.dirname(engine.command), environment["PATH"]].join(path.delimiter),
+    ...withPulumi(engine, environment),
     npm_config_prefer_offline: "true",
     PULUMI_NODEJS_TRANSPILE_ONLY: "false",
     PULUMI_SKIP_CONFIRMATIONS: "true",

@@ -4,6 +4,7 @@ import { CHECKOUT } from "../../engine/checkout";
 import { PulumiProject } from "../../engine/cli";
 import { runCommand } from "../../engine/command";
 import type { Engine } from "../../engine/engine";
+import { withPulumi } from "../../engine/environment";
 
 const TIMEOUT_MS = 600_000;
 
@@ -31,10 +32,8 @@ export interface Recipe {
 export async function runRecipe({ name, engine, command: [executable = "", ...args], spoil }: Recipe) {
   const source = path.join(CHECKOUT, "recipes", name);
   const project = PulumiProject.create({ engine, files: filesOf(source) });
-  const { environment } = project;
   const env = {
-    ...environment,
-    PATH: [path.dirname(engine.command), environment["PATH"]].join(path.delimiter),
+    ...withPulumi(engine, project.environment),
     // An engine that was built from source does not tell its version.
     PULUMI_AUTOMATION_API_SKIP_VERSION_CHECK: "true",
   };

@@ -73,6 +73,11 @@ export function stackYaml(config: Readonly<Record<string, string | undefined>>):
   return `config: ${JSON.stringify(config)}\n`;
 }
 
+/** Without what the engine says of a language host that did not come with it. */
+export function withoutHostNotices(all: string): string {
+  return all.replace(/warning: using pulumi-language-\w+ from \$PATH.*/g, "");
+}
+
 /** What the CLI writes at the end of an operation, each message once: before, it has shown the same as progress. */
 export function diagnosticsIn(all: string): string {
   return all.slice(all.indexOf("\nDiagnostics:\n"));

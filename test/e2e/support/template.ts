@@ -7,10 +7,9 @@ import type { Engine } from "../../engine/engine";
 import { commandsOf, shellIn } from "./guide";
 import { type Packed, packBoth, startInstalledEmulator } from "./installed";
 import { webhooksOf } from "./server";
+import { withoutHostNotices } from "./stack";
 
 const TOKEN = "token-canary-8e20c4";
-/** Said of a language host that did not come with Pulumi. */
-const FROM_PATH = /warning: using pulumi-language-\w+ from \$PATH.*/g;
 const TEST_TIMEOUT_MS = 1_800_000;
 
 const commands = commandsOf("templates.md");
@@ -73,8 +72,7 @@ export function describeTemplate(heading: "TypeScript" | "YAML", locate: () => P
       ]);
       const second = await shell("pulumi preview --expect-no-changes");
       expect(second).toMatch(/\d unchanged/);
-      const shown = (written + second).replace(FROM_PATH, "");
-      expect(shown).not.toMatch(/warning:|canary/);
+      expect(withoutHostNotices(written + second)).not.toMatch(/warning:|canary/);
     },
     TEST_TIMEOUT_MS,
   );
