@@ -16,7 +16,18 @@ describe("where two values differ", () => {
     [{ a: 1 }, [1], ["x"]],
     [{}, { toString: 1 }, ["x.toString"]],
     [null, undefined, ["x"]],
+    [-0, 0, []],
+    [{ a: [-0, 1] }, { a: [0, 2] }, ["x.a[1]"]],
   ])("%j and %j: %j", (left, right, paths) => expect(changedPaths("x", left, right)).toEqual(paths));
+
+  test("a value is the same as it is after a journey through JSON", () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), (value) => expect(sameJson(value, JSON.parse(JSON.stringify(value)))).toBe(true)),
+      {
+        examples: [[-0], [{ "": [{ "": [-0] }] }]],
+      },
+    );
+  });
 
   test("there is a path exactly where values are not the same", () => {
     const value = fc

@@ -5,11 +5,20 @@
  */
 
 import { isDeepStrictEqual } from "node:util";
-import { isRecord, memberPath } from "../../language/problem";
+import { isPlainObject, isRecord, memberPath } from "../../language/problem";
 
 /** Whether two JSON values are the same; absent and undefined are one thing. */
 export function sameJson(left: unknown, right: unknown): boolean {
-  return isDeepStrictEqual(left, right);
+  // The second look is for what differs, which is rare.
+  return isDeepStrictEqual(left, right) || isDeepStrictEqual(withoutNegativeZero(left), withoutNegativeZero(right));
+}
+
+/** JSON writes -0 as 0, so that a state may hold either for the same declaration. */
+function withoutNegativeZero(value: unknown): unknown {
+  if (value === 0) return 0;
+  if (Array.isArray(value)) return value.map(withoutNegativeZero);
+  if (!isPlainObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, withoutNegativeZero(member)]));
 }
 
 /** The deepest paths at which two JSON values differ. */
