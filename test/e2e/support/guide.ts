@@ -5,6 +5,7 @@ import type { PulumiProject } from "../../engine/cli";
 import type { Engine } from "../../engine/engine";
 import { withPulumi } from "../../engine/environment";
 import { runToEnd } from "../../receivers/support/command";
+import { pythonEnvironment } from "../../receivers/support/python";
 
 /** Installing packages takes the longest. */
 const COMMAND_TIMEOUT_SECONDS = 900;
@@ -26,8 +27,11 @@ export type Shell = (line: string, answer?: string) => Promise<string>;
 /** A shell with an engine and a state of its own. `pulumi up` asks for no confirmation in it; all else is as for a user. */
 export function shellIn(project: PulumiProject, engine: Engine, env: Readonly<Record<string, string>>): Shell {
   const { directory, environment } = project;
+  const settings = pythonEnvironment(withPulumi(engine, environment));
   const everything = {
-    ...withPulumi(engine, environment),
+    ...settings,
+    // Where the stand-in for Pulumi's Python host looks for the program's Python; the real one reads Pulumi.yaml.
+    PATH: [path.join(directory, "venv", "bin"), settings["PATH"]].join(path.delimiter),
     npm_config_prefer_offline: "true",
     PULUMI_NODEJS_TRANSPILE_ONLY: "false",
     PULUMI_SKIP_CONFIRMATIONS: "true",

@@ -14,16 +14,18 @@ const TEST_TIMEOUT_MS = 1_800_000;
 
 const commands = commandsOf("templates.md");
 
-/** What stands for the clone: the packed packages and the templates, and nothing else of it. */
+/** What stands for the clone: the packed packages, the templates and the Python SDK, and nothing else of it. */
 function cloneBeside({ provider, emulator }: Packed): string {
   const clone = path.join(path.dirname(provider), "clone");
   for (const file of [provider, emulator]) cpSync(file, path.join(clone, "packed", path.basename(file)));
-  cpSync(path.join(CHECKOUT, "templates"), path.join(clone, "templates"), { recursive: true });
+  for (const folder of ["templates", "sdk/python"]) {
+    cpSync(path.join(CHECKOUT, folder), path.join(clone, folder), { recursive: true });
+  }
   return clone;
 }
 
 /** Defines the test of a template: the commands of docs/templates.md, one after the other, in an empty folder. */
-export function describeTemplate(heading: "TypeScript" | "YAML", locate: () => Promise<Engine>): void {
+export function describeTemplate(heading: "TypeScript" | "Python" | "YAML", locate: () => Promise<Engine>): void {
   const cleanUp: (() => Promise<void> | void)[] = [];
   afterAll(async () => {
     for (const step of cleanUp.reverse()) await step();

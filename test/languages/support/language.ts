@@ -29,7 +29,7 @@ export function withPath(engine: Engine, first: readonly string[], last: readonl
 }
 
 /** The installed Pulumi's own host, else the thin one. */
-async function withHost(language: string, engine: Engine): Promise<Engine> {
+export async function withHost(language: string, engine: Engine): Promise<Engine> {
   const directories = [path.dirname(engine.command), ...pathDirectories({ ...process.env, ...engine.env })];
   if (findIn(directories, `pulumi-language-${language}`, process.platform) !== undefined) return engine;
   return withPath(engine, [], [(await languagesTool({ report })).hosts]);

@@ -1,0 +1,34 @@
+"""A webhook that tells a receiver of each load of a table, and the secret it sends."""
+
+import pulumi
+import pulumi_erathos as erathos
+
+config = pulumi.Config()
+
+# The job whose loads are told; `npx pulumi-erathos jobs` lists those of the workspace.
+job = erathos.get_job_output(
+    schema_name=config.get("schemaName") or "shop",
+    table_name=config.get("tableName") or "orders",
+)
+
+# Erathos keeps the token and puts it in when the webhook fires; the webhook itself only refers to it.
+token = erathos.Secret("receiver-token", name="receiver_token", value=config.require_secret("receiverToken"))
+
+loaded = erathos.Webhook(
+    "loaded",
+    description="Tell the receiver that the table has been loaded",
+    jobs=[job.id],
+    url=config.get("receiverUrl") or "https://reports.example.com/refresh",
+    header={
+        "Authorization": pulumi.Output.concat("Bearer ", token.reference),
+        "Content-Type": "application/json",
+    },
+    # What stands in ${{...}} is filled in by Erathos.
+    body={"table": "${{erathos.table_name}}", "rows": "${{erathos.rows}}"},
+    rules=[
+        {"variable_name": "STATUS", "operation": "EQUAL", "value": "FINISHED"},
+        {"variable_name": "ROWS", "operation": "GREATER_THAN", "value": "0"},
+    ],
+)
+
+pulumi.export("webhookId", loaded.id)
