@@ -48,7 +48,7 @@ test("orders that have been loaded reach the reports, with the token", async () 
   expect(request?.body).toEqual({ table: "orders", rows: "1842" });
 });
 
-test("a load without rows is not told", async () => {
+test("a load without rows sends nothing", async () => {
   const { jobId } = await stack.outputs();
   const [delivery] = await emulator.fire({ jobId: jobId?.value, status: "FINISHED", rows: 0 });
 

@@ -5,7 +5,7 @@ import pulumi_erathos as erathos
 
 config = pulumi.Config()
 
-# The job whose loads are told; `npx pulumi-erathos jobs` lists those of the workspace.
+# The job whose loads are reported; `npx pulumi-erathos jobs` lists those of the workspace.
 job = erathos.get_job_output(
     schema_name=config.get("schemaName") or "shop",
     table_name=config.get("tableName") or "orders",

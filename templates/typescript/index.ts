@@ -3,7 +3,7 @@ import * as erathos from "pulumi-erathos";
 
 const config = new pulumi.Config();
 
-// The job whose loads are told; `npx pulumi-erathos jobs` lists those of the workspace.
+// The job whose loads are reported; `npx pulumi-erathos jobs` lists those of the workspace.
 const job = erathos.getJobOutput({
   schemaName: config.get("schemaName") ?? "shop",
   tableName: config.get("tableName") ?? "orders",

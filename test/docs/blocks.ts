@@ -47,6 +47,17 @@ export function markdownBlocks(root: string): Block[] {
   );
 }
 
+/** All blocks of the site that are labelled with the path of a file of this repository. */
+export function filesShown(root: string): (Block & { readonly file: string })[] {
+  return pages(root).flatMap(({ file: page, text }) =>
+    [...text.matchAll(/^```\w+ \[([\w-]+\/[\w./-]+)\]\n([\s\S]*?)^```$/gm)].map((block) => ({
+      place: placed(root, page)(text.slice(0, block.index).split("\n").length),
+      file: block[1] ?? "",
+      code: block[2] ?? "",
+    })),
+  );
+}
+
 /** One program in several languages. */
 export interface Tabs {
   readonly place: string;

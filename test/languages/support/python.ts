@@ -2,8 +2,11 @@ import path from "node:path";
 import { receiverContext } from "../../receivers/support/context";
 import { installReceiver } from "../../receivers/support/install";
 
-/** Pulumi's SDK for Python, and what checks the types of ours. */
-const PYTHON = { name: "pulumi-python-3.272.0", requirements: ["pulumi==3.272.0", "mypy==2.4.1"] };
+/** Pulumi's SDK for Python, what checks the types of ours, and what runs a recipe's tests. */
+const PYTHON = {
+  name: "pulumi-python-3.272.0-pytest",
+  requirements: ["pulumi==3.272.0", "mypy==2.4.1", "pytest==9.2.0"],
+};
 
 /** A Python in the user's cache folder that has Pulumi's SDK; installed where it is not there yet. */
 export async function pythonWithPulumi(): Promise<{ readonly bin: string; readonly python: string }> {

@@ -1,0 +1,16 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { filesShown } from "./blocks";
+
+const root = path.resolve(__dirname, "../..");
+const shown = filesShown(root);
+
+test("the pages show recipes", () => {
+  expect(shown.map(({ file }) => file)).toEqual(
+    expect.arrayContaining(["recipes/jest/orders.test.ts", "recipes/pytest/test_orders.py"]),
+  );
+});
+
+test.each(shown)("$file at $place is the file itself", ({ file, code }) => {
+  expect(code).toBe(readFileSync(path.join(root, file), "utf8"));
+});
