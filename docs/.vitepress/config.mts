@@ -26,6 +26,7 @@ const guide: Sidebar = [
       { text: "Rules and time windows", link: "/rules" },
       { text: "References and secrets", link: "/references" },
       { text: "Receivers", link: "/receivers" },
+      { text: "Databricks and GitHub", link: "/receivers-runs" },
       { text: "Running jobs", link: "/running-jobs" },
       { text: "Several workspaces", link: "/several-workspaces" },
       { text: "Import and export", link: "/import" },

@@ -67,7 +67,7 @@ const outputs = {
   "\${dag.id}": variable.id,
 };
 const filled = (value) => {
-  if (typeof value === "string") return outputs[value] ?? value;
+  if (typeof value === "string") return outputs[value] ?? value.split("$$").join("$");
   if (Array.isArray(value)) return value.map(filled);
   if (typeof value !== "object") return value;
   return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, filled(member)]));

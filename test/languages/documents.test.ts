@@ -15,7 +15,7 @@ const groups = tabGroups(CHECKOUT);
 const VET_TIMEOUT_MS = 20 * 60_000;
 
 /** What documents tell their readers to set. */
-const SECRETS = ["labsApiKey", "airflowPassword", "dbtToken"];
+const SECRETS = ["labsApiKey", "airflowPassword", "dbtToken", "databricksToken", "githubToken"];
 
 const code = ({ code, place }: Tabs, label: string): string => {
   const found = code.get(label);

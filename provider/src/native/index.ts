@@ -66,6 +66,16 @@ export class PrefectTrigger extends dynamic.PrefectTrigger {
   static override readonly resources = resources;
 }
 
+/** As `DatabricksTrigger` of `pulumi-erathos`. */
+export class DatabricksTrigger extends dynamic.DatabricksTrigger {
+  static override readonly resources = resources;
+}
+
+/** As `GitHubTrigger` of `pulumi-erathos`. */
+export class GitHubTrigger extends dynamic.GitHubTrigger {
+  static override readonly resources = resources;
+}
+
 /** As `JobChain` of `pulumi-erathos`. */
 export class JobChain extends dynamic.JobChain {
   static override readonly resources = resources;

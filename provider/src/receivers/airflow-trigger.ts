@@ -6,6 +6,7 @@
 
 import type * as pulumi from "@pulumi/pulumi";
 import type { Secret } from "../resources/secret/secret";
+import type { Variable } from "../resources/variable/variable";
 import { airflowTrigger } from "./description/airflow";
 import { Receiver, type TriggerArgs } from "./receiver";
 
@@ -71,6 +72,7 @@ export interface AirflowTriggerArgs extends TriggerArgs {
 export class AirflowTrigger extends Receiver<AirflowTriggerArgs> {
   static override readonly component = airflowTrigger;
 
+  declare readonly baseUrl: Variable;
   /** Airflow 2: base64 of `username:password`. Airflow 3: the token. */
   declare readonly token: Secret;
 }

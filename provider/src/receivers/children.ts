@@ -32,7 +32,7 @@ export function makeChildren(
   children: readonly Child[],
   values: OutputValues,
   resources: ReceiverResources,
-): { readonly token: Secret | undefined; readonly url: Variable; readonly webhook: Webhook } {
+): { readonly token: Secret | undefined; readonly url: Variable | undefined; readonly webhook: Webhook } {
   const made: Made = {};
   for (const child of children) {
     const name = `${label}-${child.suffix}`;
@@ -45,7 +45,7 @@ export function makeChildren(
       made.url = new resources.Variable(name, { name: key, value, workspaceId }, { parent });
     else made.webhook = new resources.Webhook(name, { description, jobs, url, ...rest }, { parent });
   }
-  if (made.url === undefined || made.webhook === undefined) throw new TypeError(`${label} has no webhook`);
+  if (made.webhook === undefined) throw new TypeError(`${label} has no webhook`);
   return { token: made.token, url: made.url, webhook: made.webhook };
 }
 

@@ -6,6 +6,7 @@
 
 import type * as pulumi from "@pulumi/pulumi";
 import type { Secret } from "../resources/secret/secret";
+import type { Variable } from "../resources/variable/variable";
 import { dbtCloudTrigger } from "./description/dbt-cloud";
 import { Receiver, type TriggerArgs } from "./receiver";
 
@@ -52,6 +53,7 @@ export interface DbtCloudTriggerArgs extends TriggerArgs {
 export class DbtCloudTrigger extends Receiver<DbtCloudTriggerArgs> {
   static override readonly component = dbtCloudTrigger;
 
+  declare readonly baseUrl: Variable;
   /** The service token. */
   declare readonly token: Secret;
 }

@@ -9,7 +9,14 @@ export {
   AirflowTrigger,
   type AirflowTriggerArgs,
 } from "./airflow-trigger";
+export { DatabricksTrigger, type DatabricksTriggerArgs } from "./databricks-trigger";
 export { DbtCloudTrigger, type DbtCloudTriggerArgs } from "./dbt-cloud-trigger";
+export {
+  type GitHubRepositoryDispatch,
+  GitHubTrigger,
+  type GitHubTriggerArgs,
+  type GitHubWorkflowDispatch,
+} from "./github-trigger";
 export { JobChain, type JobChainArgs } from "./job-chain";
 export { type PrefectCloud, type PrefectSelfHosted, PrefectTrigger, type PrefectTriggerArgs } from "./prefect-trigger";
 export type { ReceiverArgs, TriggerArgs } from "./receiver";

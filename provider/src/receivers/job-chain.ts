@@ -6,6 +6,7 @@
 
 import type * as pulumi from "@pulumi/pulumi";
 import type { Secret } from "../resources/secret/secret";
+import type { Variable } from "../resources/variable/variable";
 import { jobChain } from "./description/job-chain";
 import { Receiver, type ReceiverArgs } from "./receiver";
 
@@ -45,6 +46,7 @@ export interface JobChainArgs extends ReceiverArgs {
 export class JobChain extends Receiver<JobChainArgs> {
   static override readonly component = jobChain;
 
+  declare readonly baseUrl: Variable;
   /** The API key. */
   declare readonly token: Secret;
 }

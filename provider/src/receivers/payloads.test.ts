@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { type ExplainedWebhook, type Explanation, explain } from "../language/explain";
 import type { StoredRule } from "../language/rule-types";
 import type { Webhook } from "../resources/webhook/webhook";
-import { AirflowTrigger, DbtCloudTrigger, JobChain, PrefectTrigger } from "./index";
+import { AirflowTrigger, DatabricksTrigger, DbtCloudTrigger, GitHubTrigger, JobChain, PrefectTrigger } from "./index";
 import { known, MockEngine } from "./testing/mock-engine";
 
 const ORDERS = "d2a4e6f8-1b3c-4d5e-8f70-91a2b3c4d501";
@@ -173,6 +173,79 @@ test("Prefect refuses two kinds of authentication at once", () => {
   expect(() => new PrefectTrigger("marts", { jobs: [ORDERS], deploymentId, server })).toThrow(
     'PrefectTrigger "marts": server: give apiKey or authString, not both',
   );
+});
+
+const databricks = { jobs: [ORDERS], host: "adb-1.7.azuredatabricks.net", token: "dapi-1" };
+
+test("Databricks: the job's id as a number, the execution's id as the idempotency token", async () => {
+  const jobParameters = { table: "${{erathos.table_name}}", rows: pulumi.output("${{erathos.rows}}") };
+  const { webhook } = new DatabricksTrigger("marts", { ...databricks, jobId: "620532714881437", jobParameters });
+  const sent = await delivery(webhook);
+  expect(sent).toMatchObject({ fires: true, unresolved: [] });
+  expect(sent.request).toEqual({
+    method: "POST",
+    url: "https://adb-1.7.azuredatabricks.net/api/2.2/jobs/run-now",
+    header: { "Content-Type": "application/json", Accept: "application/json", Authorization: "Bearer dapi-1" },
+    body: {
+      job_id: 620532714881437,
+      idempotency_token: execution.executionId,
+      job_parameters: { table: "orders", rows: "1842" },
+    },
+  });
+});
+
+test("Databricks behind a proxy, with the id of another resource, and without parameters", async () => {
+  const jobId = pulumi.output("7");
+  const host = "https://proxy.example.com/databricks/";
+  const { webhook } = new DatabricksTrigger("marts", { ...databricks, host, jobId });
+  const { request } = await delivery(webhook);
+  expect(request).toMatchObject({
+    url: "https://proxy.example.com/databricks/api/2.2/jobs/run-now",
+    body: { job_id: 7, idempotency_token: execution.executionId },
+  });
+});
+
+const github = { jobs: [ORDERS], repository: "acme/dbt", token: "github_pat_1" };
+const githubHeader = {
+  "Content-Type": "application/json",
+  Accept: "application/vnd.github+json",
+  Authorization: "Bearer github_pat_1",
+  "User-Agent": "erathos-webhook",
+  "X-GitHub-Api-Version": "2022-11-28",
+};
+
+test("GitHub: a workflow with its inputs", async () => {
+  const inputs = { table: "${{erathos.table_name}}" };
+  const dispatch = { kind: "workflow", workflow: "build marts.yml", ref: "main", inputs } as const;
+  const { request } = await delivery(new GitHubTrigger("dbt", { ...github, dispatch }).webhook);
+  expect(request).toEqual({
+    method: "POST",
+    url: "https://api.github.com/repos/acme/dbt/actions/workflows/build%20marts.yml/dispatches",
+    header: githubHeader,
+    body: { ref: "main", inputs: { table: "orders" } },
+  });
+});
+
+test("GitHub Enterprise Server: an event with what is known of the execution", async () => {
+  const dispatch = { kind: "repository", payload: { rows: "all", extra: { deep: "${{erathos.status}}" } } } as const;
+  const apiUrl = "https://github.example.com/api/v3/";
+  const { request } = await delivery(new GitHubTrigger("dbt", { ...github, dispatch, apiUrl }).webhook);
+  expect(request).toEqual({
+    method: "POST",
+    url: "https://github.example.com/api/v3/repos/acme/dbt/dispatches",
+    header: githubHeader,
+    body: {
+      event_type: "erathos-loaded",
+      client_payload: {
+        connection: "Shop PostgreSQL",
+        schema: "shop",
+        table: "orders",
+        rows: "all",
+        execution_id: execution.executionId,
+        extra: { deep: "FINISHED" },
+      },
+    },
+  });
 });
 
 test("a job chain calls Erathos's own Run", async () => {

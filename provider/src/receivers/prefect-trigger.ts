@@ -6,6 +6,7 @@
 
 import type * as pulumi from "@pulumi/pulumi";
 import type { Secret } from "../resources/secret/secret";
+import type { Variable } from "../resources/variable/variable";
 import { prefectTrigger } from "./description/prefect";
 import { Receiver, type TriggerArgs } from "./receiver";
 
@@ -68,6 +69,7 @@ export interface PrefectTriggerArgs extends TriggerArgs {
 export class PrefectTrigger extends Receiver<PrefectTriggerArgs> {
   static override readonly component = prefectTrigger;
 
+  declare readonly baseUrl: Variable;
   /** Undefined for a server that wants no authentication. */
   declare readonly token: Secret | undefined;
 }

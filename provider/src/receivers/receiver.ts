@@ -56,8 +56,8 @@ export abstract class Receiver<Args extends ReceiverArgs> extends pulumi.Compone
   readonly webhook: Webhook;
   /** Its id. */
   readonly webhookId: pulumi.Output<string>;
-  /** The variable that holds the base address without its scheme. */
-  readonly baseUrl: Variable;
+  /** The variable that holds the base address without its scheme, where the address is no secret. */
+  readonly baseUrl: Variable | undefined;
   /** The secret that holds what the receiver asks for, where it asks for something. */
   readonly token: Secret | undefined;
 

@@ -53,7 +53,9 @@ _utilities.register(
   "fqn": "pulumi_erathos.receivers",
   "classes": {
    "erathos:receivers:AirflowTrigger": "AirflowTrigger",
+   "erathos:receivers:DatabricksTrigger": "DatabricksTrigger",
    "erathos:receivers:DbtCloudTrigger": "DbtCloudTrigger",
+   "erathos:receivers:GitHubTrigger": "GitHubTrigger",
    "erathos:receivers:JobChain": "JobChain",
    "erathos:receivers:PrefectTrigger": "PrefectTrigger"
   }

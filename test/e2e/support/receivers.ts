@@ -73,6 +73,28 @@ export function receivers(emulator: Server, dag: string): Resources {
       server: { kind: "selfHosted", apiUrl: `${inbox}/api`, authString: "${password}" },
       parameters: { tables: ["${dag.value}"] },
     }),
+    lakehouse: receiver("DatabricksTrigger", {
+      jobs: [JOBS.orders],
+      host: inbox,
+      // As people write it in YAML.
+      jobId: 620532714881437,
+      token: "${token}",
+      jobParameters: { table: "$${{erathos.table_name}}", stamp: "${dag.value}" },
+    }),
+    build: receiver("GitHubTrigger", {
+      jobs: [JOBS.orders],
+      repository: "acme/dbt",
+      dispatch: { kind: "workflow", workflow: "build.yml", ref: "main", inputs: { dag: "${dag.value}" } },
+      token: "${token}",
+      apiUrl: inbox,
+    }),
+    event: receiver("GitHubTrigger", {
+      jobs: [JOBS.orders],
+      repository: "acme/dbt",
+      dispatch: { kind: "repository", payload: { stamp: "${dag.id}" } },
+      token: "${token}",
+      apiUrl: inbox,
+    }),
     chain: receiver("JobChain", { after: [JOBS.orders], run: JOBS.payments, apiKey: "${key}" }),
   };
 }
@@ -104,6 +126,22 @@ const DELIVERED: Readonly<Record<string, { readonly authorization: string; reado
   "/api/deployments/d/create_flow_run": {
     authorization: `Basic ${base64(password)}`,
     body: { idempotency_key: DELIVERY_ID, name: "erathos_orders_<id>", parameters: { tables: ["marts"] } },
+  },
+  "/api/2.2/jobs/run-now": {
+    authorization: `Bearer ${token}`,
+    body: {
+      job_id: 620532714881437,
+      idempotency_token: "<id>",
+      job_parameters: { table: "orders", stamp: "marts" },
+    },
+  },
+  "/repos/acme/dbt/actions/workflows/build.yml/dispatches": {
+    authorization: `Bearer ${token}`,
+    body: { ref: "main", inputs: { dag: "marts" } },
+  },
+  "/repos/acme/dbt/dispatches": {
+    authorization: `Bearer ${token}`,
+    body: { event_type: "erathos-loaded", client_payload: { ...CONF, stamp: "<id>" } },
   },
 };
 
@@ -143,9 +181,9 @@ export async function expectReceiversWork(
   whileUp: () => Promise<void> = async () => undefined,
 ): Promise<void> {
   await declare("marts");
-  expect((await project.preview()).all).toMatch(/\+ 22 to create/);
+  expect((await project.preview()).all).toMatch(/\+ 34 to create/);
   await project.up({ flags: ["--logtostderr", "--verbose=9"] });
-  expect((await project.preview({ flags: ["--expect-no-changes"] })).all).toMatch(/22 unchanged/);
+  expect((await project.preview({ flags: ["--expect-no-changes"] })).all).toMatch(/34 unchanged/);
 
   const before = (await executedJobs(emulator)).length;
   await fire(emulator, { jobId: JOBS.orders, rows: 3 });
@@ -159,8 +197,10 @@ export async function expectReceiversWork(
 
   await declare("other");
   expect(changesIn(await project.previewJson()).toSorted()).toEqual([
+    "update build-webhook",
     "update dag",
     "update flows-webhook",
+    "update lakehouse-webhook",
     "update marts-webhook",
   ]);
   await project.up();

@@ -35,6 +35,30 @@ receivers.PrefectTrigger(
     server={"kind": "selfHosted", "api_url": f"{inbox}/api", "auth_string": password},
     parameters={"tables": [dag.value]},
 )
+receivers.DatabricksTrigger(
+    "lakehouse",
+    jobs=[orders],
+    host=inbox,
+    job_id="620532714881437",
+    token=token,
+    job_parameters={"table": "${{erathos.table_name}}", "stamp": dag.value},
+)
+receivers.GitHubTrigger(
+    "build",
+    jobs=[orders],
+    repository="acme/dbt",
+    dispatch={"kind": "workflow", "workflow": "build.yml", "ref": "main", "inputs": {"dag": dag.value}},
+    token=token,
+    api_url=inbox,
+)
+receivers.GitHubTrigger(
+    "event",
+    jobs=[orders],
+    repository="acme/dbt",
+    dispatch=receivers.GitHubDispatchArgs(kind="repository", payload={"stamp": dag.id}),
+    token=token,
+    api_url=inbox,
+)
 receivers.JobChain("chain", after=[orders], run=payments, api_key=config.require_secret("key"))
 
 pulumi.export("webhookId", marts.webhook_id)

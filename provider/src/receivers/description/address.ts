@@ -42,9 +42,14 @@ export function baseAddress(path: string, text: string): BaseAddress {
   };
 }
 
+/** The address of a host, or a whole address as it is. */
+export function hostAddress(host: string): string {
+  return host.includes("://") ? host : `https://${host}`;
+}
+
 /** Refuses an address that holds what a receiver adds itself, which would stand in it twice. */
 export function withoutApi(path: string, address: BaseAddress, example: string): BaseAddress {
-  if (!/\/api(\/v\d+)?$/.test(address.rest)) return address;
+  if (!/\/api(\/v?\d+(\.\d+)?)?$/.test(address.rest)) return address;
   throw new ArgumentError(path, `must end before /api, which is added; expected for example ${example}`);
 }
 

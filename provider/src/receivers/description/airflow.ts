@@ -4,7 +4,6 @@
  * @module
  */
 
-import { isRecord } from "../../language/problem";
 import { metadata } from "../../language/references";
 import { pathSegment, withoutApi } from "./address";
 import type { Arguments } from "./arguments";
@@ -13,6 +12,7 @@ import {
   COMMON_ARGUMENTS,
   type Component,
   DELIVERY_ID,
+  EXECUTION,
   jobsArgument,
   mapArgument,
   textArgument,
@@ -69,7 +69,7 @@ export const airflowTrigger: Component = {
     const access = args.members("airflow", ACCESS.members);
     const version = access?.choice("version", [2, 3]);
     const token = access === undefined ? undefined : tokenFor(version, access, values);
-    const conf = args.optional("conf") ?? values.plain({});
+    const conf = args.laidOver("conf", EXECUTION);
     const webhook = webhookChild(context, {
       jobs,
       description: text(values, ["Run the Airflow DAG ", ""], dagId),
@@ -80,10 +80,7 @@ export const airflowTrigger: Component = {
         dag_run_id: DELIVERY_ID,
         // Airflow 3 wants to be told that the run stands for no date; Airflow 2 does not know a null there.
         ...(version === 2 ? {} : { logical_date: null }),
-        conf: conf.map((known) => {
-          if (!isRecord(known)) throw new ArgumentError("conf", "must be a map");
-          return { ...DEFAULT_CONF, ...known };
-        }),
+        conf,
         note: `triggered on the Erathos platform by ${metadata.triggeredBy}`,
       },
     });
@@ -94,26 +91,13 @@ export const airflowTrigger: Component = {
 
 function tokenFor(version: 2 | 3 | undefined, access: Arguments, values: Values): Value<string> | undefined {
   if (version === undefined) return undefined;
-  const takes = version === 2 ? ["username", "password"] : ["token"];
-  const others = access.names.filter((name) => name in ACCESS.members && name !== "version" && !takes.includes(name));
-  if (others.length > 0) {
-    const form = version === 2 ? "{ version: 2, username, password }" : "{ version: 3, token }";
-    const reason = `takes no ${others.join(" and ")} with version ${version}; expected ${form}`;
-    values.refuse(new ArgumentError("airflow", reason));
-  }
-  if (version === 3) return access.text("token");
+  const form = version === 2 ? "{ version: 2, username, password }" : "{ version: 3, token }";
+  access.only(`version ${version}`, version === 2 ? ["version", "username", "password"] : ["version", "token"], form);
+  if (version === 3) return access.secret("token");
   const username = access.text("username").map((user) => {
     if (user.includes(":")) throw new ArgumentError("airflow.username", "must not hold a colon");
     return user;
   });
-  const credentials = text(values, ["", ":", ""], username, values.secret(access.text("password")));
+  const credentials = text(values, ["", ":", ""], username, values.secret(access.secret("password")));
   return credentials.map((known) => Buffer.from(known).toString("base64"));
 }
-
-const DEFAULT_CONF = {
-  connection: metadata.connectionName,
-  schema: metadata.schemaName,
-  table: metadata.tableName,
-  rows: metadata.rows,
-  execution_id: metadata.executionId,
-} as const;

@@ -4,6 +4,7 @@
  * @module
  */
 
+import { isRecord, memberPath } from "../../language/problem";
 import { unknownMembers } from "./mistakes";
 import { ArgumentError, type Value, type Values } from "./value";
 
@@ -27,6 +28,7 @@ export class Arguments {
     given: Readonly<Record<string, Value>>,
     private readonly values: Values,
     private readonly prefix = "",
+    private readonly known: readonly string[] = [],
   ) {
     // An argument that is null is none, as everywhere.
     this.#given = Object.fromEntries(
@@ -62,6 +64,38 @@ export class Arguments {
     return this.optional(name)?.map(textAt(this.path(name)));
   }
 
+  /** A text that holds something. What is empty would be sent as an authentication that no receiver takes. */
+  secret(name: string): Value<string> {
+    return this.text(name).map((known) => {
+      if (known.trim() !== "") return known;
+      throw new ArgumentError(this.path(name), "must not be empty");
+    });
+  }
+
+  /** Texts by name, none where the program gives none; what is known of them stays known. */
+  textMap(name: string): Value | Readonly<Record<string, Value>> {
+    const given = this.optional(name);
+    if (given === undefined) return {};
+    const check = (member: string) => textAt(memberPath(this.path(name), member));
+    const members = given.members();
+    if (members !== undefined) {
+      return Object.fromEntries(Object.entries(members).map(([member, value]) => [member, value.map(check(member))]));
+    }
+    return given.map((known) => {
+      if (!isRecord(known)) throw new ArgumentError(this.path(name), "must be a map");
+      for (const [member, value] of Object.entries(known)) check(member)(value);
+      return known;
+    });
+  }
+
+  /** An object over `defaults`, which it may add to and replace members of. */
+  laidOver(name: string, defaults: Readonly<Record<string, unknown>>): Value<Readonly<Record<string, unknown>>> {
+    return (this.optional(name) ?? this.values.plain({})).map((known) => {
+      if (!isRecord(known)) throw new ArgumentError(this.path(name), "must be a map");
+      return { ...defaults, ...known };
+    });
+  }
+
   /** A text, or a number, of which the digits are meant. */
   id(name: string): Value<string> {
     return this.required(name).map((known) => {
@@ -75,7 +109,7 @@ export class Arguments {
     const value = this.required(name);
     const members = value.members();
     if (members !== undefined) {
-      const inside = new Arguments(members, this.values, `${this.path(name)}.`);
+      const inside = new Arguments(members, this.values, `${this.path(name)}.`, Object.keys(table));
       const given = Object.fromEntries(inside.names.map((member) => [member, true]));
       for (const error of unknownMembers(name, this.path(name), Object.keys(table), given)) this.values.refuse(error);
       return inside;
@@ -94,6 +128,14 @@ export class Arguments {
     const form = choices.map((choice) => JSON.stringify(choice)).join(" or ");
     this.refuse(name, now === undefined ? `is not known yet; write ${form} itself` : `must be ${form}`);
     return undefined;
+  }
+
+  /** Refuses the members that do not belong to what was chosen. Those that no choice knows are refused already. */
+  only(chosen: string, takes: readonly string[], form: string): void {
+    const others = this.names.filter((name) => this.known.includes(name) && !takes.includes(name));
+    if (others.length === 0) return;
+    const reason = `takes no ${others.join(" and ")} with ${chosen}; expected ${form}`;
+    this.values.refuse(new ArgumentError(this.prefix.replace(/\.$/, ""), reason));
   }
 
   refuse(name: string, reason: string): Value<never> {

@@ -4,9 +4,10 @@
  * @module
  */
 
-import { rule } from "../../language/builders";
+import { metadata } from "../../language/references";
 import { type BaseAddress, baseAddress } from "./address";
 import type { Argument, Arguments, ArgumentTable } from "./arguments";
+import { type DefaultRules, describeRules, ON_FAILURE, ON_SUCCESS, rulesOf } from "./default-rules";
 import type { ErathosSettings } from "./settings";
 import { text, type Value, type Values } from "./value";
 
@@ -63,6 +64,15 @@ export const textArgument = (docs: string, rest: Partial<Argument> = { required:
   ...rest,
 });
 
+/** A text that becomes a secret of Erathos. */
+export const secretArgument = (docs: string): Argument => textArgument(docs, { required: true, secret: true });
+
+/** Texts by name. */
+export const textMapArgument = (docs: string): Argument => ({
+  type: { type: "object", additionalProperties: TEXT },
+  docs,
+});
+
 /** The ids of the jobs that a receiver listens to. */
 export const jobsArgument = (docs: string): Argument => ({
   type: { type: "array", items: TEXT },
@@ -76,25 +86,29 @@ export const mapArgument = (docs: string): Argument => ({
   docs,
 });
 
-/** What every receiver takes. */
-export const COMMON_ARGUMENTS: ArgumentTable = {
-  description: textArgument("The webhook's label, at most 255 characters; default: one that names the receiver.", {}),
-  rules: {
-    type: RULES,
-    docs: "Conditions, in place of the default ones: STATUS EQUAL FINISHED and NESTED_TABLE EQUAL false.",
-  },
-  extraRules: { type: RULES, docs: "Conditions beside the default ones, or beside those in rules." },
-  isActive: { type: { type: "boolean" }, docs: "Whether the webhook fires at all; default true." },
-  workspaceId: textArgument(
-    "The workspace of webhook, secret and variable; default: the provider's. A change replaces them.",
-    {},
-  ),
-  prefix: textArgument(
-    "The names of secret and variable in Erathos begin with it: PREFIX_token, PREFIX_url. Default: the component's name " +
-      "with everything but letters, digits and _ replaced by _. Two receivers of a workspace need two prefixes.",
-    {},
-  ),
-};
+/** What every receiver takes that acts on a success. */
+export const COMMON_ARGUMENTS = commonArguments(ON_SUCCESS);
+
+/** What every receiver takes that acts on a failure. */
+export const FAILURE_ARGUMENTS = commonArguments(ON_FAILURE);
+
+function commonArguments(defaults: DefaultRules): ArgumentTable {
+  return {
+    description: textArgument("The webhook's label, at most 255 characters; default: one that names the receiver.", {}),
+    rules: { type: RULES, docs: `Conditions, in place of the default ones: ${describeRules(defaults)}.` },
+    extraRules: { type: RULES, docs: "Conditions beside the default ones, or beside those in rules." },
+    isActive: { type: { type: "boolean" }, docs: "Whether the webhook fires at all; default true." },
+    workspaceId: textArgument(
+      "The workspace of webhook, secret and variable; default: the provider's. A change replaces them.",
+      {},
+    ),
+    prefix: textArgument(
+      "The names of secret and variable in Erathos begin with it: PREFIX_token, PREFIX_url. Default: the component's name " +
+        "with everything but letters, digits and _ replaced by _. Two receivers of a workspace need two prefixes.",
+      {},
+    ),
+  };
+}
 
 /**
  * The id that a receiver recognises a repeated delivery by. The table belongs to it: an execution with nested tables sends
@@ -102,7 +116,14 @@ export const COMMON_ARGUMENTS: ArgumentTable = {
  */
 export const DELIVERY_ID = "erathos__${{erathos.execution_id}}__${{erathos.table_name}}";
 
-const DEFAULT_RULES = [rule.succeeded(), rule.mainTableOnly()];
+/** What a receiver is told about the execution, unless it has a form of its own. */
+export const EXECUTION = {
+  connection: metadata.connectionName,
+  schema: metadata.schemaName,
+  table: metadata.tableName,
+  rows: metadata.rows,
+  execution_id: metadata.executionId,
+} as const;
 
 /** The secret `PREFIX_token`. */
 export function tokenChild(context: Context, value: Value<string>): Child {
@@ -139,48 +160,53 @@ export function baseUrl(
 export interface ReceiverRequest {
   readonly jobs: Value;
   readonly description: Value<string>;
+  /** Default: {@link ON_SUCCESS}. */
+  readonly defaultRules?: DefaultRules;
   readonly scheme: Value<string>;
   /** What follows the base address. */
   readonly path: Value<string>;
   readonly method?: Value<string>;
-  /** How the token is sent: `Bearer`; undefined where there is none. */
-  readonly authorization: string | undefined;
+  /** How the token is sent in `Authorization`: `Bearer`; undefined where it is not, or where there is none. */
+  readonly authorization?: string | undefined;
   /** Beside `Authorization` and `Content-Type`, which every receiver gets: Airflow refuses a request without. */
   readonly header?: Readonly<Record<string, string>>;
   readonly body: unknown;
 }
 
+/** The parts of the request that hold the token elsewhere than in `Authorization`. */
+type WithToken = (token: Value<string>) => Partial<Pick<ReceiverRequest, "path" | "body">> & {
+  readonly header?: Readonly<Record<string, Value<string>>>;
+};
+
 /** The webhook, last of all. */
-export function webhookChild({ args, values }: Context, request: ReceiverRequest): Child {
-  const { jobs, description, scheme, path, method, authorization, header, body } = request;
+export function webhookChild(context: Context, request: ReceiverRequest, withToken: WithToken = () => ({})): Child {
+  const { args, values } = context;
+  const { jobs, description, scheme, method, authorization } = request;
   const common = {
     jobs,
     description: args.optional("description") ?? description,
     ...(method === undefined ? {} : { method }),
-    body,
-    rules: rulesOf(args),
+    rules: rulesOf(args, request.defaultRules ?? ON_SUCCESS),
     isActive: args.optional("isActive"),
     workspaceId: args.optional("workspaceId"),
   };
-  const inputs = ({ token, url }: References) => ({
-    ...common,
-    url: text(values, ["", "://", "", ""], scheme, url ?? values.plain(""), path),
-    header: {
-      "Content-Type": "application/json",
-      ...header,
-      ...(authorization === undefined || token === undefined
-        ? {}
-        : { Authorization: text(values, [`${authorization} `, ""], token) }),
-    },
-  });
+  const inputs = ({ token, url }: References) => {
+    const own = token === undefined ? {} : withToken(token);
+    return {
+      ...common,
+      url: text(values, ["", "://", "", ""], scheme, url ?? values.plain(""), own.path ?? request.path),
+      header: {
+        "Content-Type": "application/json",
+        ...request.header,
+        ...own.header,
+        ...(authorization === undefined || token === undefined
+          ? {}
+          : { Authorization: text(values, [`${authorization} `, ""], token) }),
+      },
+      body: own.body ?? request.body,
+    };
+  };
   return { type: "Webhook", suffix: "webhook", inputs };
-}
-
-/** Lists in lists are rules too. */
-function rulesOf(args: Arguments): unknown {
-  const rules = args.optional("rules");
-  const extra = args.optional("extraRules");
-  return extra === undefined ? (rules ?? DEFAULT_RULES) : [...(rules === undefined ? DEFAULT_RULES : [rules]), extra];
 }
 
 function nameIn(

@@ -5,12 +5,13 @@
  */
 
 import { metadata } from "../../language/references";
-import { pathSegment, withoutApi } from "./address";
+import { hostAddress, pathSegment, withoutApi } from "./address";
 import {
   baseUrl,
   COMMON_ARGUMENTS,
   type Component,
   jobsArgument,
+  secretArgument,
   textArgument,
   tokenChild,
   webhookChild,
@@ -32,7 +33,7 @@ export const dbtCloudTrigger: Component = {
     ),
     accountId: textArgument("The id of the account."),
     jobId: textArgument("The dbt job to run."),
-    token: textArgument("A service token that may run jobs.", { required: true, secret: true }),
+    token: secretArgument("A service token that may run jobs."),
     cause: textArgument(
       "The reason that dbt shows for the run, required by dbt; default: one that names table, execution and who triggered it.",
       {},
@@ -43,11 +44,12 @@ export const dbtCloudTrigger: Component = {
     const { args, values } = context;
     const jobs = args.required("jobs");
     const host = args.optionalText("host") ?? values.plain("cloud.getdbt.com");
-    const address = host.map((known) => (known.includes("://") ? known : `https://${known}`));
-    const base = baseUrl(context, "host", address, (path, found) => withoutApi(path, found, "cloud.getdbt.com"));
+    const base = baseUrl(context, "host", host.map(hostAddress), (path, found) =>
+      withoutApi(path, found, "cloud.getdbt.com"),
+    );
     const accountId = args.id("accountId");
     const jobId = args.id("jobId");
-    const token = args.text("token");
+    const token = args.secret("token");
     const webhook = webhookChild(context, {
       jobs,
       description: text(values, ["Run the dbt Cloud job ", ""], jobId),

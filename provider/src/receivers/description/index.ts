@@ -6,11 +6,20 @@
 
 import { airflowTrigger } from "./airflow";
 import type { Component } from "./component";
+import { databricksTrigger } from "./databricks";
 import { dbtCloudTrigger } from "./dbt-cloud";
+import { githubTrigger } from "./github";
 import { jobChain } from "./job-chain";
 import { prefectTrigger } from "./prefect";
 
-const ALL: readonly Component[] = [airflowTrigger, dbtCloudTrigger, prefectTrigger, jobChain];
+const ALL: readonly Component[] = [
+  airflowTrigger,
+  dbtCloudTrigger,
+  prefectTrigger,
+  databricksTrigger,
+  githubTrigger,
+  jobChain,
+];
 
 /** By type token. */
 export const COMPONENTS: ReadonlyMap<string, Component> = new Map(

@@ -9,6 +9,7 @@ import {
   COMMON_ARGUMENTS,
   type Component,
   jobsArgument,
+  secretArgument,
   textArgument,
   tokenChild,
   webhookChild,
@@ -29,17 +30,14 @@ export const jobChain: Component = {
     run: textArgument(
       "The id of the job to run: not one of after, and not a dependent job, which runs after its primary by itself.",
     ),
-    apiKey: textArgument("An API key of Erathos, of a user that may run the job. Becomes a secret of the workspace.", {
-      required: true,
-      secret: true,
-    }),
+    apiKey: secretArgument("An API key of Erathos, of a user that may run the job. Becomes a secret of the workspace."),
     ...COMMON_ARGUMENTS,
   },
   describe(context) {
     const { args, values } = context;
     const after = args.required("after");
     const run = args.text("run");
-    const apiKey = args.text("apiKey");
+    const apiKey = args.secret("apiKey");
     const workspaceId = args.optionalText("workspaceId") ?? values.plain(undefined);
     const settings = context.settings();
     const base = baseUrl(

@@ -72,7 +72,7 @@ export const prefectTrigger: Component = {
     const kind = server?.choice("kind", ["cloud", "selfHosted"]);
     if (server === undefined || kind === undefined) return { children: [], warnings: values.plain([]) };
     const base = kind === "cloud" ? cloudUrl(context, server) : selfHostedUrl(context, server);
-    const access = kind === "cloud" ? { scheme: "Bearer", value: server.text("apiKey") } : accessTo(server, values);
+    const access = kind === "cloud" ? { scheme: "Bearer", value: server.secret("apiKey") } : accessTo(server, values);
     const webhook = webhookChild(context, {
       jobs,
       description: text(values, ["Run the Prefect deployment ", ""], deploymentId),

@@ -23,8 +23,12 @@ func (m *module) Construct(ctx *pulumi.Context, name, typ, urn string) (r pulumi
 	switch typ {
 	case "erathos:receivers:AirflowTrigger":
 		r = &AirflowTrigger{}
+	case "erathos:receivers:DatabricksTrigger":
+		r = &DatabricksTrigger{}
 	case "erathos:receivers:DbtCloudTrigger":
 		r = &DbtCloudTrigger{}
+	case "erathos:receivers:GitHubTrigger":
+		r = &GitHubTrigger{}
 	case "erathos:receivers:JobChain":
 		r = &JobChain{}
 	case "erathos:receivers:PrefectTrigger":

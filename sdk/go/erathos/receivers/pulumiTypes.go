@@ -95,6 +95,106 @@ func (o AirflowAccessOutput) Version() pulumi.IntOutput {
 	return o.ApplyT(func(v AirflowAccess) int { return v.Version }).(pulumi.IntOutput)
 }
 
+// What to start: one workflow, or all that listen to a type of event.
+type GitHubDispatch struct {
+	// Repository: the type of the event, at most 100 characters; default erathos-loaded.
+	EventType *string `pulumi:"eventType"`
+	// Workflow: its inputs; strings, which may hold references. Default {}, since GitHub refuses those it lacks.
+	Inputs map[string]string `pulumi:"inputs"`
+	// "workflow" (workflow_dispatch) or "repository" (repository_dispatch).
+	Kind string `pulumi:"kind"`
+	// Repository: client_payload, laid over the default one: connection, schema, table, rows and execution_id of the execution. Any JSON of at most 10 properties; texts may hold references.
+	Payload map[string]interface{} `pulumi:"payload"`
+	// Workflow: the branch or tag to run it on.
+	Ref *string `pulumi:"ref"`
+	// Workflow: the name of its file, such as marts.yml, or its id.
+	Workflow *string `pulumi:"workflow"`
+}
+
+// GitHubDispatchInput is an input type that accepts GitHubDispatchArgs and GitHubDispatchOutput values.
+// You can construct a concrete instance of `GitHubDispatchInput` via:
+//
+//	GitHubDispatchArgs{...}
+type GitHubDispatchInput interface {
+	pulumi.Input
+
+	ToGitHubDispatchOutput() GitHubDispatchOutput
+	ToGitHubDispatchOutputWithContext(context.Context) GitHubDispatchOutput
+}
+
+// What to start: one workflow, or all that listen to a type of event.
+type GitHubDispatchArgs struct {
+	// Repository: the type of the event, at most 100 characters; default erathos-loaded.
+	EventType pulumi.StringPtrInput `pulumi:"eventType"`
+	// Workflow: its inputs; strings, which may hold references. Default {}, since GitHub refuses those it lacks.
+	Inputs pulumi.StringMapInput `pulumi:"inputs"`
+	// "workflow" (workflow_dispatch) or "repository" (repository_dispatch).
+	Kind pulumi.StringInput `pulumi:"kind"`
+	// Repository: client_payload, laid over the default one: connection, schema, table, rows and execution_id of the execution. Any JSON of at most 10 properties; texts may hold references.
+	Payload pulumi.MapInput `pulumi:"payload"`
+	// Workflow: the branch or tag to run it on.
+	Ref pulumi.StringPtrInput `pulumi:"ref"`
+	// Workflow: the name of its file, such as marts.yml, or its id.
+	Workflow pulumi.StringPtrInput `pulumi:"workflow"`
+}
+
+func (GitHubDispatchArgs) ElementType() reflect.Type {
+	return reflect.TypeOf((*GitHubDispatch)(nil)).Elem()
+}
+
+func (i GitHubDispatchArgs) ToGitHubDispatchOutput() GitHubDispatchOutput {
+	return i.ToGitHubDispatchOutputWithContext(context.Background())
+}
+
+func (i GitHubDispatchArgs) ToGitHubDispatchOutputWithContext(ctx context.Context) GitHubDispatchOutput {
+	return pulumi.ToOutputWithContext(ctx, i).(GitHubDispatchOutput)
+}
+
+// What to start: one workflow, or all that listen to a type of event.
+type GitHubDispatchOutput struct{ *pulumi.OutputState }
+
+func (GitHubDispatchOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*GitHubDispatch)(nil)).Elem()
+}
+
+func (o GitHubDispatchOutput) ToGitHubDispatchOutput() GitHubDispatchOutput {
+	return o
+}
+
+func (o GitHubDispatchOutput) ToGitHubDispatchOutputWithContext(ctx context.Context) GitHubDispatchOutput {
+	return o
+}
+
+// Repository: the type of the event, at most 100 characters; default erathos-loaded.
+func (o GitHubDispatchOutput) EventType() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v GitHubDispatch) *string { return v.EventType }).(pulumi.StringPtrOutput)
+}
+
+// Workflow: its inputs; strings, which may hold references. Default {}, since GitHub refuses those it lacks.
+func (o GitHubDispatchOutput) Inputs() pulumi.StringMapOutput {
+	return o.ApplyT(func(v GitHubDispatch) map[string]string { return v.Inputs }).(pulumi.StringMapOutput)
+}
+
+// "workflow" (workflow_dispatch) or "repository" (repository_dispatch).
+func (o GitHubDispatchOutput) Kind() pulumi.StringOutput {
+	return o.ApplyT(func(v GitHubDispatch) string { return v.Kind }).(pulumi.StringOutput)
+}
+
+// Repository: client_payload, laid over the default one: connection, schema, table, rows and execution_id of the execution. Any JSON of at most 10 properties; texts may hold references.
+func (o GitHubDispatchOutput) Payload() pulumi.MapOutput {
+	return o.ApplyT(func(v GitHubDispatch) map[string]interface{} { return v.Payload }).(pulumi.MapOutput)
+}
+
+// Workflow: the branch or tag to run it on.
+func (o GitHubDispatchOutput) Ref() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v GitHubDispatch) *string { return v.Ref }).(pulumi.StringPtrOutput)
+}
+
+// Workflow: the name of its file, such as marts.yml, or its id.
+func (o GitHubDispatchOutput) Workflow() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v GitHubDispatch) *string { return v.Workflow }).(pulumi.StringPtrOutput)
+}
+
 // Prefect Cloud, or a Prefect server of one's own.
 type PrefectServer struct {
 	// Cloud: the id of the account.
@@ -197,7 +297,9 @@ func (o PrefectServerOutput) WorkspaceId() pulumi.StringPtrOutput {
 
 func init() {
 	pulumi.RegisterInputType(reflect.TypeOf((*AirflowAccessInput)(nil)).Elem(), AirflowAccessArgs{})
+	pulumi.RegisterInputType(reflect.TypeOf((*GitHubDispatchInput)(nil)).Elem(), GitHubDispatchArgs{})
 	pulumi.RegisterInputType(reflect.TypeOf((*PrefectServerInput)(nil)).Elem(), PrefectServerArgs{})
 	pulumi.RegisterOutputType(AirflowAccessOutput{})
+	pulumi.RegisterOutputType(GitHubDispatchOutput{})
 	pulumi.RegisterOutputType(PrefectServerOutput{})
 }

@@ -7,7 +7,9 @@ from .. import _utilities
 import typing
 # Export this package's modules as members:
 from .airflow_trigger import *
+from .databricks_trigger import *
 from .dbt_cloud_trigger import *
+from .git_hub_trigger import *
 from .job_chain import *
 from .prefect_trigger import *
 from ._inputs import *

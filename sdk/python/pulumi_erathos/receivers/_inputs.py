@@ -17,6 +17,8 @@ from .. import _utilities
 __all__ = [
     'AirflowAccessArgs',
     'AirflowAccessArgsDict',
+    'GitHubDispatchArgs',
+    'GitHubDispatchArgsDict',
     'PrefectServerArgs',
     'PrefectServerArgsDict',
 ]
@@ -112,6 +114,139 @@ class AirflowAccessArgs:
     @username.setter
     def username(self, value: pulumi.Input[Optional[_builtins.str]]):
         pulumi.set(self, "username", value)
+
+
+class GitHubDispatchArgsDict(TypedDict):
+    """
+    What to start: one workflow, or all that listen to a type of event.
+    """
+    kind: pulumi.Input[_builtins.str]
+    """
+    "workflow" (workflow_dispatch) or "repository" (repository_dispatch).
+    """
+    event_type: NotRequired[pulumi.Input[Optional[_builtins.str]]]
+    """
+    Repository: the type of the event, at most 100 characters; default erathos-loaded.
+    """
+    inputs: NotRequired[pulumi.Input[Optional[Mapping[str, pulumi.Input[_builtins.str]]]]]
+    """
+    Workflow: its inputs; strings, which may hold references. Default {}, since GitHub refuses those it lacks.
+    """
+    payload: NotRequired[pulumi.Input[Optional[Mapping[str, Any]]]]
+    """
+    Repository: client_payload, laid over the default one: connection, schema, table, rows and execution_id of the execution. Any JSON of at most 10 properties; texts may hold references.
+    """
+    ref: NotRequired[pulumi.Input[Optional[_builtins.str]]]
+    """
+    Workflow: the branch or tag to run it on.
+    """
+    workflow: NotRequired[pulumi.Input[Optional[_builtins.str]]]
+    """
+    Workflow: the name of its file, such as marts.yml, or its id.
+    """
+
+@pulumi.input_type
+class GitHubDispatchArgs:
+    def __init__(__self__, *,
+                 kind: pulumi.Input[_builtins.str],
+                 event_type: pulumi.Input[Optional[_builtins.str]] = None,
+                 inputs: pulumi.Input[Optional[Mapping[str, pulumi.Input[_builtins.str]]]] = None,
+                 payload: pulumi.Input[Optional[Mapping[str, Any]]] = None,
+                 ref: pulumi.Input[Optional[_builtins.str]] = None,
+                 workflow: pulumi.Input[Optional[_builtins.str]] = None):
+        """
+        What to start: one workflow, or all that listen to a type of event.
+
+        :param pulumi.Input[_builtins.str] kind: "workflow" (workflow_dispatch) or "repository" (repository_dispatch).
+        :param pulumi.Input[_builtins.str] event_type: Repository: the type of the event, at most 100 characters; default erathos-loaded.
+        :param pulumi.Input[Mapping[str, pulumi.Input[_builtins.str]]] inputs: Workflow: its inputs; strings, which may hold references. Default {}, since GitHub refuses those it lacks.
+        :param pulumi.Input[Mapping[str, Any]] payload: Repository: client_payload, laid over the default one: connection, schema, table, rows and execution_id of the execution. Any JSON of at most 10 properties; texts may hold references.
+        :param pulumi.Input[_builtins.str] ref: Workflow: the branch or tag to run it on.
+        :param pulumi.Input[_builtins.str] workflow: Workflow: the name of its file, such as marts.yml, or its id.
+        """
+        pulumi.set(__self__, "kind", kind)
+        if event_type is not None:
+            pulumi.set(__self__, "event_type", event_type)
+        if inputs is not None:
+            pulumi.set(__self__, "inputs", inputs)
+        if payload is not None:
+            pulumi.set(__self__, "payload", payload)
+        if ref is not None:
+            pulumi.set(__self__, "ref", ref)
+        if workflow is not None:
+            pulumi.set(__self__, "workflow", workflow)
+
+    @_builtins.property
+    @pulumi.getter
+    def kind(self) -> pulumi.Input[_builtins.str]:
+        """
+        "workflow" (workflow_dispatch) or "repository" (repository_dispatch).
+        """
+        return pulumi.get(self, "kind")
+
+    @kind.setter
+    def kind(self, value: pulumi.Input[_builtins.str]):
+        pulumi.set(self, "kind", value)
+
+    @_builtins.property
+    @pulumi.getter(name="eventType")
+    def event_type(self) -> pulumi.Input[Optional[_builtins.str]]:
+        """
+        Repository: the type of the event, at most 100 characters; default erathos-loaded.
+        """
+        return pulumi.get(self, "event_type")
+
+    @event_type.setter
+    def event_type(self, value: pulumi.Input[Optional[_builtins.str]]):
+        pulumi.set(self, "event_type", value)
+
+    @_builtins.property
+    @pulumi.getter
+    def inputs(self) -> pulumi.Input[Optional[Mapping[str, pulumi.Input[_builtins.str]]]]:
+        """
+        Workflow: its inputs; strings, which may hold references. Default {}, since GitHub refuses those it lacks.
+        """
+        return pulumi.get(self, "inputs")
+
+    @inputs.setter
+    def inputs(self, value: pulumi.Input[Optional[Mapping[str, pulumi.Input[_builtins.str]]]]):
+        pulumi.set(self, "inputs", value)
+
+    @_builtins.property
+    @pulumi.getter
+    def payload(self) -> pulumi.Input[Optional[Mapping[str, Any]]]:
+        """
+        Repository: client_payload, laid over the default one: connection, schema, table, rows and execution_id of the execution. Any JSON of at most 10 properties; texts may hold references.
+        """
+        return pulumi.get(self, "payload")
+
+    @payload.setter
+    def payload(self, value: pulumi.Input[Optional[Mapping[str, Any]]]):
+        pulumi.set(self, "payload", value)
+
+    @_builtins.property
+    @pulumi.getter
+    def ref(self) -> pulumi.Input[Optional[_builtins.str]]:
+        """
+        Workflow: the branch or tag to run it on.
+        """
+        return pulumi.get(self, "ref")
+
+    @ref.setter
+    def ref(self, value: pulumi.Input[Optional[_builtins.str]]):
+        pulumi.set(self, "ref", value)
+
+    @_builtins.property
+    @pulumi.getter
+    def workflow(self) -> pulumi.Input[Optional[_builtins.str]]:
+        """
+        Workflow: the name of its file, such as marts.yml, or its id.
+        """
+        return pulumi.get(self, "workflow")
+
+    @workflow.setter
+    def workflow(self, value: pulumi.Input[Optional[_builtins.str]]):
+        pulumi.set(self, "workflow", value)
 
 
 class PrefectServerArgsDict(TypedDict):

@@ -1,6 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
 import provider from "@pulumi/pulumi/proto/provider_pb";
-import { AirflowTrigger, DbtCloudTrigger, JobChain, PrefectTrigger } from "../../../receivers";
+import {
+  AirflowTrigger,
+  DatabricksTrigger,
+  DbtCloudTrigger,
+  GitHubTrigger,
+  JobChain,
+  PrefectTrigger,
+} from "../../../receivers";
 import { MockEngine } from "../../../receivers/testing/mock-engine";
 import { UNKNOWN } from "../../../shared/unknown";
 import { cancellation } from "../cancellation";
@@ -11,10 +18,19 @@ import { construct } from "./construct";
 
 const JOBS = ["d2a4e6f8-1b3c-4d5e-8f70-91a2b3c4d501"];
 const WORKSPACE = "5b0c3c1e-6f0a-4d57-9a35-0d2f5a1e7c01";
-const RECEIVERS = { AirflowTrigger, DbtCloudTrigger, JobChain, PrefectTrigger };
+const RECEIVERS = {
+  AirflowTrigger,
+  DatabricksTrigger,
+  DbtCloudTrigger,
+  GitHubTrigger,
+  JobChain,
+  PrefectTrigger,
+};
 
 const airflow = { jobs: JOBS, url: "https://airflow.example.com", dagId: "marts", airflow: { version: 3, token: "t" } };
 const prefect = { jobs: JOBS, deploymentId: "d", server: { kind: "selfHosted", apiUrl: "https://p.example.com/api" } };
+const databricks = { jobs: JOBS, host: "adb-1.7.azuredatabricks.net", jobId: 7, token: "t" };
+const github = { jobs: JOBS, repository: "acme/dbt", dispatch: { kind: "repository" }, token: "t" };
 const output = `${pulumi.output("x")}`;
 
 /** What users get wrong, as a program without types and as YAML give it. */
@@ -63,6 +79,66 @@ const MISTAKES: [keyof typeof RECEIVERS, string, object][] = [
     "JobChain",
     "rules[0].variable: is no field of a rule. Documented: variableName",
     { after: [], run: "r", apiKey: "k", rules: [{ variable: "ROWS", operation: "EQUAL", value: "1" }] },
+  ],
+  ["AirflowTrigger", "airflow.token: must not be empty", { ...airflow, airflow: { version: 3, token: " " } }],
+  ["DbtCloudTrigger", "token: must not be empty", { jobs: JOBS, accountId: 1, jobId: 2, token: "" }],
+  ["JobChain", "apiKey: must not be empty", { after: JOBS, run: "r", apiKey: "" }],
+  [
+    "DbtCloudTrigger",
+    "extraRules[1]: can never hold beside the default rule STATUS EQUAL FINISHED, so that the webhook would never fire; to replace the default rules, give the whole list in rules",
+    {
+      ...{ jobs: JOBS, accountId: 1, jobId: 2, token: "t" },
+      extraRules: [
+        { variableName: "ROWS", operation: "GREATER_THAN", value: "0" },
+        { variableName: "STATUS", operation: "EQUAL", value: "FAILED" },
+      ],
+    },
+  ],
+  ["DatabricksTrigger", "token: must not be empty", { ...databricks, token: "" }],
+  ["DatabricksTrigger", "host: is not an address", { ...databricks, host: "" }],
+  [
+    "DatabricksTrigger",
+    "host: must hold no path; expected for example adb-",
+    { ...databricks, host: "https://adb-1.7.azuredatabricks.net/jobs/7" },
+  ],
+  ["DatabricksTrigger", "host: must hold no path", { ...databricks, host: "acme.cloud.databricks.com/api/2.1" }],
+  ["DatabricksTrigger", "host: must end before /api", { ...databricks, host: "https://proxy.example.com/api/2.2/" }],
+  ["DatabricksTrigger", "host: must not hold a query", { ...databricks, host: "adb-1.7.azuredatabricks.net/?o=1" }],
+  ["DatabricksTrigger", "jobId: must be the number of a Databricks job", { ...databricks, jobId: "refresh_marts" }],
+  ["DatabricksTrigger", "jobId: must be the number of", { ...databricks, jobId: "${{variables.job}}" }],
+  ["DatabricksTrigger", "jobId: must be the number of", { ...databricks, jobId: 1.5 }],
+  ["DatabricksTrigger", "jobId: is larger than 9007199254740991", { ...databricks, jobId: "9007199254740993" }],
+  ["DatabricksTrigger", "jobId: must be a text or a number", { ...databricks, jobId: [7] }],
+  ["DatabricksTrigger", "jobParameters.full: must be a text", { ...databricks, jobParameters: { full: true } }],
+  ["DatabricksTrigger", "jobParameters: must be a map", { ...databricks, jobParameters: "table" }],
+  ["GitHubTrigger", "token: must not be empty", { ...github, token: "" }],
+  ["GitHubTrigger", "repository: must be OWNER/NAME", { ...github, repository: "https://github.com/acme/dbt" }],
+  ["GitHubTrigger", "repository: must be OWNER/NAME", { ...github, repository: "dbt" }],
+  ["GitHubTrigger", "apiUrl: is not the API; expected https://api.github", { ...github, apiUrl: "https://github.com" }],
+  ["GitHubTrigger", "apiUrl: is not the API; expected https://api.SUB", { ...github, apiUrl: "https://acme.ghe.com/" }],
+  ["GitHubTrigger", "apiUrl: is not the API of an Enterprise", { ...github, apiUrl: "https://github.example.com" }],
+  ["GitHubTrigger", "apiUrl: is not an address", { ...github, apiUrl: "github.example.com" }],
+  ["GitHubTrigger", 'dispatch.kind: must be "workflow" or "repository"', { ...github, dispatch: { kind: "event" } }],
+  ["GitHubTrigger", "dispatch.ref: is missing", { ...github, dispatch: { kind: "workflow", workflow: "a.yml" } }],
+  [
+    "GitHubTrigger",
+    'dispatch: takes no ref with kind "repository"; expected { kind: "repository", eventType, payload }',
+    { ...github, dispatch: { kind: "repository", ref: "main" } },
+  ],
+  [
+    "GitHubTrigger",
+    "dispatch.eventType: must have 1 to 100 characters",
+    { ...github, dispatch: { kind: "repository", eventType: "x".repeat(101) } },
+  ],
+  [
+    "GitHubTrigger",
+    "dispatch.payload: has 11 properties with the default ones; GitHub takes at most 10",
+    { ...github, dispatch: { kind: "repository", payload: { a: 1, b: 2, c: 3, d: 4, e: 5, f: 6 } } },
+  ],
+  [
+    "GitHubTrigger",
+    "dispatch.inputs.rows: must be a text",
+    { ...github, dispatch: { kind: "workflow", workflow: "a.yml", ref: "main", inputs: { rows: 3 } } },
   ],
   [
     "DbtCloudTrigger",
