@@ -13,9 +13,12 @@ import { byRound } from "./tables";
 const COLOURS: Readonly<Record<Contender, string>> = {
   noop: "#b0b8c1",
   "floor-dynamic": "#8b949e",
+  "floor-dynamic-held": "#57606a",
   "ours-dynamic": "#2f81f7",
   "floor-native": "#8b949e",
+  "floor-native-held": "#57606a",
   "ours-native": "#1f9d8f",
+  "ours-yaml": "#8250df",
   peer: "#d9822b",
 };
 

@@ -4,12 +4,23 @@
  * @module
  */
 
+import { execFileSync } from "node:child_process";
 import path from "node:path";
-import { CHECKOUT } from "../test/engine/checkout";
 import { pulumiYaml } from "../test/engine/cli";
+import { PLUGIN } from "./install";
 
 /** The names, in the order of tables and charts. */
-export const CONTENDERS = ["noop", "floor-dynamic", "ours-dynamic", "floor-native", "ours-native", "peer"] as const;
+export const CONTENDERS = [
+  "noop",
+  "floor-dynamic",
+  "floor-dynamic-held",
+  "ours-dynamic",
+  "floor-native",
+  "floor-native-held",
+  "ours-native",
+  "ours-yaml",
+  "peer",
+] as const;
 
 export type Contender = (typeof CONTENDERS)[number];
 
@@ -17,20 +28,47 @@ export type Contender = (typeof CONTENDERS)[number];
 export const TITLES: Readonly<Record<Contender, string>> = {
   noop: "does nothing",
   "floor-dynamic": "floor, dynamic",
+  "floor-dynamic-held": "floor, dynamic, without stack traces",
   "ours-dynamic": "pulumi-erathos, dynamic",
   "floor-native": "floor, native",
+  "floor-native-held": "floor, native, without stack traces",
   "ours-native": "pulumi-erathos, native",
+  "ours-yaml": "pulumi-erathos, YAML",
   peer: "as Pulumi's docs teach",
 };
 
 /** The floor that a contender is held against. */
 export const FLOORS = { "ours-dynamic": "floor-dynamic", "ours-native": "floor-native" } as const;
 
+/** What the files of a program depend on. */
+export interface Declaration {
+  /** Number of webhooks. */
+  readonly size: number;
+  /** Whether one property of every second one is another. */
+  readonly changed: boolean;
+}
+
+/** The webhooks as a project in YAML. */
+function yamlProject({ size, changed }: Declaration): string {
+  const script = path.join(__dirname, "programs", "yaml.js");
+  return execFileSync(process.execPath, [script, String(size), String(changed)], {
+    encoding: "utf8",
+    maxBuffer: Number.POSITIVE_INFINITY,
+  });
+}
+
 /** The files of a contender's program; `floorPlugin` is the folder with the native floor's executable. */
-export function filesOf(contender: Contender, floorPlugin: string): Record<string, string> {
+export function filesOf(
+  contender: Contender,
+  floorPlugin: string,
+  declaration: Declaration,
+): Readonly<Record<string, string>> {
+  if (contender === "ours-yaml") return { "Pulumi.yaml": yamlProject(declaration) };
+  const floor = ["floor", floorPlugin] as const;
   const plugins: Partial<Record<Contender, readonly [string, string]>> = {
-    "floor-native": ["floor", floorPlugin],
-    "ours-native": ["erathos", path.join(CHECKOUT, "provider", "plugin")],
+    "floor-native": floor,
+    "floor-native-held": floor,
+    "ours-native": ["erathos", PLUGIN],
   };
   const plugin = plugins[contender];
   const entry =

@@ -13,10 +13,12 @@ import { CHECKOUT } from "../test/engine/checkout";
 import { startEmulatorProcess } from "../test/engine/emulator";
 import type { Engine } from "../test/engine/engine";
 import { locateEngine } from "../test/engine/locate";
+import { withYamlHost } from "../test/engine/yaml-host";
 import { writeDocuments } from "./documents";
 import { measureFigures } from "./figures";
+import { type Install, installBuilt, installPacked } from "./install";
 import { describeMachine } from "./machine";
-import { type Options, readOptions } from "./options";
+import { type Options, PARTS, type Part, readOptions } from "./options";
 import { plansOf } from "./plan";
 import { measureReceiver } from "./receiver";
 import { report } from "./report";
@@ -28,7 +30,7 @@ const MINUTE_MS = 60_000;
 
 const say = (text: string) => process.stderr.write(`${text}\n`);
 
-async function measureOnEngine(options: Options, engine: Engine, results: Results): Promise<void> {
+async function measureOnEngine(options: Options, engine: Engine, install: Install, results: Results): Promise<void> {
   const folder = mkdtempSync(path.join(tmpdir(), "pulumi-erathos-bench-"));
   execFileSync(process.execPath, [path.join(__dirname, "bundle-floor.mjs"), folder]);
   const emulator = await startEmulatorProcess();
@@ -41,7 +43,7 @@ async function measureOnEngine(options: Options, engine: Engine, results: Result
         say(`Left out, as the time is over: ${name}`);
         continue;
       }
-      const { measurements, states } = await runSeries(plan, { engine, emulator, floorPlugin: folder });
+      const { measurements, states } = await runSeries(plan, { engine, emulator, install, floorPlugin: folder });
       results.measurements.push(...measurements);
       results.states.push(...states);
       saveResults(results);
@@ -53,26 +55,37 @@ async function measureOnEngine(options: Options, engine: Engine, results: Result
   }
 }
 
+async function measure(options: Options, engine: Engine, results: Results): Promise<void> {
+  const install = await installBuilt();
+  const earlier = options.earlier === undefined ? undefined : await installPacked(options.earlier);
+  const parts: Readonly<Record<Part, () => Promise<Record<string, number>>>> = {
+    figures: () => measureFigures(install, earlier, say),
+    settings: () => measureSettings(engine, install, options.rounds, say),
+    receiver: () => measureReceiver(engine, install, options.rounds, say),
+    engine: async () => {
+      await measureOnEngine(options, engine, install, results);
+      return {};
+    },
+  };
+  try {
+    for (const part of PARTS.filter((one) => options.parts.includes(one))) {
+      Object.assign(results.figures, await parts[part]());
+      saveResults(results);
+    }
+  } finally {
+    earlier?.remove();
+    install.remove();
+  }
+}
+
 async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(2));
-  const engine = await locateEngine({ report: say });
+  const engine = await withYamlHost(await locateEngine({ report: say }), { report: say });
   const machine = describeMachine(engine, new Date());
   const results: Results = options.append
     ? { ...loadResults(), ...(options.parts.length === 0 ? {} : { machine }) }
     : { machine, measurements: [], states: [], figures: {} };
-  if (options.parts.includes("figures")) {
-    Object.assign(results.figures, await measureFigures(say));
-    saveResults(results);
-  }
-  if (options.parts.includes("settings")) {
-    Object.assign(results.figures, await measureSettings(engine, options.rounds, say));
-    saveResults(results);
-  }
-  if (options.parts.includes("receiver")) {
-    Object.assign(results.figures, await measureReceiver(engine, options.rounds, say));
-    saveResults(results);
-  }
-  if (options.parts.includes("engine")) await measureOnEngine(options, engine, results);
+  if (options.parts.length > 0) await measure(options, engine, results);
 
   const text = report(results);
   writeFileSync(path.join(__dirname, "results", "latest.md"), text);

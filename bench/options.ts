@@ -4,6 +4,7 @@
  * @module
  */
 
+import path from "node:path";
 import { parseArgs } from "node:util";
 import { CONTENDERS, type Contender } from "./contenders";
 import { SERVER_NAMES, type ServerName } from "./servers";
@@ -20,6 +21,8 @@ export interface Options {
   readonly append: boolean;
   /** Whether docs/evidence/performance.md and its charts are written anew. */
   readonly docs: boolean;
+  /** A packed file of an earlier version, which the program's cost is held against. */
+  readonly earlier: string | undefined;
   /** Which parts are run; none leaves the figures as they are. */
   readonly parts: readonly Part[];
 }
@@ -39,6 +42,7 @@ export const USAGE = `npm run bench -- [options]
                               figures: start, size, throughput; settings: those of the engine; receiver: a component
                               against its children; engine: the series
   --minutes 57                no series starts later than that
+  --earlier FILE              a packed file of an earlier version, to hold the program's cost against
   --append                    keep what results/latest.json holds
   --docs                      write tables and charts into docs/evidence; with --append --parts none, from what there is
 `;
@@ -76,6 +80,7 @@ export function readOptions(args: readonly string[]): Options {
       servers: { type: "string", default: SERVER_NAMES.join(",") },
       parts: { type: "string", default: PARTS.join(",") },
       minutes: { type: "string", default: "57" },
+      earlier: { type: "string" },
       append: { type: "boolean", default: false },
       docs: { type: "boolean", default: false },
     },
@@ -87,6 +92,7 @@ export function readOptions(args: readonly string[]): Options {
     servers: only(SERVER_NAMES, values.servers, "servers"),
     parts: values.parts === "none" ? [] : only(PARTS, values.parts, "parts"),
     minutes: positive(values.minutes, "minutes", 0),
+    earlier: values.earlier === undefined ? undefined : path.resolve(values.earlier),
     append: values.append,
     docs: values.docs,
   };

@@ -20,8 +20,18 @@ const ROUNDS_OF_MANY = 2;
 /** A first preview takes two seconds and differs by tenths of them. */
 const FIRST_PREVIEWS_IN_A_ROUND = 3;
 
-/** The contender that does nothing is there to be read, and not to be held against. */
-const NOOP_UP_TO = 100;
+/** Who is left out of smaller or larger stacks, where there is nothing to see. */
+const SIZES_OF: Partial<Record<Contender, { readonly from: number; readonly to: number }>> = {
+  noop: { from: 1, to: 100 },
+  "floor-dynamic-held": { from: 300, to: Number.POSITIVE_INFINITY },
+  "floor-native-held": { from: 300, to: Number.POSITIVE_INFINITY },
+  "ours-yaml": { from: 100, to: Number.POSITIVE_INFINITY },
+};
+
+function takesPart(contender: Contender, size: number): boolean {
+  const { from, to } = SIZES_OF[contender] ?? { from: 1, to: Number.POSITIVE_INFINITY };
+  return size >= from && size <= to;
+}
 
 /** Against a slower server: once, without checkpoints, what sends requests. Only ours survives a limit. */
 const OTHER_SERVERS: readonly { server: ServerName; contenders: readonly Contender[] }[] = [
@@ -49,7 +59,7 @@ function againstFastServer(size: number, round: number, contenders: readonly Con
   const repeats = size === 1 ? FIRST_PREVIEWS_IN_A_ROUND : 1;
   return Array.from({ length: repeats }, (_, index) => (round - 1) * repeats + index + 1).flatMap((number) =>
     inTurn(contenders, number)
-      .filter((contender) => contender !== "noop" || size <= NOOP_UP_TO)
+      .filter((contender) => takesPart(contender, size))
       .map((contender) => ({
         contender,
         size,

@@ -9,6 +9,7 @@ import { PulumiProject } from "../test/engine/cli";
 import { startEmulatorProcess } from "../test/engine/emulator";
 import type { Engine } from "../test/engine/engine";
 import { withYamlHost } from "../test/engine/yaml-host";
+import { type Install, PLUGIN } from "./install";
 import { median } from "./statistics";
 
 /** A preview takes a second and differs by tenths of one. */
@@ -60,7 +61,7 @@ const CHILDREN = {
 
 /** JSON is YAML. */
 function yaml(resources: object): string {
-  const providers = [{ name: "erathos", path: "node_modules/pulumi-erathos/plugin" }];
+  const providers = [{ name: "erathos", path: PLUGIN }];
   const config = { token: { type: "string", secret: true } };
   return JSON.stringify({ name: "bench", runtime: "yaml", plugins: { providers }, config, resources });
 }
@@ -68,12 +69,14 @@ function yaml(resources: object): string {
 /** The two in turn; the medians, and the median of the ratios of neighbours. */
 export async function measureReceiver(
   engine: Engine,
+  install: Install,
   rounds: number,
   say: (text: string) => void,
 ): Promise<Record<string, number>> {
   const emulator = await startEmulatorProcess();
   const project = PulumiProject.create({
     engine: await withYamlHost(engine, { report: say }),
+    nodeModules: "none",
     files: { "Pulumi.yaml": yaml(RECEIVER) },
     env: {
       ERATHOS_BASE_URL: emulator.url,
@@ -88,6 +91,7 @@ export async function measureReceiver(
     return (performance.now() - began) / 1000;
   };
   try {
+    install.into(project.directory);
     await project.init("bench");
     await project.config("bench:token", "secret", { secret: true });
     await secondsOf(RECEIVER);

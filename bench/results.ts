@@ -26,7 +26,7 @@ export const SCENARIOS = [
 
 export type Scenario = (typeof SCENARIOS)[number];
 
-const usage = z.object({ cpuSeconds: z.number(), peakMib: z.number() });
+const usage = z.object({ cpuSeconds: z.number(), userSeconds: z.number().optional(), peakMib: z.number() });
 
 const measurementSchema = z.object({
   contender: z.enum(CONTENDERS),

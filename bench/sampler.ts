@@ -21,6 +21,8 @@ export type Role = (typeof ROLES)[number];
 export interface Usage {
   /** User and system time of all processes of the role. */
   readonly cpuSeconds: number;
+  /** The part of it that the processes spent themselves, and not the system for them. */
+  readonly userSeconds: number;
   /** The largest resident set that one process of the role ever had. */
   readonly peakMib: number;
 }
@@ -30,6 +32,7 @@ export type Usages = Readonly<Record<Role, Usage>>;
 interface Seen {
   readonly role: Role;
   cpuSeconds: number;
+  userSeconds: number;
   peakMib: number;
 }
 
@@ -73,7 +76,9 @@ export function watch(leader: number): () => Usages {
       }
       // A shell becomes the program that it runs, under the same number.
       const known = seen.get(pid);
-      const entry = known?.role === "provider" ? known : { role: roleOf(pid, leader), cpuSeconds: 0, peakMib: 0 };
+      const entry =
+        known?.role === "provider" ? known : { role: roleOf(pid, leader), cpuSeconds: 0, userSeconds: 0, peakMib: 0 };
+      entry.userSeconds = Number(stat[11]) / TICKS_PER_SECOND;
       entry.cpuSeconds = (Number(stat[11]) + Number(stat[12])) / TICKS_PER_SECOND;
       const peak = /^VmHWM:\s+(\d+) kB/m.exec(read(`/proc/${pid}/status`) ?? "")?.[1];
       entry.peakMib = Math.max(known?.peakMib ?? 0, Number(peak ?? 0) / KIB_PER_MIB);
@@ -89,6 +94,7 @@ export function watch(leader: number): () => Usages {
       const processes = [...seen.values()].filter((one) => one.role === role);
       return {
         cpuSeconds: processes.reduce((sum, one) => sum + one.cpuSeconds, 0),
+        userSeconds: processes.reduce((sum, one) => sum + one.userSeconds, 0),
         peakMib: Math.max(0, ...processes.map((one) => one.peakMib)),
       };
     };

@@ -9,6 +9,7 @@ import { PulumiProject } from "../test/engine/cli";
 import type { EmulatorProcess } from "../test/engine/emulator";
 import type { Engine } from "../test/engine/engine";
 import { type Contender, filesOf } from "./contenders";
+import type { Install } from "./install";
 import type { Measurement, Scenario, StateSize } from "./results";
 import { machineCpuSeconds, watch } from "./sampler";
 import { SERVERS, type ServerName } from "./servers";
@@ -28,6 +29,7 @@ export interface Surroundings {
   readonly engine: Engine;
   readonly emulator: EmulatorProcess;
   readonly floorPlugin: string;
+  readonly install: Install;
 }
 
 const COMMANDS: Readonly<Record<Scenario, readonly string[]>> = {
@@ -47,13 +49,13 @@ const stateSchema = z.object({
 /** Measures the scenarios of a plan, and the size of what the state holds after `up`. */
 export async function runSeries(
   plan: SeriesPlan,
-  { engine, emulator, floorPlugin }: Surroundings,
+  { engine, emulator, floorPlugin, install }: Surroundings,
 ): Promise<{ readonly measurements: Measurement[]; readonly states: StateSize[] }> {
   const { contender, size, round, checkpoints, server } = plan;
   const project = PulumiProject.create({
     engine,
-    copy: ["bench/programs"],
-    files: filesOf(contender, floorPlugin),
+    nodeModules: "none",
+    files: filesOf(contender, floorPlugin, { size, changed: false }),
     env: {
       ERATHOS_BASE_URL: emulator.url,
       ERATHOS_API_KEY: emulator.apiKey,
@@ -62,6 +64,7 @@ export async function runSeries(
       ...(checkpoints ? {} : { PULUMI_SKIP_CHECKPOINTS: "true" }),
     },
   });
+  install.into(project.directory);
   const measurements: Measurement[] = [];
   const states: StateSize[] = [];
   try {
@@ -69,12 +72,14 @@ export async function runSeries(
     await emulator.control("POST", "/profile", { behaviour: SERVERS[server] });
     await project.init("bench");
     for (const scenario of plan.scenarios) {
+      const changed = scenario === "update half";
+      if (changed) project.write(filesOf(contender, floorPlugin, { size, changed }));
       await emulator.control("DELETE", "/requests");
       const machineBefore = machineCpuSeconds();
       const began = performance.now();
       const command = project.start(COMMANDS[scenario], {
         env: {
-          BENCH_CHANGED: String(scenario === "update half"),
+          BENCH_CHANGED: String(changed),
           ...(scenario === "refresh by list" ? { ERATHOS_REFRESH: "changed" } : {}),
         },
       });

@@ -8,6 +8,7 @@ import { PulumiProject, pulumiYaml } from "../test/engine/cli";
 import { type EmulatorProcess, startEmulatorProcess } from "../test/engine/emulator";
 import type { Engine } from "../test/engine/engine";
 import { filesOf } from "./contenders";
+import type { Install } from "./install";
 import { median } from "./statistics";
 
 interface Variant {
@@ -59,12 +60,20 @@ const TYPESCRIPT_FILES = {
   }),
 };
 
-async function secondsOf(variant: Variant, engine: Engine, emulator: EmulatorProcess): Promise<number> {
+async function secondsOf(
+  variant: Variant,
+  engine: Engine,
+  install: Install,
+  emulator: EmulatorProcess,
+): Promise<number> {
   await emulator.control("POST", "/reset", {});
   const project = PulumiProject.create({
     engine,
-    copy: ["bench/programs"],
-    files: variant.typescript === true ? TYPESCRIPT_FILES : filesOf("ours-dynamic", ""),
+    nodeModules: "none",
+    files:
+      variant.typescript === true
+        ? TYPESCRIPT_FILES
+        : filesOf("ours-dynamic", "", { size: variant.size, changed: false }),
     env: {
       ERATHOS_BASE_URL: emulator.url,
       ERATHOS_API_KEY: emulator.apiKey,
@@ -74,6 +83,7 @@ async function secondsOf(variant: Variant, engine: Engine, emulator: EmulatorPro
     },
   });
   try {
+    install.into(project.directory);
     await project.init("bench");
     const began = performance.now();
     await project.run(variant.args);
@@ -86,6 +96,7 @@ async function secondsOf(variant: Variant, engine: Engine, emulator: EmulatorPro
 /** Each variant in turn, round after round; medians. */
 export async function measureSettings(
   engine: Engine,
+  install: Install,
   rounds: number,
   say: (text: string) => void,
 ): Promise<Record<string, number>> {
@@ -94,7 +105,7 @@ export async function measureSettings(
   try {
     for (let round = 1; round <= rounds; round += 1) {
       for (const variant of VARIANTS) {
-        const seconds = await secondsOf(variant, engine, emulator);
+        const seconds = await secondsOf(variant, engine, install, emulator);
         times.get(variant.title)?.push(seconds);
         say(`${variant.title}: ${seconds.toFixed(1)}`);
       }

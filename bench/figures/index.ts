@@ -4,6 +4,7 @@
  * @module
  */
 
+import type { Install } from "../install";
 import { measureEmulator } from "./emulator";
 import { measureErrorPage } from "./error-page";
 import { measureExplain } from "./explain";
@@ -14,7 +15,6 @@ import { measureStart } from "./start";
 
 const MEASURES = [
   ["start of the package and of both hosts", measureStart],
-  ["the program, without an engine", measureProgram],
   ["client with 50 ms latency", measureLatency],
   ["emulator", measureEmulator],
   ["explain", measureExplain],
@@ -23,8 +23,13 @@ const MEASURES = [
 ] as const;
 
 /** Takes some minutes; `say` is told what is measured. */
-export async function measureFigures(say: (text: string) => void): Promise<Record<string, number>> {
-  const figures: Record<string, number> = {};
+export async function measureFigures(
+  install: Install,
+  earlier: Install | undefined,
+  say: (text: string) => void,
+): Promise<Record<string, number>> {
+  say("Measuring: the program, without an engine");
+  const figures = await measureProgram(install, earlier);
   for (const [title, measure] of MEASURES) {
     say(`Measuring: ${title}`);
     Object.assign(figures, await measure());
