@@ -14,4 +14,4 @@ const providers = [{ name: "erathos", path: "node_modules/pulumi-erathos/plugin"
 const project = { name: "bench", runtime: "yaml", plugins: { providers }, resources };
 
 // YAML programs have a notation of their own that begins with ${.
-console.log(JSON.stringify(project).replaceAll("${{", "$${{"));
+console.log(JSON.stringify(project).replaceAll("${{", () => "$${{"));

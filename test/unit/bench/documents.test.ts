@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { timeChart } from "../../../bench/charts";
-import { CONTENDERS, TITLES } from "../../../bench/contenders";
+import { TITLES } from "../../../bench/contenders";
 import { CHARTED, withTables } from "../../../bench/documents";
 import { report } from "../../../bench/report";
 import { loadResults } from "../../../bench/results";
@@ -17,7 +17,9 @@ test("[ISSUE 7.1] the page's tables and charts are those of the recorded measure
     expect(read(`images/bench-${size}.svg`)).toBe(timeChart(results.measurements, size));
     expect(page).toContain(`images/bench-${size}.svg`);
   }
-  for (const contender of CONTENDERS) expect(page).toContain(`| ${TITLES[contender]} |`);
+  const measured = new Set(results.measurements.map(({ contender }) => contender));
+  expect(measured.size).toBeGreaterThan(5);
+  for (const contender of measured) expect(page).toContain(`| ${TITLES[contender]} |`);
 });
 
 test("[ISSUE 7.1] the page tells machine, versions and date, and of each target whether it is met", () => {
