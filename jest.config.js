@@ -45,6 +45,7 @@ const LONG = [
     "native-switch",
     "package",
     "receivers-yaml",
+    "recipe-github",
     "recipe-jest",
     "secrets-names",
     "server-changes",

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
+import { workflowFiles } from "../e2e/support/workflow";
 import { filesShown } from "./blocks";
 
 const root = path.resolve(__dirname, "../..");
@@ -7,7 +8,12 @@ const shown = filesShown(root);
 
 test("the pages show recipes", () => {
   expect(shown.map(({ file }) => file)).toEqual(
-    expect.arrayContaining(["recipes/jest/orders.test.ts", "recipes/pytest/test_orders.py"]),
+    expect.arrayContaining([
+      "recipes/jest/orders.test.ts",
+      "recipes/pytest/test_orders.py",
+      "recipes/esc/orders-prod.yaml",
+      ...workflowFiles().map((name) => `recipes/github/${name}`),
+    ]),
   );
 });
 
