@@ -4,6 +4,7 @@ import { engineFromEnvironment } from "../engine/engine";
 import { withYamlHost } from "../engine/yaml-host";
 import {
   changesIn,
+  expectDeliveries,
   expectNoSecret,
   expectReceiversWork,
   NAME,
@@ -47,7 +48,7 @@ afterAll(async () => {
   await emulator?.stop();
 });
 
-test("[ISSUE 16.2] every receiver from YAML: up, no change, deliveries, one change, destroy", async () => {
+test("[ISSUE 16.2] [ISSUE 19.2] every receiver from YAML: up, no change, deliveries, one change, destroy", async () => {
   await expectReceiversWork(project, emulator, {
     declare: (dag) => project.write({ "Pulumi.yaml": yamlProgram(receivers(emulator, dag)) }),
     transcript: () => transcript,
@@ -56,7 +57,8 @@ test("[ISSUE 16.2] every receiver from YAML: up, no change, deliveries, one chan
 
 const PROGRAM = (from: string, resources: Resources) => `
 const erathos = require("${from}");
-const config = new (require("@pulumi/pulumi").Config)();
+const pulumi = require("@pulumi/pulumi");
+const config = new pulumi.Config();
 const { dag, ...receivers } = ${JSON.stringify(resources)};
 const variable = new erathos.Variable("dag", dag.properties);
 const outputs = {
@@ -67,7 +69,10 @@ const outputs = {
   "\${dag.id}": variable.id,
 };
 const filled = (value) => {
-  if (typeof value === "string") return outputs[value] ?? value.split("$$").join("$");
+  if (typeof value === "string") {
+    const parts = value.split(/(?<!\\$)(\\$\\{[^{}]+\\})/).map((part) => outputs[part] ?? part.split("$$").join("$"));
+    return parts.length === 1 ? parts[0] : pulumi.concat(...parts);
+  }
   if (Array.isArray(value)) return value.map(filled);
   if (typeof value !== "object") return value;
   return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, filled(member)]));
@@ -77,7 +82,7 @@ for (const [name, { type, properties }] of Object.entries(receivers)) {
 }`;
 
 test.each(["pulumi-erathos/native", "pulumi-erathos"])(
-  "[ISSUE 16.3] a stack of %s previews empty from YAML with the same receivers, and back",
+  "[ISSUE 16.3] [ISSUE 19.2] a stack of %s delivers, previews empty from YAML with the same receivers, and back",
   async (from) => {
     const resources = receivers(emulator, "marts");
     const typescript = projectYaml({ runtime: { name: "nodejs", options: { typescript: false } } });
@@ -87,6 +92,8 @@ test.each(["pulumi-erathos/native", "pulumi-erathos"])(
       "index.js": PROGRAM(from, resources),
     });
     await project.up();
+    expect(changesIn(await project.previewJson({ flags: ["--expect-no-changes"] }))).toEqual([]);
+    await expectDeliveries(emulator);
     const before = await webhooksOf(emulator);
     project.write({ "Pulumi.yaml": yamlProgram(resources) });
     expect(changesIn(await project.previewJson({ flags: ["--expect-no-changes"] }))).toEqual([]);
@@ -99,6 +106,7 @@ test.each(["pulumi-erathos/native", "pulumi-erathos"])(
     expect(await webhooksOf(emulator)).toEqual(before);
     expectNoSecret(transcript + JSON.stringify(await project.export()));
     await project.destroy();
+    expect(await webhooksOf(emulator)).toEqual([]);
   },
 );
 

@@ -15,7 +15,17 @@ const groups = tabGroups(CHECKOUT);
 const VET_TIMEOUT_MS = 20 * 60_000;
 
 /** What documents tell their readers to set. */
-const SECRETS = ["labsApiKey", "airflowPassword", "dbtToken", "databricksToken", "githubToken"];
+const SECRETS = Object.entries({
+  labsApiKey: "labs-key",
+  airflowPassword: "airflow-password",
+  dbtToken: "dbt-token",
+  databricksToken: "databricks-token",
+  dagsterToken: "dagster-token",
+  githubToken: "github-token",
+  pagerDutyKey: "pagerduty-key",
+  slackWebhookUrl: "https://hooks.slack.com/services/T0/B0/x",
+  teamsWebhookUrl: "https://example.logic.azure.com/workflows/f/triggers/manual/paths/invoke?sig=x",
+});
 
 const code = ({ code, place }: Tabs, label: string): string => {
   const found = code.get(label);
@@ -53,7 +63,7 @@ describe.each(["Python", "YAML"] as const)("[ISSUE 16.8] the programs of the doc
       },
     });
     await project.init("test");
-    for (const name of SECRETS) await project.config(name, `${name}-value`, { secret: true });
+    for (const [name, value] of SECRETS) await project.config(name, value, { secret: true });
   });
   afterAll(async () => {
     await project?.dispose();

@@ -46,7 +46,7 @@ afterAll(async () => {
   await emulator?.stop();
 });
 
-test("[ISSUE 16.2] every receiver from Python: up, no change, deliveries, the same in YAML, one change, destroy", async () => {
+test("[ISSUE 16.2] [ISSUE 19.2] every receiver from Python: up, no change, deliveries, the same in YAML, one change, destroy", async () => {
   const declare = (dag: string) => project.config(`${NAME}:dagName`, dag);
   await expectReceiversWork(project, emulator, { declare, transcript: () => transcript }, async () => {
     const before = await webhooksOf(emulator);

@@ -76,6 +76,26 @@ export class GitHubTrigger extends dynamic.GitHubTrigger {
   static override readonly resources = resources;
 }
 
+/** As `DagsterTrigger` of `pulumi-erathos`. */
+export class DagsterTrigger extends dynamic.DagsterTrigger {
+  static override readonly resources = resources;
+}
+
+/** As `SlackMessage` of `pulumi-erathos`. */
+export class SlackMessage extends dynamic.SlackMessage {
+  static override readonly resources = resources;
+}
+
+/** As `TeamsMessage` of `pulumi-erathos`. */
+export class TeamsMessage extends dynamic.TeamsMessage {
+  static override readonly resources = resources;
+}
+
+/** As `PagerDutyAlert` of `pulumi-erathos`. */
+export class PagerDutyAlert extends dynamic.PagerDutyAlert {
+  static override readonly resources = resources;
+}
+
 /** As `JobChain` of `pulumi-erathos`. */
 export class JobChain extends dynamic.JobChain {
   static override readonly resources = resources;

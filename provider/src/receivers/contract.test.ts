@@ -5,11 +5,15 @@ import * as native from "../native";
 import { Provider } from "../program/explicit-provider";
 import {
   AirflowTrigger,
+  DagsterTrigger,
   DatabricksTrigger,
   DbtCloudTrigger,
   GitHubTrigger,
   JobChain,
+  PagerDutyAlert,
   PrefectTrigger,
+  SlackMessage,
+  TeamsMessage,
   type TriggerArgs,
 } from "./index";
 import { known, MockEngine } from "./testing/mock-engine";
@@ -17,6 +21,10 @@ import { known, MockEngine } from "./testing/mock-engine";
 const JOBS = ["0a7c2f5e-7c0e-4f0e-9d59-1f6f2d3b4c5d"];
 const WORKSPACE = { "erathos:workspaceId": "5b0c3c1e-6f0a-4d57-9a35-0d2f5a1e7c01" };
 const OTHER_WORKSPACE = "5f0c61f5-6a3c-4b83-9f0b-6d0a8d1c2e11";
+
+const SLACK = "https://hooks.slack.com/services/T0/B0/canary";
+const TEAMS =
+  "https://prod-1.westeurope.logic.azure.com:443/workflows/f/triggers/manual/paths/invoke?sp=%2Frun&sig=canary";
 
 const airflow2 = { version: 2, username: "erathos", password: "p" } as const;
 
@@ -85,6 +93,26 @@ describe("tokens, names of children, types and payloads", () => {
         token: "t",
         apiUrl: "https://github.example.com/api/v3/",
       }),
+    "Dagster+": () =>
+      new DagsterTrigger("marts", {
+        jobs: JOBS,
+        server: { kind: "cloud", url: "https://acme.dagster.cloud/prod", token: "t" },
+        codeLocation: "marts",
+        jobName: "refresh_marts",
+        runConfig: { ops: { refresh: { config: { table: "${{erathos.table_name}}" } } } },
+        tags: { team: "data" },
+      }),
+    "Dagster, without authentication": () =>
+      new DagsterTrigger("marts", {
+        jobs: JOBS,
+        server: { kind: "selfHosted", url: "https://dagster.example.com" },
+        codeLocation: "marts",
+        jobName: "refresh_marts",
+      }),
+    Slack: () => new SlackMessage("failures", { jobs: JOBS, webhookUrl: SLACK }),
+    Teams: () => new TeamsMessage("failures", { jobs: JOBS, webhookUrl: TEAMS }),
+    "PagerDuty, a failure": () => new PagerDutyAlert("failed", { jobs: JOBS, integrationKey: "k" }),
+    "PagerDuty, its end": () => new PagerDutyAlert("loaded", { jobs: JOBS, integrationKey: "k", action: "resolve" }),
     "job chain": () => new JobChain("payments-after-orders", { after: JOBS, run: "payments", apiKey: "k" }),
   };
 
@@ -100,6 +128,8 @@ describe("tokens, names of children, types and payloads", () => {
     }
     const inOrder = engine.registered.toSorted((one, other) => one.name.localeCompare(other.name));
     expect(inOrder).toMatchSnapshot();
+    const others = inOrder.filter(({ type }) => !type.endsWith(":Secret"));
+    expect(JSON.stringify(others)).not.toContain("canary");
   });
 });
 

@@ -9,6 +9,12 @@ export {
   AirflowTrigger,
   type AirflowTriggerArgs,
 } from "./airflow-trigger";
+export {
+  type DagsterCloud,
+  type DagsterSelfHosted,
+  DagsterTrigger,
+  type DagsterTriggerArgs,
+} from "./dagster-trigger";
 export { DatabricksTrigger, type DatabricksTriggerArgs } from "./databricks-trigger";
 export { DbtCloudTrigger, type DbtCloudTriggerArgs } from "./dbt-cloud-trigger";
 export {
@@ -18,5 +24,8 @@ export {
   type GitHubWorkflowDispatch,
 } from "./github-trigger";
 export { JobChain, type JobChainArgs } from "./job-chain";
+export { PagerDutyAlert, type PagerDutyAlertArgs } from "./pagerduty-alert";
 export { type PrefectCloud, type PrefectSelfHosted, PrefectTrigger, type PrefectTriggerArgs } from "./prefect-trigger";
-export type { ReceiverArgs, TriggerArgs } from "./receiver";
+export type { AlertArgs, ReceiverArgs, TriggerArgs } from "./receiver";
+export { SlackMessage, type SlackMessageArgs } from "./slack-message";
+export { TeamsMessage, type TeamsMessageArgs } from "./teams-message";

@@ -44,6 +44,10 @@ export class OutputValues implements Values {
     return value instanceof Refused ? value : this.later(pulumi.secret(outputOf(value)));
   }
 
+  unsecret<T>(value: Value<T>): Value<T> {
+    return isLater(value) ? this.later(pulumi.unsecret(value.output())) : value;
+  }
+
   refuse(error: ArgumentError): Value<never> {
     const message = this.mistakes.add(error);
     if (this.#described) throw new ProgramError(message);

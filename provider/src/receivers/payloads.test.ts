@@ -2,7 +2,18 @@ import * as pulumi from "@pulumi/pulumi";
 import { type ExplainedWebhook, type Explanation, explain } from "../language/explain";
 import type { StoredRule } from "../language/rule-types";
 import type { Webhook } from "../resources/webhook/webhook";
-import { AirflowTrigger, DatabricksTrigger, DbtCloudTrigger, GitHubTrigger, JobChain, PrefectTrigger } from "./index";
+import {
+  AirflowTrigger,
+  DagsterTrigger,
+  DatabricksTrigger,
+  DbtCloudTrigger,
+  GitHubTrigger,
+  JobChain,
+  PagerDutyAlert,
+  PrefectTrigger,
+  SlackMessage,
+  TeamsMessage,
+} from "./index";
 import { known, MockEngine } from "./testing/mock-engine";
 
 const ORDERS = "d2a4e6f8-1b3c-4d5e-8f70-91a2b3c4d501";
@@ -17,8 +28,10 @@ const execution = {
   executionId: "6f1c9d4e-0a5b-4c8d-9e2f-7b3a1c5d8e60",
   status: "FINISHED",
   rows: 1842,
+  totalDuration: 75,
   triggeredBy: "Erathos Schedule",
   nestedTable: false,
+  finishedAt: "2026-03-04T03:00:00Z",
 };
 const DELIVERY = "erathos__6f1c9d4e-0a5b-4c8d-9e2f-7b3a1c5d8e60__orders";
 
@@ -246,6 +259,221 @@ test("GitHub Enterprise Server: an event with what is known of the execution", a
       },
     },
   });
+});
+
+const dagster = { jobs: [ORDERS], codeLocation: "marts", jobName: "refresh_marts" };
+const launch = (selector: object, rest: object) => ({
+  query: expect.stringMatching(
+    /^mutation LaunchRun\(\$executionParams: ExecutionParams!\) \{ launchRun\(executionParams: /,
+  ),
+  variables: { executionParams: { selector: { repositoryLocationName: "marts", ...selector }, ...rest } },
+});
+const TAGS = [
+  { key: "erathos/execution_id", value: execution.executionId },
+  { key: "erathos/table", value: "shop.orders" },
+];
+
+test("Dagster+: a run with the token in a header of its own, all that varies in the variables", async () => {
+  const { webhook } = new DagsterTrigger("marts", {
+    ...dagster,
+    server: { kind: "cloud", url: "https://acme.dagster.cloud/prod/", token: "user:1" },
+    repository: "marts_repository",
+    runConfig: { ops: { refresh: { config: { table: "${{erathos.table_name}}" } } } },
+    tags: { "erathos/table": "all", team: "data" },
+  });
+  const { request } = await delivery(webhook);
+  expect(request).toEqual({
+    method: "POST",
+    url: "https://acme.dagster.cloud/prod/graphql",
+    header: { "Content-Type": "application/json", "Dagster-Cloud-Api-Token": "user:1" },
+    body: launch(
+      { repositoryName: "marts_repository", jobName: "refresh_marts" },
+      {
+        runConfigData: { ops: { refresh: { config: { table: "orders" } } } },
+        executionMetadata: {
+          tags: [TAGS[0], { key: "erathos/table", value: "all" }, { key: "team", value: "data" }],
+        },
+      },
+    ),
+  });
+});
+
+test.each([
+  [{}, undefined],
+  [{ token: "proxy-1" }, "Bearer proxy-1"],
+])("Dagster, self-hosted, with %j", async (access, authorization) => {
+  const server = { kind: "selfHosted", url: "http://127.0.0.1:3000/dagster", ...access } as const;
+  const { request } = await delivery(new DagsterTrigger("marts", { ...dagster, server }).webhook);
+  expect(request.url).toBe("http://127.0.0.1:3000/dagster/graphql");
+  expect(request.header["Authorization"]).toBe(authorization);
+  const selector = { repositoryName: "__repository__", jobName: "refresh_marts" };
+  expect(request.body).toEqual(launch(selector, { runConfigData: {}, executionMetadata: { tags: TAGS } }));
+});
+
+const failed = { status: "FAILED" };
+const slack = { jobs: [ORDERS], webhookUrl: "https://hooks.slack.com/services/T0/B0/x" };
+
+test("Slack: what is known of the execution in blocks, as plain text", async () => {
+  const sent = await delivery(new SlackMessage("failures", slack).webhook, failed);
+  expect(sent).toMatchObject({ fires: true, unresolved: [] });
+  const fact = (text: string) => ({ type: "plain_text", text });
+  expect(sent.request).toEqual({
+    method: "POST",
+    url: "https://hooks.slack.com/services/T0/B0/x",
+    header: { "Content-Type": "application/json" },
+    body: {
+      text: "Erathos: shop.orders FAILED",
+      blocks: [
+        { type: "section", text: fact("Erathos: shop.orders FAILED") },
+        {
+          type: "section",
+          fields: [
+            "Connection: Shop PostgreSQL",
+            "Table: shop.orders",
+            "Status: FAILED",
+            "Rows: 1842",
+            "Duration: 75 s",
+            "Triggered by: Erathos Schedule",
+            "Finished: 2026-03-04 03:00 UTC",
+            `Execution: ${execution.executionId}`,
+          ].map(fact),
+        },
+      ],
+    },
+  });
+});
+
+test("Slack: a text of one's own may hold markup, and so may blocks", async () => {
+  const text = pulumi.output("*${{erathos.table_name}}* <!channel>");
+  const own = await delivery(new SlackMessage("one", { ...slack, text }).webhook, failed);
+  const first = { type: "section", text: { type: "mrkdwn", text: "*orders* <!channel>" } };
+  expect(own.request.body).toMatchObject({ text: "*orders* <!channel>", blocks: [first, { type: "section" }] });
+  const blocks = [{ type: "header", text: { type: "plain_text", text: "${{erathos.table_name}}" } }];
+  const { request } = await delivery(new SlackMessage("two", { ...slack, blocks }).webhook, failed);
+  expect(request.body).toMatchObject({ blocks: [{ type: "header", text: { type: "plain_text", text: "orders" } }] });
+});
+
+const TEAMS =
+  "https://prod-1.westeurope.logic.azure.com:443/workflows/f/triggers/manual/paths/invoke?sp=%2Frun&sig=a-_b";
+const teams = { jobs: [ORDERS], webhookUrl: TEAMS };
+
+test("Teams: a card, sent to the address as it is spelt", async () => {
+  const sent = await delivery(new TeamsMessage("failures", teams).webhook, failed);
+  expect(sent).toMatchObject({ fires: true, unresolved: [] });
+  expect(sent.request).toMatchObject({ method: "POST", url: TEAMS, header: { "Content-Type": "application/json" } });
+  expect(sent.request.body).toEqual({
+    type: "message",
+    attachments: [
+      {
+        contentType: "application/vnd.microsoft.card.adaptive",
+        content: {
+          $schema: "http://adaptivecards.io/schemas/adaptive-card.json",
+          type: "AdaptiveCard",
+          version: "1.4",
+          body: [
+            { type: "TextBlock", text: "Erathos: shop.orders FAILED", weight: "Bolder", wrap: true },
+            {
+              type: "FactSet",
+              facts: expect.arrayContaining([
+                { title: "Table", value: "shop.orders" },
+                { title: "Execution", value: execution.executionId },
+              ]),
+            },
+          ],
+        },
+      },
+    ],
+  });
+});
+
+const pagerDuty = { jobs: [ORDERS], integrationKey: "r0uting" };
+const DEDUP_KEY = `erathos__${ORDERS}__orders`;
+
+test("PagerDuty: the key in the body, one alert for all failures of a table", async () => {
+  const { webhook } = new PagerDutyAlert("failed", {
+    ...pagerDuty,
+    severity: "critical",
+    customDetails: { team: "data" },
+  });
+  const sent = await delivery(webhook, failed);
+  expect(sent).toMatchObject({ fires: true, unresolved: [] });
+  expect(sent.request).toEqual({
+    method: "POST",
+    url: "https://events.pagerduty.com/v2/enqueue",
+    header: { "Content-Type": "application/json" },
+    body: {
+      routing_key: "r0uting",
+      event_action: "trigger",
+      dedup_key: DEDUP_KEY,
+      payload: {
+        summary: "Erathos: shop.orders FAILED",
+        source: "Erathos: Shop PostgreSQL",
+        severity: "critical",
+        component: "shop.orders",
+        group: "Shop PostgreSQL",
+        class: "execution",
+        custom_details: expect.objectContaining({ Rows: "1842", team: "data" }),
+      },
+    },
+  });
+});
+
+test("PagerDuty: a success resolves the alert, and a failure does not", async () => {
+  const { webhook } = new PagerDutyAlert("loaded", {
+    ...pagerDuty,
+    action: "resolve",
+    host: "events.eu.pagerduty.com",
+  });
+  expect(await delivery(webhook, failed)).toMatchObject({ fires: false });
+  const sent = await delivery(webhook);
+  expect(sent).toMatchObject({
+    fires: true,
+    request: {
+      url: "https://events.eu.pagerduty.com/v2/enqueue",
+      body: { routing_key: "r0uting", event_action: "resolve", dedup_key: DEDUP_KEY },
+    },
+  });
+  expect(sent.request.body).not.toHaveProperty("payload");
+});
+
+test.each([
+  ["Slack", () => new SlackMessage("one", slack)],
+  ["Teams", () => new TeamsMessage("one", teams)],
+  ["PagerDuty", () => new PagerDutyAlert("one", pagerDuty)],
+])("%s is told of failures of main tables alone, by default", async (_, declare) => {
+  const { webhook } = declare();
+  expect(await delivery(webhook)).toMatchObject({ fires: false });
+  expect(await delivery(webhook, { ...failed, nestedTable: true })).toMatchObject({ fires: false });
+  expect(await delivery(webhook, failed)).toMatchObject({ fires: true });
+});
+
+/** What breaks JSON where it is put into a text that holds JSON, and GraphQL where it is put into a query. */
+const HOSTILE = 'or"ders\\ } {\n${{erathos.rows}}';
+
+test.each([
+  [
+    "Databricks",
+    () => new DatabricksTrigger("one", { ...databricks, jobId: 7, jobParameters: { t: "${{erathos.table_name}}" } }),
+  ],
+  ["GitHub", () => new GitHubTrigger("one", { ...github, dispatch: { kind: "repository" } })],
+  [
+    "Dagster",
+    () => new DagsterTrigger("one", { ...dagster, server: { kind: "selfHosted", url: "https://d.example.com" } }),
+  ],
+  ["Slack", () => new SlackMessage("one", slack)],
+  ["Teams", () => new TeamsMessage("one", teams)],
+  ["PagerDuty", () => new PagerDutyAlert("one", pagerDuty)],
+])("%s gets the name of a table as it is, whatever it holds", async (_, declare) => {
+  const { request, problems } = await delivery(declare().webhook, { tableName: HOSTILE });
+  expect(problems).toEqual([]);
+  const strings: string[] = [];
+  JSON.parse(
+    JSON.stringify(request.body),
+    (_key, value: unknown) => void (typeof value === "string" && strings.push(value)),
+  );
+  expect(strings.filter((text) => text.includes(HOSTILE))).not.toEqual([]);
+  // No text is JSON or GraphQL that was put together.
+  for (const text of strings) expect(text.includes(HOSTILE) && /^[{[]|mutation/.test(text)).toBe(false);
 });
 
 test("a job chain calls Erathos's own Run", async () => {

@@ -45,6 +45,14 @@ export interface TriggerArgs extends ReceiverArgs {
   readonly jobs: pulumi.Input<readonly pulumi.Input<string>[]>;
 }
 
+/** What every receiver takes that tells of a failure. */
+export interface AlertArgs extends Omit<ReceiverArgs, "rules"> {
+  /** Ids of the jobs whose end is told; at least one. */
+  readonly jobs: pulumi.Input<readonly pulumi.Input<string>[]>;
+  /** Conditions, in place of the default ones: `[rule.failed(), rule.mainTableOnly()]`. */
+  readonly rules?: pulumi.Input<RuleInputs> | undefined;
+}
+
 /** The base class of the receivers; it makes their children. */
 export abstract class Receiver<Args extends ReceiverArgs> extends pulumi.ComponentResource {
   /** What each receiver has of its own. */

@@ -53,11 +53,15 @@ _utilities.register(
   "fqn": "pulumi_erathos.receivers",
   "classes": {
    "erathos:receivers:AirflowTrigger": "AirflowTrigger",
+   "erathos:receivers:DagsterTrigger": "DagsterTrigger",
    "erathos:receivers:DatabricksTrigger": "DatabricksTrigger",
    "erathos:receivers:DbtCloudTrigger": "DbtCloudTrigger",
    "erathos:receivers:GitHubTrigger": "GitHubTrigger",
    "erathos:receivers:JobChain": "JobChain",
-   "erathos:receivers:PrefectTrigger": "PrefectTrigger"
+   "erathos:receivers:PagerDutyAlert": "PagerDutyAlert",
+   "erathos:receivers:PrefectTrigger": "PrefectTrigger",
+   "erathos:receivers:SlackMessage": "SlackMessage",
+   "erathos:receivers:TeamsMessage": "TeamsMessage"
   }
  }
 ]

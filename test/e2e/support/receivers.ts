@@ -95,6 +95,27 @@ export function receivers(emulator: Server, dag: string): Resources {
       token: "${token}",
       apiUrl: inbox,
     }),
+    launch: receiver("DagsterTrigger", {
+      jobs: [JOBS.orders],
+      server: { kind: "cloud", url: `${inbox}/prod`, token: "${token}" },
+      codeLocation: "marts",
+      jobName: "refresh_marts",
+      runConfig: { ops: { refresh: { config: { table: "$${{erathos.table_name}}", stamp: "${dag.id}" } } } },
+    }),
+    slack: receiver("SlackMessage", { jobs: [JOBS.orders], webhookUrl: `${inbox}/slack/\${token}` }),
+    teams: receiver("TeamsMessage", { jobs: [JOBS.orders], webhookUrl: `${inbox}/teams/invoke?sig=\${token}` }),
+    failed: receiver("PagerDutyAlert", {
+      jobs: [JOBS.orders],
+      integrationKey: "${token}",
+      customDetails: { stamp: "${dag.id}" },
+      host: inbox,
+    }),
+    loaded: receiver("PagerDutyAlert", {
+      jobs: [JOBS.orders],
+      integrationKey: "${token}",
+      action: "resolve",
+      host: inbox,
+    }),
     chain: receiver("JobChain", { after: [JOBS.orders], run: JOBS.payments, apiKey: "${key}" }),
   };
 }
@@ -107,10 +128,15 @@ const CONF = {
   table: "orders",
 };
 const DELIVERY_ID = "erathos__<id>__orders";
+const DEDUP_KEY = "erathos__<id>__orders";
+const HEADLINE = "Erathos: shop.orders FAILED";
 const NOTE = "triggered on the Erathos platform by Erathos Schedule";
 
-/** What comes into the inbox, whatever the language of the program. */
-const DELIVERED: Readonly<Record<string, { readonly authorization: string; readonly body: unknown }>> = {
+/** The requests that come into the inbox by their paths, and how the token is sent where a header holds it. */
+type Delivered = Readonly<Record<string, { readonly authorization?: string; readonly body: unknown }>>;
+
+/** What a success sends, whatever the language of the program. */
+const DELIVERED: Delivered = {
   "/airflow3/api/v2/dags/marts/dagRuns": {
     authorization: `Bearer ${token}`,
     body: { dag_run_id: DELIVERY_ID, logical_date: null, conf: { ...CONF, source: "test", stamp: "<id>" }, note: NOTE },
@@ -143,6 +169,45 @@ const DELIVERED: Readonly<Record<string, { readonly authorization: string; reado
     authorization: `Bearer ${token}`,
     body: { event_type: "erathos-loaded", client_payload: { ...CONF, stamp: "<id>" } },
   },
+  "/prod/graphql": {
+    authorization: token,
+    body: {
+      query: expect.stringContaining("launchRun(executionParams: $executionParams)"),
+      variables: {
+        executionParams: {
+          selector: { repositoryLocationName: "marts", repositoryName: "__repository__", jobName: "refresh_marts" },
+          runConfigData: { ops: { refresh: { config: { table: "orders", stamp: "<id>" } } } },
+          executionMetadata: {
+            tags: [
+              { key: "erathos/execution_id", value: "<id>" },
+              { key: "erathos/table", value: "shop.orders" },
+            ],
+          },
+        },
+      },
+    },
+  },
+  "/v2/enqueue": {
+    body: { routing_key: token, event_action: "resolve", dedup_key: DEDUP_KEY },
+  },
+};
+
+/** What a failure sends. */
+const TOLD: Delivered = {
+  [`/slack/${token}`]: {
+    body: { text: HEADLINE, blocks: [{ text: { text: HEADLINE } }, { fields: expect.any(Array) }] },
+  },
+  [`/teams/invoke?sig=${token}`]: {
+    body: { attachments: [{ content: { body: [{ text: HEADLINE }, { type: "FactSet" }] } }] },
+  },
+  "/v2/enqueue": {
+    body: {
+      routing_key: token,
+      event_action: "trigger",
+      dedup_key: DEDUP_KEY,
+      payload: { summary: HEADLINE, severity: "error", custom_details: { Status: "FAILED", stamp: "<id>" } },
+    },
+  },
 };
 
 function base64(text: string): string {
@@ -156,7 +221,10 @@ async function delivered(emulator: Server): Promise<Record<string, unknown>> {
   return Object.fromEntries(
     messages.map(({ path, headers, body }) => [
       path,
-      { authorization: headers["authorization"], body: JSON.parse(JSON.stringify(body).replace(UUID, "<id>")) },
+      {
+        authorization: headers["authorization"] ?? headers["dagster-cloud-api-token"],
+        body: JSON.parse(JSON.stringify(body).replace(UUID, "<id>")),
+      },
     ]),
   );
 }
@@ -168,9 +236,21 @@ export function changesIn({ steps }: Preview): string[] {
 
 /** @param text a transcript, and a state that holds the receivers */
 export function expectNoSecret(text: string): void {
-  const sent = Object.values(DELIVERED).map(({ authorization }) => authorization.split(" ")[1]);
+  const sent = Object.values(DELIVERED).map(({ authorization }) => authorization?.split(" ").at(-1));
   expect(text).toContain("marts-webhook");
-  for (const secret of [...Object.values(SECRETS), ...sent]) expect(text).not.toContain(secret);
+  for (const secret of [...Object.values(SECRETS), ...sent]) expect(text).not.toContain(secret ?? token);
+}
+
+/** What the receivers of a stack that is up send after a success and after a failure. */
+export async function expectDeliveries(emulator: Server): Promise<void> {
+  const before = (await executedJobs(emulator)).length;
+  await fire(emulator, { jobId: JOBS.orders, rows: 3 });
+  expect(await delivered(emulator)).toEqual(DELIVERED);
+  expect((await executedJobs(emulator)).slice(before)).toEqual([JOBS.orders, JOBS.payments]);
+  await fire(emulator, { jobId: JOBS.orders, status: "FAILED" });
+  const told = await delivered(emulator);
+  expect(told).toMatchObject(TOLD);
+  expect(Object.keys(told).toSorted()).toEqual(Object.keys(TOLD).toSorted());
 }
 
 /** The stack of the receivers from `up` to `destroy`: the same for every language. */
@@ -181,14 +261,11 @@ export async function expectReceiversWork(
   whileUp: () => Promise<void> = async () => undefined,
 ): Promise<void> {
   await declare("marts");
-  expect((await project.preview()).all).toMatch(/\+ 34 to create/);
+  expect((await project.preview()).all).toMatch(/\+ 52 to create/);
   await project.up({ flags: ["--logtostderr", "--verbose=9"] });
-  expect((await project.preview({ flags: ["--expect-no-changes"] })).all).toMatch(/34 unchanged/);
+  expect((await project.preview({ flags: ["--expect-no-changes"] })).all).toMatch(/52 unchanged/);
 
-  const before = (await executedJobs(emulator)).length;
-  await fire(emulator, { jobId: JOBS.orders, rows: 3 });
-  expect(await delivered(emulator)).toEqual(DELIVERED);
-  expect((await executedJobs(emulator)).slice(before)).toEqual([JOBS.orders, JOBS.payments]);
+  await expectDeliveries(emulator);
   await fire(emulator, { jobId: JOBS.orders, rows: 0 });
   expect(Object.keys(await delivered(emulator))).toEqual(
     expect.not.arrayContaining(["/airflow3/api/v2/dags/marts/dagRuns"]),

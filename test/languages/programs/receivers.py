@@ -59,6 +59,20 @@ receivers.GitHubTrigger(
     token=token,
     api_url=inbox,
 )
+receivers.DagsterTrigger(
+    "launch",
+    jobs=[orders],
+    server={"kind": "cloud", "url": f"{inbox}/prod", "token": token},
+    code_location="marts",
+    job_name="refresh_marts",
+    run_config={"ops": {"refresh": {"config": {"table": "${{erathos.table_name}}", "stamp": dag.id}}}},
+)
+receivers.SlackMessage("slack", jobs=[orders], webhook_url=pulumi.Output.concat(inbox, "/slack/", token))
+receivers.TeamsMessage("teams", jobs=[orders], webhook_url=pulumi.Output.concat(inbox, "/teams/invoke?sig=", token))
+receivers.PagerDutyAlert(
+    "failed", jobs=[orders], integration_key=token, custom_details={"stamp": dag.id}, host=inbox
+)
+receivers.PagerDutyAlert("loaded", jobs=[orders], integration_key=token, action="resolve", host=inbox)
 receivers.JobChain("chain", after=[orders], run=payments, api_key=config.require_secret("key"))
 
 pulumi.export("webhookId", marts.webhook_id)

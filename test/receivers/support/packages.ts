@@ -13,3 +13,14 @@ export const AIRFLOW_3 = {
   name: "airflow-3.3.2",
   requirements: ["apache-airflow==3.3.2"],
 } satisfies ReceiverPackage;
+
+export const DAGSTER = {
+  name: "dagster-1.13.28",
+  requirements: ["dagster==1.13.28", "dagster-webserver==1.13.28", "dagster-graphql==1.13.28"],
+} satisfies ReceiverPackage;
+
+/** The vendors' own clients, whose requests the emulator's deliveries are held to. Dagster's is beside its server. */
+export const CLIENTS = {
+  name: "clients-1",
+  requirements: ["databricks-sdk==0.162.0", "PyGithub==2.10.0", "pagerduty==7.2.0", "slack_sdk==3.48.0"],
+} satisfies ReceiverPackage;

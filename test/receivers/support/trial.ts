@@ -14,6 +14,7 @@ const deliverySchema = z.object({
   fires: z.boolean(),
   unresolved: z.array(z.string()),
   status: z.number().nullable(),
+  answer: z.string().nullable(),
   error: z.string().nullable(),
 });
 
@@ -24,8 +25,8 @@ export type Delivery = z.infer<typeof deliverySchema>;
 export interface Trial {
   readonly emulator: EmulatorProcess;
   readonly stack: Stack;
-  /** Runs the job of the orders to its end, and returns what became of the webhooks. */
-  load(outcome?: object): Promise<readonly Delivery[]>;
+  /** Runs a job, that of the orders by default, to its end, and returns what became of the webhooks. */
+  load(outcome?: object, jobId?: string): Promise<readonly Delivery[]>;
   /** Sends a delivery once more, as it was. */
   repeat(delivery: Delivery | undefined): Promise<Delivery>;
   close(): Promise<void>;
@@ -89,7 +90,7 @@ async function trialOf(
     return {
       emulator,
       stack,
-      load: (outcome) => load(emulator, outcome),
+      load: (outcome, jobId) => load(emulator, outcome, jobId),
       repeat: async (delivery) =>
         deliverySchema.parse(await emulator.control("POST", `/deliveries/${delivery?.id}/resend`)),
       close,
@@ -100,10 +101,14 @@ async function trialOf(
   }
 }
 
-async function load(emulator: EmulatorProcess, outcome?: object): Promise<readonly Delivery[]> {
+async function load(
+  emulator: EmulatorProcess,
+  outcome?: object,
+  jobId: string = JOBS.orders,
+): Promise<readonly Delivery[]> {
   const before = new Set((await deliveries(emulator)).map(({ id }) => id));
-  if (outcome !== undefined) await emulator.control("POST", "/next-outcome", { jobId: JOBS.orders, ...outcome });
-  const run = `${emulator.url}/developers/workspaces/${emulator.workspaceId}/jobs/${JOBS.orders}/run/`;
+  if (outcome !== undefined) await emulator.control("POST", "/next-outcome", { jobId, ...outcome });
+  const run = `${emulator.url}/developers/workspaces/${emulator.workspaceId}/jobs/${jobId}/run/`;
   const { status } = await fetch(run, { method: "POST", headers: { Authorization: `Api-Key ${emulator.apiKey}` } });
   if (status !== 201) throw new Error(`The emulator answered ${status} to the run of a job.`);
   // The execution takes three seconds; the answer comes when its webhooks have been sent.

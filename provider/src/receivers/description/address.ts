@@ -42,6 +42,32 @@ export function baseAddress(path: string, text: string): BaseAddress {
   };
 }
 
+/** An address split behind its scheme. */
+export type SplitAddress = Pick<BaseAddress, "scheme" | "rest">;
+
+/**
+ * Reads an address that is a secret as a whole, as that of an incoming webhook is; its spelling is kept.
+ *
+ * @param path of the argument
+ * @throws ArgumentError without the address
+ */
+export function secretAddress(path: string, text: string, example: string): SplitAddress {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const [scheme = "", rest = ""] = text.split(/:\/\/(.*)/s);
+  if (url === undefined || url.host === "") {
+    throw new ArgumentError(path, `is not an address; expected for example ${example}`);
+  }
+  if (/[\s\p{Cc}]/u.test(text)) throw new ArgumentError(path, "must not hold white space, such as a line break");
+  if (url.protocol !== "https:" && !(url.protocol === "http:" && isLoopback(url.hostname))) {
+    throw new ArgumentError(path, "must begin with https://");
+  }
+  if (text.includes("${{")) throw new ArgumentError(path, "must not hold a reference: it becomes a secret itself");
+  if (url.pathname === "/" && url.search === "") {
+    throw new ArgumentError(path, `must be the whole address; expected for example ${example}`);
+  }
+  return { scheme: scheme.toLowerCase(), rest };
+}
+
 /** The address of a host, or a whole address as it is. */
 export function hostAddress(host: string): string {
   return host.includes("://") ? host : `https://${host}`;

@@ -125,9 +125,15 @@ export class Arguments {
     const { now } = this.required(name);
     const chosen = choices.find((choice) => choice === now?.value);
     if (chosen !== undefined || this.optional(name) === undefined) return chosen;
-    const form = choices.map((choice) => JSON.stringify(choice)).join(" or ");
+    const words = choices.map((choice) => JSON.stringify(choice));
+    const form = [words.slice(0, -1).join(", "), ...words.slice(-1)].join(" or ");
     this.refuse(name, now === undefined ? `is not known yet; write ${form} itself` : `must be ${form}`);
     return undefined;
+  }
+
+  /** As `choice`, of which one is taken where the program gives none. */
+  choiceOr<const T>(name: string, choices: readonly T[], fallback: T): T {
+    return this.optional(name) === undefined ? fallback : (this.choice(name, choices) ?? fallback);
   }
 
   /** Refuses the members that do not belong to what was chosen. Those that no choice knows are refused already. */

@@ -67,6 +67,12 @@ export const textArgument = (docs: string, rest: Partial<Argument> = { required:
 /** A text that becomes a secret of Erathos. */
 export const secretArgument = (docs: string): Argument => textArgument(docs, { required: true, secret: true });
 
+/** Any list of JSON. */
+export const listArgument = (docs: string): Argument => ({
+  type: { type: "array", items: { $ref: "pulumi.json#/Any" } },
+  docs,
+});
+
 /** Texts by name. */
 export const textMapArgument = (docs: string): Argument => ({
   type: { type: "object", additionalProperties: TEXT },

@@ -22,6 +22,8 @@ export interface Values {
   /** Known when all are, secret when one is. */
   all(values: readonly Value[]): Value<readonly unknown[]>;
   secret(value: Value<string>): Value<string>;
+  /** For what follows from a secret and gives nothing of it away, such as the scheme of an address. */
+  unsecret<T>(value: Value<T>): Value<T>;
   /** Notes what is wrong with an argument, and stands in for its value: nothing follows from it. */
   refuse(error: ArgumentError): Value<never>;
 }

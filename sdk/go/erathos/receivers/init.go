@@ -23,6 +23,8 @@ func (m *module) Construct(ctx *pulumi.Context, name, typ, urn string) (r pulumi
 	switch typ {
 	case "erathos:receivers:AirflowTrigger":
 		r = &AirflowTrigger{}
+	case "erathos:receivers:DagsterTrigger":
+		r = &DagsterTrigger{}
 	case "erathos:receivers:DatabricksTrigger":
 		r = &DatabricksTrigger{}
 	case "erathos:receivers:DbtCloudTrigger":
@@ -31,8 +33,14 @@ func (m *module) Construct(ctx *pulumi.Context, name, typ, urn string) (r pulumi
 		r = &GitHubTrigger{}
 	case "erathos:receivers:JobChain":
 		r = &JobChain{}
+	case "erathos:receivers:PagerDutyAlert":
+		r = &PagerDutyAlert{}
 	case "erathos:receivers:PrefectTrigger":
 		r = &PrefectTrigger{}
+	case "erathos:receivers:SlackMessage":
+		r = &SlackMessage{}
+	case "erathos:receivers:TeamsMessage":
+		r = &TeamsMessage{}
 	default:
 		return nil, fmt.Errorf("unknown resource type: %s", typ)
 	}

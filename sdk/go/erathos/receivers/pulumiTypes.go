@@ -95,6 +95,79 @@ func (o AirflowAccessOutput) Version() pulumi.IntOutput {
 	return o.ApplyT(func(v AirflowAccess) int { return v.Version }).(pulumi.IntOutput)
 }
 
+// Dagster+, or a Dagster webserver of one's own.
+type DagsterServer struct {
+	// "cloud" (Dagster+) or "selfHosted".
+	Kind string `pulumi:"kind"`
+	// Cloud: a user token that may launch runs. Self-hosted: sent as Bearer, for a webserver behind a proxy that asks for one; Dagster's own knows no authentication.
+	Token *string `pulumi:"token"`
+	// Cloud: the address of the deployment, https://ORGANIZATION.dagster.cloud/prod. Self-hosted: that of the webserver, https://dagster.example.com. Both without /graphql.
+	Url string `pulumi:"url"`
+}
+
+// DagsterServerInput is an input type that accepts DagsterServerArgs and DagsterServerOutput values.
+// You can construct a concrete instance of `DagsterServerInput` via:
+//
+//	DagsterServerArgs{...}
+type DagsterServerInput interface {
+	pulumi.Input
+
+	ToDagsterServerOutput() DagsterServerOutput
+	ToDagsterServerOutputWithContext(context.Context) DagsterServerOutput
+}
+
+// Dagster+, or a Dagster webserver of one's own.
+type DagsterServerArgs struct {
+	// "cloud" (Dagster+) or "selfHosted".
+	Kind pulumi.StringInput `pulumi:"kind"`
+	// Cloud: a user token that may launch runs. Self-hosted: sent as Bearer, for a webserver behind a proxy that asks for one; Dagster's own knows no authentication.
+	Token pulumi.StringPtrInput `pulumi:"token"`
+	// Cloud: the address of the deployment, https://ORGANIZATION.dagster.cloud/prod. Self-hosted: that of the webserver, https://dagster.example.com. Both without /graphql.
+	Url pulumi.StringInput `pulumi:"url"`
+}
+
+func (DagsterServerArgs) ElementType() reflect.Type {
+	return reflect.TypeOf((*DagsterServer)(nil)).Elem()
+}
+
+func (i DagsterServerArgs) ToDagsterServerOutput() DagsterServerOutput {
+	return i.ToDagsterServerOutputWithContext(context.Background())
+}
+
+func (i DagsterServerArgs) ToDagsterServerOutputWithContext(ctx context.Context) DagsterServerOutput {
+	return pulumi.ToOutputWithContext(ctx, i).(DagsterServerOutput)
+}
+
+// Dagster+, or a Dagster webserver of one's own.
+type DagsterServerOutput struct{ *pulumi.OutputState }
+
+func (DagsterServerOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*DagsterServer)(nil)).Elem()
+}
+
+func (o DagsterServerOutput) ToDagsterServerOutput() DagsterServerOutput {
+	return o
+}
+
+func (o DagsterServerOutput) ToDagsterServerOutputWithContext(ctx context.Context) DagsterServerOutput {
+	return o
+}
+
+// "cloud" (Dagster+) or "selfHosted".
+func (o DagsterServerOutput) Kind() pulumi.StringOutput {
+	return o.ApplyT(func(v DagsterServer) string { return v.Kind }).(pulumi.StringOutput)
+}
+
+// Cloud: a user token that may launch runs. Self-hosted: sent as Bearer, for a webserver behind a proxy that asks for one; Dagster's own knows no authentication.
+func (o DagsterServerOutput) Token() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v DagsterServer) *string { return v.Token }).(pulumi.StringPtrOutput)
+}
+
+// Cloud: the address of the deployment, https://ORGANIZATION.dagster.cloud/prod. Self-hosted: that of the webserver, https://dagster.example.com. Both without /graphql.
+func (o DagsterServerOutput) Url() pulumi.StringOutput {
+	return o.ApplyT(func(v DagsterServer) string { return v.Url }).(pulumi.StringOutput)
+}
+
 // What to start: one workflow, or all that listen to a type of event.
 type GitHubDispatch struct {
 	// Repository: the type of the event, at most 100 characters; default erathos-loaded.
@@ -297,9 +370,11 @@ func (o PrefectServerOutput) WorkspaceId() pulumi.StringPtrOutput {
 
 func init() {
 	pulumi.RegisterInputType(reflect.TypeOf((*AirflowAccessInput)(nil)).Elem(), AirflowAccessArgs{})
+	pulumi.RegisterInputType(reflect.TypeOf((*DagsterServerInput)(nil)).Elem(), DagsterServerArgs{})
 	pulumi.RegisterInputType(reflect.TypeOf((*GitHubDispatchInput)(nil)).Elem(), GitHubDispatchArgs{})
 	pulumi.RegisterInputType(reflect.TypeOf((*PrefectServerInput)(nil)).Elem(), PrefectServerArgs{})
 	pulumi.RegisterOutputType(AirflowAccessOutput{})
+	pulumi.RegisterOutputType(DagsterServerOutput{})
 	pulumi.RegisterOutputType(GitHubDispatchOutput{})
 	pulumi.RegisterOutputType(PrefectServerOutput{})
 }

@@ -7,9 +7,13 @@ from .. import _utilities
 import typing
 # Export this package's modules as members:
 from .airflow_trigger import *
+from .dagster_trigger import *
 from .databricks_trigger import *
 from .dbt_cloud_trigger import *
 from .git_hub_trigger import *
 from .job_chain import *
+from .pager_duty_alert import *
 from .prefect_trigger import *
+from .slack_message import *
+from .teams_message import *
 from ._inputs import *

@@ -17,6 +17,8 @@ from .. import _utilities
 __all__ = [
     'AirflowAccessArgs',
     'AirflowAccessArgsDict',
+    'DagsterServerArgs',
+    'DagsterServerArgsDict',
     'GitHubDispatchArgs',
     'GitHubDispatchArgsDict',
     'PrefectServerArgs',
@@ -114,6 +116,78 @@ class AirflowAccessArgs:
     @username.setter
     def username(self, value: pulumi.Input[Optional[_builtins.str]]):
         pulumi.set(self, "username", value)
+
+
+class DagsterServerArgsDict(TypedDict):
+    """
+    Dagster+, or a Dagster webserver of one's own.
+    """
+    kind: pulumi.Input[_builtins.str]
+    """
+    "cloud" (Dagster+) or "selfHosted".
+    """
+    url: pulumi.Input[_builtins.str]
+    """
+    Cloud: the address of the deployment, https://ORGANIZATION.dagster.cloud/prod. Self-hosted: that of the webserver, https://dagster.example.com. Both without /graphql.
+    """
+    token: NotRequired[pulumi.Input[Optional[_builtins.str]]]
+    """
+    Cloud: a user token that may launch runs. Self-hosted: sent as Bearer, for a webserver behind a proxy that asks for one; Dagster's own knows no authentication.
+    """
+
+@pulumi.input_type
+class DagsterServerArgs:
+    def __init__(__self__, *,
+                 kind: pulumi.Input[_builtins.str],
+                 url: pulumi.Input[_builtins.str],
+                 token: pulumi.Input[Optional[_builtins.str]] = None):
+        """
+        Dagster+, or a Dagster webserver of one's own.
+
+        :param pulumi.Input[_builtins.str] kind: "cloud" (Dagster+) or "selfHosted".
+        :param pulumi.Input[_builtins.str] url: Cloud: the address of the deployment, https://ORGANIZATION.dagster.cloud/prod. Self-hosted: that of the webserver, https://dagster.example.com. Both without /graphql.
+        :param pulumi.Input[_builtins.str] token: Cloud: a user token that may launch runs. Self-hosted: sent as Bearer, for a webserver behind a proxy that asks for one; Dagster's own knows no authentication.
+        """
+        pulumi.set(__self__, "kind", kind)
+        pulumi.set(__self__, "url", url)
+        if token is not None:
+            pulumi.set(__self__, "token", token)
+
+    @_builtins.property
+    @pulumi.getter
+    def kind(self) -> pulumi.Input[_builtins.str]:
+        """
+        "cloud" (Dagster+) or "selfHosted".
+        """
+        return pulumi.get(self, "kind")
+
+    @kind.setter
+    def kind(self, value: pulumi.Input[_builtins.str]):
+        pulumi.set(self, "kind", value)
+
+    @_builtins.property
+    @pulumi.getter
+    def url(self) -> pulumi.Input[_builtins.str]:
+        """
+        Cloud: the address of the deployment, https://ORGANIZATION.dagster.cloud/prod. Self-hosted: that of the webserver, https://dagster.example.com. Both without /graphql.
+        """
+        return pulumi.get(self, "url")
+
+    @url.setter
+    def url(self, value: pulumi.Input[_builtins.str]):
+        pulumi.set(self, "url", value)
+
+    @_builtins.property
+    @pulumi.getter
+    def token(self) -> pulumi.Input[Optional[_builtins.str]]:
+        """
+        Cloud: a user token that may launch runs. Self-hosted: sent as Bearer, for a webserver behind a proxy that asks for one; Dagster's own knows no authentication.
+        """
+        return pulumi.get(self, "token")
+
+    @token.setter
+    def token(self, value: pulumi.Input[Optional[_builtins.str]]):
+        pulumi.set(self, "token", value)
 
 
 class GitHubDispatchArgsDict(TypedDict):

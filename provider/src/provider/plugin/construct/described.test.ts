@@ -2,11 +2,15 @@ import * as pulumi from "@pulumi/pulumi";
 import provider from "@pulumi/pulumi/proto/provider_pb";
 import {
   AirflowTrigger,
+  DagsterTrigger,
   DatabricksTrigger,
   DbtCloudTrigger,
   GitHubTrigger,
   JobChain,
+  PagerDutyAlert,
   PrefectTrigger,
+  SlackMessage,
+  TeamsMessage,
 } from "../../../receivers";
 import { MockEngine } from "../../../receivers/testing/mock-engine";
 import { UNKNOWN } from "../../../shared/unknown";
@@ -20,17 +24,34 @@ const JOBS = ["d2a4e6f8-1b3c-4d5e-8f70-91a2b3c4d501"];
 const WORKSPACE = "5b0c3c1e-6f0a-4d57-9a35-0d2f5a1e7c01";
 const RECEIVERS = {
   AirflowTrigger,
+  DagsterTrigger,
   DatabricksTrigger,
   DbtCloudTrigger,
   GitHubTrigger,
   JobChain,
+  PagerDutyAlert,
   PrefectTrigger,
+  SlackMessage,
+  TeamsMessage,
 };
 
 const airflow = { jobs: JOBS, url: "https://airflow.example.com", dagId: "marts", airflow: { version: 3, token: "t" } };
 const prefect = { jobs: JOBS, deploymentId: "d", server: { kind: "selfHosted", apiUrl: "https://p.example.com/api" } };
 const databricks = { jobs: JOBS, host: "adb-1.7.azuredatabricks.net", jobId: 7, token: "t" };
 const github = { jobs: JOBS, repository: "acme/dbt", dispatch: { kind: "repository" }, token: "t" };
+const dagster = {
+  jobs: JOBS,
+  server: { kind: "selfHosted", url: "https://d.example.com" },
+  codeLocation: "marts",
+  jobName: "marts",
+};
+const cloud = { kind: "cloud", url: "https://acme.dagster.cloud/prod", token: "t" };
+const slack = { jobs: JOBS, webhookUrl: "https://hooks.slack.com/services/T0/B0/hunter2" };
+const teams = {
+  jobs: JOBS,
+  webhookUrl: "https://a.logic.azure.com/workflows/f/triggers/manual/paths/invoke?sig=hunter2",
+};
+const pagerDuty = { jobs: JOBS, integrationKey: "k" };
 const output = `${pulumi.output("x")}`;
 
 /** What users get wrong, as a program without types and as YAML give it. */
@@ -139,6 +160,81 @@ const MISTAKES: [keyof typeof RECEIVERS, string, object][] = [
     "GitHubTrigger",
     "dispatch.inputs.rows: must be a text",
     { ...github, dispatch: { kind: "workflow", workflow: "a.yml", ref: "main", inputs: { rows: 3 } } },
+  ],
+  ["DagsterTrigger", "server.token: is missing", { ...dagster, server: { ...cloud, token: undefined } }],
+  ["DagsterTrigger", "server.token: must not be empty", { ...dagster, server: { ...cloud, token: "" } }],
+  ["DagsterTrigger", "server.token: must not be empty", { ...dagster, server: { ...dagster.server, token: "" } }],
+  [
+    "DagsterTrigger",
+    "server.url: must end with the deployment; expected for example https://acme.dagster.cloud/prod",
+    { ...dagster, server: { ...cloud, url: "https://acme.dagster.cloud" } },
+  ],
+  [
+    "DagsterTrigger",
+    "server.url: must end before /graphql, which is added",
+    { ...dagster, server: { ...cloud, url: "https://acme.dagster.cloud/prod/graphql" } },
+  ],
+  ["DagsterTrigger", 'server.kind: must be "cloud" or "selfHosted"', { ...dagster, server: { kind: "plus" } }],
+  ["DagsterTrigger", 'tags["rows"]: must be a text', { ...dagster, tags: { rows: 3 } }],
+  ["DagsterTrigger", "job: is not an argument of DagsterTrigger; did you mean jobs?", { ...dagster, job: "marts" }],
+  ["SlackMessage", "webhookUrl: must not be empty", { ...slack, webhookUrl: "" }],
+  ["SlackMessage", "webhookUrl: is not an address", { ...slack, webhookUrl: "T0/B0/hunter2" }],
+  ["SlackMessage", "webhookUrl: must not hold white space", { ...slack, webhookUrl: `${slack.webhookUrl}\n` }],
+  ["SlackMessage", "webhookUrl: must begin with https://", { ...slack, webhookUrl: "http://slack.example/hunter2" }],
+  ["SlackMessage", "webhookUrl: must be the whole address", { ...slack, webhookUrl: "https://hooks.slack.com" }],
+  [
+    "SlackMessage",
+    "webhookUrl: starts a workflow, which takes no blocks",
+    { ...slack, webhookUrl: "https://hooks.slack.com/triggers/T0/1/hunter2" },
+  ],
+  [
+    "SlackMessage",
+    "webhookUrl: is not that of an incoming webhook",
+    { ...slack, webhookUrl: "https://acme.slack.com/archives/hunter2" },
+  ],
+  [
+    "SlackMessage",
+    "webhookUrl: must not hold a reference: it becomes a secret itself",
+    { ...slack, webhookUrl: "https://hooks.slack.com/services/${{secrets.path}}" },
+  ],
+  [
+    "SlackMessage",
+    "extraRules[0]: can never hold beside the default rule STATUS EQUAL FAILED",
+    { ...slack, extraRules: [{ variableName: "STATUS", operation: "EQUAL", value: "FINISHED" }] },
+  ],
+  [
+    "TeamsMessage",
+    "extraRules[0][1]: can never hold beside the default rule NESTED_TABLE EQUAL false",
+    {
+      ...teams,
+      extraRules: [
+        [
+          { variableName: "STATUS", operation: "NOT_EQUAL", value: "FINISHED" },
+          { variableName: "NESTED_TABLE", operation: "EQUAL", value: "true" },
+        ],
+      ],
+    },
+  ],
+  [
+    "TeamsMessage",
+    "webhookUrl: is not that of a workflow",
+    { ...teams, webhookUrl: "https://acme.webhook.office.com/webhookb2/hunter2" },
+  ],
+  ["TeamsMessage", "text: has no place in a card of your own", { ...teams, text: "t", cardBody: [] }],
+  ["PagerDutyAlert", "integrationKey: must not be empty", { ...pagerDuty, integrationKey: " " }],
+  ["PagerDutyAlert", 'action: must be "trigger" or "resolve"', { ...pagerDuty, action: "acknowledge" }],
+  ["PagerDutyAlert", 'severity: must be "critical", "error", "warning" or "info"', { ...pagerDuty, severity: "high" }],
+  ["PagerDutyAlert", "dedupKey: must have 1 to 255 characters", { ...pagerDuty, dedupKey: "x".repeat(256) }],
+  ["PagerDutyAlert", "host: must not hold a query", { ...pagerDuty, host: "events.pagerduty.com?x=1" }],
+  ["PagerDutyAlert", "customDetails: must be a map", { ...pagerDuty, customDetails: [] }],
+  [
+    "PagerDutyAlert",
+    "extraRules[0]: can never hold beside the default rule STATUS EQUAL FINISHED",
+    {
+      ...pagerDuty,
+      action: "resolve",
+      extraRules: [{ variableName: "STATUS", operation: "EQUAL", value: "FAILED" }],
+    },
   ],
   [
     "DbtCloudTrigger",

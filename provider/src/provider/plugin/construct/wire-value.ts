@@ -59,6 +59,11 @@ export class WireValues implements Values {
     return new WireValue(this, now, { ...origin, secret: true });
   }
 
+  unsecret<T>(value: Value<T>): Value<T> {
+    const { now, origin } = asWire(value);
+    return new WireValue(this, now, { ...origin, secret: false });
+  }
+
   refuse(error: ArgumentError): WireValue<never> {
     this.mistakes.add(error);
     return new WireValue<never>(this, undefined, { secret: false, urns: [] });
