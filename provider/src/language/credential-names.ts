@@ -60,9 +60,8 @@ export function tellingOf(name: string): Telling | undefined {
 }
 
 function wordsOf(name: string): string[] {
-  return percentDecoded(name.slice(0, LONGEST))
-    .normalize("NFKD")
-    .replace(/\p{M}/gu, "")
+  const decoded = percentDecoded(name.slice(0, LONGEST));
+  return (/[^ -~]/.test(decoded) ? decoded.normalize("NFKD").replace(/\p{M}/gu, "") : decoded)
     .replace(/([a-z\d])([A-Z])/g, "$1 $2")
     .replace(/([A-Z])([A-Z][a-z])/g, "$1 $2")
     .toLowerCase()

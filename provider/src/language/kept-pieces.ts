@@ -16,6 +16,9 @@ const OUTSIDE = new RegExp(
   "gu",
 );
 
+/** What each of these has, by code unit: a brace, or the first half of a private character. Most texts have neither. */
+const MAY_STAND_OUTSIDE = /[{\udb80-\udbff]/;
+
 /** The kept pieces of one text, or of several. */
 export class KeptPieces {
   readonly #written: string[] = [];
@@ -24,6 +27,7 @@ export class KeptPieces {
 
   /** `text` with a character in the place of each reference. */
   protect(text: string): string {
+    if (!MAY_STAND_OUTSIDE.test(text)) return text;
     return text.replace(OUTSIDE, (written: string, inner: string | undefined) => {
       const character = this.keep(written);
       if (inner !== undefined && splitReference(inner)?.namespace.trim() === "secrets") this.#secret.add(character);
@@ -40,10 +44,11 @@ export class KeptPieces {
 
   /** Whether a reference to a secret stands in a protected text. */
   holdsSecret(text: string): boolean {
-    return [...text.matchAll(PLACEHOLDER)].some(([character]) => this.#secret.has(character));
+    return this.#secret.size > 0 && [...text.matchAll(PLACEHOLDER)].some(([character]) => this.#secret.has(character));
   }
 
   restore(text: string): string {
+    if (this.#written.length === 0) return text;
     return text.replace(
       PLACEHOLDER,
       (character) => this.#written[(character.codePointAt(0) ?? 0) - FIRST] ?? character,

@@ -50,6 +50,8 @@ function warning(path: string, message: string): Problem {
 }
 
 function messagesFor(text: string): string[] {
+  // All that is looked for has a brace, and most texts have none.
+  if (!text.includes("{")) return [];
   const closed = [...text.matchAll(referencePattern())].flatMap(([, inner = ""]) => messagesForReference(inner));
   const rest = text.replace(referencePattern(), " ");
   const messages = [...closed];

@@ -1,5 +1,6 @@
 /**
  * The methods of Pulumi's provider protocol: each reads its request, calls the service and writes its reply.
+ * Numbers are those of fields that hold properties. Source: `pulumi/provider.proto`.
  *
  * @module
  */
@@ -13,9 +14,9 @@ import { namedFailures } from "../check";
 import { diffResponse } from "./detail";
 import * as instanceMethods from "./instance-methods";
 import { invoke, type JobLists } from "./invoke";
-import { service, unary } from "./process";
+import { service, unary, unaryOfBags } from "./process";
 import { request } from "./request";
-import { bagOf, checkResponse, structOf } from "./wire";
+import { bagOf, checkFailures, structOf } from "./wire";
 
 const construct = unary(
   ResourceProviderService.construct,
@@ -25,107 +26,57 @@ const construct = unary(
   [10],
 );
 
-const check = unary(
-  ResourceProviderService.check,
-  (call: provider.CheckRequest, lost) => {
-    const { inputs, failures } = service.check(
-      request({ urn: call.getUrn(), news: bagOf(call.getNews()), olds: bagOf(call.getOlds()) }),
-    );
-    const missing = namedFailures(lost.map((path) => ({ path, reason: HAS_PROTO })));
-    return checkResponse(inputs, [...missing, ...failures]);
-  },
-  [2, 3],
-);
+const check = unaryOfBags(ResourceProviderService.check, [2, 3], (call: provider.CheckRequest, bag, { lost }) => {
+  const { inputs, failures } = service.check(request({ urn: call.getUrn(), news: bag(3), olds: bag(2) }));
+  const missing = namedFailures(lost.map((path) => ({ path, reason: HAS_PROTO })));
+  return { message: checkFailures([...missing, ...failures]), bags: { 1: inputs } };
+});
 
-const diff = unary(
-  ResourceProviderService.diff,
-  (call: provider.DiffRequest) => {
-    const news = bagOf(call.getNews());
-    const oldInputs = bagOf(call.getOldInputs());
-    const changes = service.diff(
-      request({ urn: call.getUrn(), id: call.getId(), news, olds: bagOf(call.getOlds()), oldInputs }),
-    );
-    return diffResponse(changes, oldInputs, news);
-  },
-  [3, 4, 6],
-);
+const diff = unaryOfBags(ResourceProviderService.diff, [3, 4, 6], (call: provider.DiffRequest, bag) => {
+  const [olds, news, oldInputs] = [bag(3), bag(4), bag(6)];
+  const changes = service.diff(request({ urn: call.getUrn(), id: call.getId(), news, olds, oldInputs }));
+  return { message: diffResponse(changes, oldInputs, news) };
+});
 
-const create = unary(
-  ResourceProviderService.create,
-  async (call: provider.CreateRequest) => {
-    const { id, properties } = await service.create(
-      request({
-        urn: call.getUrn(),
-        preview: call.getPreview(),
-        timeout: call.getTimeout(),
-        news: bagOf(call.getProperties()),
-      }),
-    );
-    const response = new provider.CreateResponse();
-    response.setId(id);
-    response.setProperties(structOf(properties));
-    return response;
-  },
-  [2],
-);
+const create = unaryOfBags(ResourceProviderService.create, [2], async (call: provider.CreateRequest, bag) => {
+  const { id, properties } = await service.create(
+    request({ urn: call.getUrn(), preview: call.getPreview(), timeout: call.getTimeout(), news: bag(2) }),
+  );
+  const message = new provider.CreateResponse();
+  message.setId(id);
+  return { message, bags: { 2: properties } };
+});
 
-const read = unary(
-  ResourceProviderService.read,
-  async (call: provider.ReadRequest) => {
-    const { id, properties, inputs } = await service.read(
-      request({
-        urn: call.getUrn(),
-        id: call.getId(),
-        olds: bagOf(call.getProperties()),
-        oldInputs: bagOf(call.getInputs()),
-      }),
-    );
-    const response = new provider.ReadResponse();
-    response.setId(id);
-    response.setProperties(structOf(properties));
-    if (inputs !== undefined) response.setInputs(structOf(inputs));
-    return response;
-  },
-  [3, 4],
-);
+const read = unaryOfBags(ResourceProviderService.read, [3, 4], async (call: provider.ReadRequest, bag) => {
+  const { id, properties, inputs } = await service.read(
+    request({ urn: call.getUrn(), id: call.getId(), olds: bag(3), oldInputs: bag(4) }),
+  );
+  const message = new provider.ReadResponse();
+  message.setId(id);
+  return { message, bags: { 2: properties, ...(inputs === undefined ? {} : { 3: inputs }) } };
+});
 
-const update = unary(
-  ResourceProviderService.update,
-  async (call: provider.UpdateRequest) => {
-    const { properties } = await service.update(
-      request({
-        urn: call.getUrn(),
-        id: call.getId(),
-        preview: call.getPreview(),
-        timeout: call.getTimeout(),
-        news: bagOf(call.getNews()),
-        olds: bagOf(call.getOlds()),
-        oldInputs: bagOf(call.getOldInputs()),
-      }),
-    );
-    const response = new provider.UpdateResponse();
-    response.setProperties(structOf(properties));
-    return response;
-  },
-  [3, 4, 8],
-);
+const update = unaryOfBags(ResourceProviderService.update, [3, 4, 8], async (call: provider.UpdateRequest, bag) => {
+  const { properties } = await service.update(
+    request({
+      urn: call.getUrn(),
+      id: call.getId(),
+      preview: call.getPreview(),
+      timeout: call.getTimeout(),
+      news: bag(4),
+      olds: bag(3),
+      oldInputs: bag(8),
+    }),
+  );
+  return { message: new provider.UpdateResponse(), bags: { 1: properties } };
+});
 
-const remove = unary(
-  ResourceProviderService.delete,
-  async (call: provider.DeleteRequest) => {
-    await service.delete(
-      request({
-        urn: call.getUrn(),
-        id: call.getId(),
-        timeout: call.getTimeout(),
-        olds: bagOf(call.getProperties()),
-        oldInputs: bagOf(call.getOldInputs()),
-      }),
-    );
-    return new empty.Empty();
-  },
-  [3, 5],
-);
+const remove = unaryOfBags(ResourceProviderService.delete, [3, 5], async (call: provider.DeleteRequest, bag) => {
+  await service.delete(
+    request({ urn: call.getUrn(), id: call.getId(), timeout: call.getTimeout(), olds: bag(3), oldInputs: bag(5) }),
+  );
+  return { message: new empty.Empty() };
+});
 
 const lists: JobLists = new ReadOnce();
 

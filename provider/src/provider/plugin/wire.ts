@@ -22,10 +22,16 @@ export function structOf(bag: PropertyBag): struct.Struct {
   return struct.Struct.fromJavaScript(JSON.parse(JSON.stringify(bag)));
 }
 
-/** The reply to a check. */
+/** The reply to a check of settings. */
 export function checkResponse(inputs: PropertyBag, failures: readonly Failure[]): provider.CheckResponse {
-  const response = new provider.CheckResponse();
+  const response = checkFailures(failures);
   response.setInputs(structOf(inputs));
+  return response;
+}
+
+/** The reply to a check, without the inputs. */
+export function checkFailures(failures: readonly Failure[]): provider.CheckResponse {
+  const response = new provider.CheckResponse();
   response.setFailuresList(
     failures.map(({ property, reason }) => {
       const failure = new provider.CheckFailure();
