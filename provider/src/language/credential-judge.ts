@@ -128,7 +128,9 @@ export class CredentialJudge {
     if (json !== undefined) return json;
     const named = this.#percentEncoded(this.#parameters(this.#urls(text, path), path), path);
     const rest = replaceTokens(named, (token, what) => this.#replaced(token, path, what));
-    return SCHEME_AND_CREDENTIAL.test(rest.trim()) ? this.#underName(rest, path) : rest;
+    // With a secret in it there is nothing left to judge, and it would come back here without end.
+    const isLogin = SCHEME_AND_CREDENTIAL.test(rest.trim()) && !this.#kept.holdsSecret(rest);
+    return isLogin ? this.#underName(rest, path) : rest;
   }
 
   /** JSON in a string; undefined where it is none. */

@@ -153,6 +153,10 @@ test.each<[string, unknown]>([
   ["a login of references", "https://${{variables.user}}:${{secrets.password}}@host/"],
   ["a password that is a reference", "https://etl:${{secrets.password}}@host/"],
   ["a token that is a reference", "https://h/?token=${{secrets.x}}&sig=${{variables.x}}"],
+  [
+    "Bearer and a secret with something at its end",
+    { Authorization: "Bearer ${{secrets.x}}_c4nary1", x: "Basic ${{secrets.x}}1234567" },
+  ],
   ["Bearer and a reference", { Authorization: "Bearer ${{secrets.x}}", "X-Api-Key": "${{variables.x}}" }],
   ["another scheme and a reference", { Authorization: "GenieKey9 ${{variables.x}}" }],
   ["a reference with something around it", { Authorization: "Token token=${{secrets.x}}, v=2" }],
