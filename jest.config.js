@@ -41,6 +41,7 @@ const LONG = [
     "job-run",
     "messages",
     "misbehaving-server",
+    "native-archive",
     "native-export",
     "native-switch",
     "package",

@@ -4,6 +4,7 @@ import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { thirdPartyNotices } from "./third-party-notices.mjs";
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -20,9 +21,12 @@ const withoutUnused = {
   },
 };
 
-/** Also for the bench, which holds the plugin's start against a bare server that is bundled the same way. */
+/**
+ * Also for the bench, which holds the plugin's start against a bare server that is bundled the same way.
+ * Gives what esbuild says of its parts.
+ */
 export async function bundle(entry, outfile, options = {}) {
-  await build({
+  const { metafile } = await build({
     entryPoints: [entry],
     outfile,
     plugins: [withoutUnused],
@@ -33,15 +37,24 @@ export async function bundle(entry, outfile, options = {}) {
     format: "cjs",
     legalComments: "none",
     logLevel: "warning",
+    metafile: true,
     ...options,
   });
+  return metafile;
+}
+
+/** Writes the licences of all that `metafiles` name. */
+export function writeNotices(metafiles, file) {
+  writeFileSync(file, thirdPartyNotices(metafiles, process.cwd()));
 }
 
 async function bundlePlugin() {
   const plugin = here("plugin/pulumi-resource-erathos");
   mkdirSync(here("plugin"), { recursive: true });
   // The compiled modules and not the sources: they require each other lazily, which keeps the start short.
-  await bundle(here("dist/provider/plugin/main.js"), plugin, { banner: { js: "#!/usr/bin/env node" } });
+  const metafile = await bundle(here("dist/provider/plugin/main.js"), plugin, {
+    banner: { js: "#!/usr/bin/env node" },
+  });
   chmodSync(plugin, 0o755);
   writeFileSync(`${plugin}.cmd`, '@node "%~dp0pulumi-resource-erathos" %*\r\n');
   // The engine runs the executable itself. `pulumi package add FOLDER` and `get-schema FOLDER` want these two: they have
@@ -51,13 +64,17 @@ async function bundlePlugin() {
     here("plugin/package.json"),
     `${JSON.stringify({ name: "pulumi-resource-erathos", private: true, main: "pulumi-resource-erathos" }, null, 2)}\n`,
   );
+  return metafile;
 }
 
 /** The dynamic host loads one file instead of a few hundred: every `up` does it twice. */
-async function bundleDynamic() {
-  await bundle(here("dist/provider/dynamic/index.js"), here("dist/dynamic.js"), { minify: false, sourcemap: "linked" });
+function bundleDynamic() {
+  return bundle(here("dist/provider/dynamic/index.js"), here("dist/dynamic.js"), {
+    minify: false,
+    sourcemap: "linked",
+  });
 }
 
 if (process.argv[1] !== undefined && resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {
-  await Promise.all([bundlePlugin(), bundleDynamic()]);
+  writeNotices(await Promise.all([bundlePlugin(), bundleDynamic()]), here("THIRD-PARTY-NOTICES.txt"));
 }
