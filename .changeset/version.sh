@@ -10,3 +10,4 @@ sed --in-place "s/^export const VERSION = \".*\";$/export const VERSION = \"$ver
 npm ci
 npm run schema
 npm run sdk
+npm run registry

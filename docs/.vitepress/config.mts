@@ -60,8 +60,8 @@ export default defineConfig({
   description: "The orchestration of the Erathos data platform in a Pulumi program",
   cleanUrls: true,
   lastUpdated: false,
-  // Pieces of other pages, no pages of their own.
-  srcExclude: ["parts/**"],
+  // Pieces of other pages, and the pages for the Pulumi Registry: no pages of this site.
+  srcExclude: ["parts/**", "_index.md", "installation-configuration.md"],
   head: [["link", { rel: "icon", href: "/favicon.svg", type: "image/svg+xml" }]],
   markdown: {
     theme: { light: "github-light-high-contrast", dark: "github-dark-high-contrast" },

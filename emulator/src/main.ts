@@ -11,7 +11,9 @@ import { serve } from "./cli/serve";
 import { version } from "./version";
 
 async function stopSignal(): Promise<void> {
-  await Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]);
+  // SIGBREAK is Ctrl+Break of Windows, which has no SIGTERM.
+  const signals = ["SIGINT", "SIGTERM", "SIGBREAK"] as const;
+  await Promise.race(signals.map((signal) => once(process, signal)));
 }
 
 program(version(), (options) =>

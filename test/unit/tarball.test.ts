@@ -174,3 +174,18 @@ test("the emulator brings what its page loads", () => {
       .sort(),
   ).toEqual(["assets/app.js", "assets/icon.svg", "assets/style.css"]);
 });
+
+test("[ISSUE 20.1] each package passes on the licences of what its bundles contain", () => {
+  const bundled = { provider: ["@grpc/grpc-js", "@pulumi/pulumi", "axios", "zod", "agent-base"], emulator: [] };
+  for (const [name, packages] of Object.entries(bundled)) {
+    const notices = Tarball.of(name).read("THIRD-PARTY-NOTICES.txt");
+    const sections = notices.split("=".repeat(80)).slice(1);
+    for (const each of packages) {
+      const section = sections.find((text) => text.startsWith(`\n${each} `));
+      expect(section).toMatch(/Permission is hereby granted|Apache License|Redistribution and use/);
+    }
+    // Each with more than a name.
+    for (const section of sections) expect(section.length).toBeGreaterThan(300);
+    expect(Tarball.of(name).names(/^THIRD-PARTY-NOTICES\.txt$/)).toHaveLength(1);
+  }
+});

@@ -18,9 +18,11 @@ export class StartError extends Error {
  * @throws StartError that names the file and every wrong path in it.
  */
 export async function readSeed(file: string): Promise<SeedInput> {
-  const text = await readFile(file, "utf8").catch((error: NodeJS.ErrnoException) => {
+  const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
     throw new StartError(`Cannot read the seed ${file} (${error.code ?? error.message}).`);
   });
+  // Takes off the mark that editors on Windows put first.
+  const text = new TextDecoder().decode(bytes);
   const checked = seedSchema.safeParse(parse(text, file));
   if (!checked.success) throw new StartError(`The seed ${file} is not valid:\n${z.prettifyError(checked.error)}`);
   return checked.data;

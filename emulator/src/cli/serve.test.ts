@@ -113,7 +113,9 @@ describe("--seed", () => {
       keys: [{ key: "seed-key", owner: "x@y.example", workspaces: [id] }],
       workspaces: [{ id, name: "Mine", connections: [], jobs: [] }],
     };
-    const text = await output({ seed: await seedFile(JSON.stringify(seed)) });
+    // With the mark that editors on Windows put first, and their line ends.
+    const written = `\uFEFF${JSON.stringify(seed, undefined, 2).replaceAll("\n", "\r\n")}`;
+    const text = await output({ seed: await seedFile(written) });
     expect(text).toContain("seed-key");
     expect(text).toContain(id);
   });

@@ -9,6 +9,7 @@ import { randomUUID } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { arch, constants, platform, release } from "node:os";
 import { createInterface } from "node:readline";
+import { fileText } from "./file-text";
 import type { Finished, Io } from "./io";
 import { fileObstacle, writePrivateFile } from "./private-file";
 
@@ -36,7 +37,7 @@ async function runProgram(file: string, args: readonly string[], input = ""): Pr
 async function textOfStdin(): Promise<string> {
   const chunks: Buffer[] = [];
   for await (const chunk of process.stdin) chunks.push(Buffer.from(chunk));
-  return Buffer.concat(chunks).toString("utf8");
+  return fileText(Buffer.concat(chunks));
 }
 
 /** On standard error, so that standard output holds nothing but the result. */
@@ -52,7 +53,8 @@ async function askOnTerminal(question: string): Promise<string> {
   });
 }
 
-const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+/** Windows has no SIGTERM; Ctrl+Break and a closed window come as the last two. */
+const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK"] as const;
 
 function onInterrupt(listener: (exitCode: number) => void): () => void {
   const heard = (signal: (typeof SIGNALS)[number]) => listener(128 + constants.signals[signal]);
@@ -64,7 +66,7 @@ function onInterrupt(listener: (exitCode: number) => void): () => void {
 
 async function textOfFile(path: string): Promise<string | undefined> {
   try {
-    return await readFile(path, "utf8");
+    return fileText(await readFile(path));
   } catch (error) {
     if (error instanceof Error && "code" in error) return undefined;
     throw error;
