@@ -1,4 +1,9 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
+import { webhooksOf } from "../e2e/support/server";
+import { runStep } from "../e2e/support/workflow";
+import { engineFromEnvironment } from "../engine/engine";
+import { withPulumi } from "../engine/environment";
 import { type Airflow3, DAG_ID, startAirflow3, USERNAME } from "./support/airflow";
 import { receiverContext } from "./support/context";
 import { basic, request } from "./support/http";
@@ -124,5 +129,69 @@ test("[ISSUE 16.2] a component of a YAML program makes a DAG run in Airflow 3", 
     expect(text).not.toContain(airflow.token);
   } finally {
     await yaml.close();
+  }
+}, 1_200_000);
+
+test("the recipe's rotation: previews between are empty, one update sets the new token, and it delivers after the old one's end", async () => {
+  const old = await airflow.shortLivedToken();
+  const rotated = await startTrial(
+    `new erathos.AirflowTrigger("marts", {
+      jobs: ["${JOBS.orders}"],
+      url: "${airflow.url}",
+      dagId: "${DAG_ID}",
+      airflow: { version: 3, token: config.requireSecret("airflowToken") },
+    });`,
+    { airflowToken: old },
+    report,
+  );
+  const { emulator, stack } = rotated;
+  const { project } = stack;
+  const isEmpty = () => project.preview({ flags: ["--expect-no-changes"] });
+  const logIn = (password: string) =>
+    runStep("airflow-token.yml", "Log in to Airflow and set the token", {
+      cwd: project.directory,
+      env: {
+        ...withPulumi(engineFromEnvironment(), project.environment),
+        STACK: "test",
+        AIRFLOW_URL: airflow.url,
+        AIRFLOW_USERNAME: USERNAME,
+        AIRFLOW_PASSWORD: password,
+      },
+    });
+  try {
+    await isEmpty();
+    const statusOfOld = async () =>
+      (await request("GET", airflow.dagRunsUrl, { headers: { Authorization: `Bearer ${old}` } })).status;
+    while ((await statusOfOld()) !== 401) await sleep(500);
+    const [late] = await rotated.load();
+    expect(late).toMatchObject({ fires: true, status: 401 });
+    expect(await runsOf(late?.executionId)).toEqual([]);
+    report("Airflow 3: the old token has ended; a delivery with it was answered 401.");
+
+    const refused = await logIn("wrong-password");
+    expect(refused.code).not.toBe(0);
+    expect(refused.all).toMatch(/error: 401/);
+    await isEmpty();
+
+    const webhooks = await webhooksOf(emulator);
+    const accepted = await logIn(airflow.password);
+    expect(accepted).toEqual({ code: 0, all: "" });
+    const { all } = await project.up();
+    expect(all).toMatch(/~ 1 updated/);
+    expect(all).not.toMatch(/\d (?:created|deleted|replaced)/);
+    expect(await webhooksOf(emulator)).toEqual(webhooks);
+    await isEmpty();
+
+    const [delivery] = await rotated.load();
+    expect(delivery).toMatchObject({ fires: true, status: 200, unresolved: [], error: null });
+    expect(await runsOf(delivery?.executionId)).toHaveLength(1);
+    report("Airflow 3: after the rotation the delivery was answered 200, and one DAG run is there.");
+
+    const text = stack.transcript() + refused.all + accepted.all + JSON.stringify(await project.export());
+    expect(text).toContain("marts-webhook");
+    expect(text).not.toMatch(/eyJ[\w-]{20}/);
+    expect(text).not.toContain(airflow.password);
+  } finally {
+    await rotated.close();
   }
 }, 1_200_000);

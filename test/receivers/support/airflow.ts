@@ -39,6 +39,8 @@ export interface Airflow {
 
 export interface Airflow3 extends Airflow {
   readonly token: string;
+  /** A token that ends a second from now, and is accepted for ten more. */
+  shortLivedToken(): Promise<string>;
 }
 
 const dagRunsSchema = z.object({
@@ -97,6 +99,7 @@ export async function startAirflow3(context: LocatorContext): Promise<Airflow3> 
   const settings = {
     AIRFLOW__CORE__SIMPLE_AUTH_MANAGER_USERS: `${USERNAME}:admin`,
     AIRFLOW__API_AUTH__JWT_SECRET: randomUUID(),
+    AIRFLOW__API_AUTH__JWT_CLI_EXPIRATION_TIME: "1",
   };
   const { run, ...place } = await prepare(AIRFLOW_3, "airflow.sdk", settings, context);
   const password = randomUUID();
@@ -113,11 +116,17 @@ export async function startAirflow3(context: LocatorContext): Promise<Airflow3> 
     timeoutSeconds: 240,
     report: context.report,
   });
+  const login = async (path: string) => {
+    const { json } = await request("POST", server.url + path, { body: { username: USERNAME, password } });
+    return z.object({ access_token: z.string() }).parse(json).access_token;
+  };
   try {
-    const body = { username: USERNAME, password };
-    const { json } = await request("POST", `${server.url}/auth/token`, { body });
-    const token = z.object({ access_token: z.string() }).parse(json).access_token;
-    return { ...airflow(server, "v2", password, `Bearer ${token}`), token };
+    const token = await login("/auth/token");
+    return {
+      ...airflow(server, "v2", password, `Bearer ${token}`),
+      token,
+      shortLivedToken: () => login("/auth/token/cli"),
+    };
   } catch (error) {
     await server.stop();
     throw error;
