@@ -45,6 +45,7 @@ const LONG = [
     "native-export",
     "native-switch",
     "package",
+    "policies",
     "receivers-yaml",
     "recipe-github",
     "recipe-jest",
