@@ -178,6 +178,8 @@ async function removeOrphans(stack: string, { project, emulator }: Stage): Promi
     ask: undefined,
     onInterrupt: () => () => {},
     readFile: async () => undefined,
+    openFile: async () => undefined,
+    progress: undefined,
     fileObstacle: async () => "notWritable",
     writePrivateFile: async () => "notWritable",
     pulumi: async (words) => {

@@ -23,12 +23,14 @@ export class RingLog<T> {
   private slots: (Sized<T> | undefined)[] = [];
   private first = 0;
   private bytes = 0;
+  private added = 0;
 
   constructor(private readonly limits: LogLimits<T>) {}
 
   add(entry: T): void {
     const bytes = this.limits.sizeOf(entry);
     this.slots.push({ entry, bytes });
+    this.added += 1;
     this.bytes += bytes;
     while (this.size > this.limits.entries || (this.bytes > this.limits.bytes && this.size > 1)) this.forgetOldest();
     // Cutting when half is empty makes each addition cheap on average.
@@ -40,7 +42,18 @@ export class RingLog<T> {
 
   /** What is kept, oldest first. */
   list(): readonly T[] {
-    return this.slots.flatMap((slot) => (slot === undefined ? [] : [slot.entry]));
+    return this.since(0);
+  }
+
+  /** How many entries there have been, forgotten ones included: a place for {@link since}. */
+  get total(): number {
+    return this.added;
+  }
+
+  /** What is kept of the entries that were added after there were `total`, oldest first. */
+  since(total: number): readonly T[] {
+    const from = Math.max(this.first, this.slots.length - (this.added - total));
+    return this.slots.slice(from).flatMap((slot) => (slot === undefined ? [] : [slot.entry]));
   }
 
   clear(): void {

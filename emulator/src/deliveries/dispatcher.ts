@@ -41,9 +41,14 @@ export class Dispatcher {
 
   constructor(private readonly parts: DispatcherParts) {}
 
-  /** Every evaluation, oldest first. */
-  deliveries(): Delivery[] {
-    return this.log.list().map(({ entry }) => entry);
+  /** How many evaluations there have been. */
+  get total(): number {
+    return this.log.total;
+  }
+
+  /** Every evaluation, oldest first; or those after there had been `since`. */
+  deliveries(since = 0): Delivery[] {
+    return this.log.since(since).map(({ entry }) => entry);
   }
 
   /** The newest entries in clear, oldest first: not to be shown. */

@@ -9,6 +9,10 @@ const UTF_16_MARK = [0xff, 0xfe] as const;
 
 /** UTF-8 or, where its mark stands first, UTF-16; without the mark, which JSON and CSV do not know. */
 export function fileText(bytes: Uint8Array): string {
-  const isUtf16 = UTF_16_MARK.every((byte, index) => bytes[index] === byte);
-  return new TextDecoder(isUtf16 ? "utf-16le" : "utf-8").decode(bytes);
+  return new TextDecoder(encodingOf(bytes)).decode(bytes);
+}
+
+/** The encoding of a file that starts with `bytes`. */
+export function encodingOf(bytes: Uint8Array): "utf-16le" | "utf-8" {
+  return UTF_16_MARK.every((byte, index) => bytes[index] === byte) ? "utf-16le" : "utf-8";
 }

@@ -14,6 +14,13 @@ export interface Finished {
   readonly stderr: string;
 }
 
+/** A file that is read piece by piece. */
+export interface OpenedFile {
+  /** In bytes; 0 where it is not known, as for what is piped in. */
+  readonly size: number;
+  readonly chunks: AsyncIterable<Uint8Array>;
+}
+
 /** The world. */
 export interface Io {
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -34,6 +41,10 @@ export interface Io {
   readonly onInterrupt: (listener: (exitCode: number) => void) => () => void;
   /** The text of a file; undefined where it cannot be read. */
   readonly readFile: (path: string) => Promise<string | undefined>;
+  /** A file that may be larger than memory, `-` for standard input; undefined where it cannot be read. */
+  readonly openFile: (path: string) => Promise<OpenedFile | undefined>;
+  /** Replaces the last line of the terminal on standard error; undefined where there is none. */
+  readonly progress: ((line: string) => void) | undefined;
   /** What stands in the way of a new file; asked before work that the file is for. */
   readonly fileObstacle: typeof fileObstacle;
   /** Writes a file that only its owner may read. */

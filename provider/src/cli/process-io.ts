@@ -6,11 +6,13 @@
 
 import { execFile } from "node:child_process";
 import { randomUUID } from "node:crypto";
+import { close, createReadStream, fstat, open } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { arch, constants, platform, release } from "node:os";
 import { createInterface } from "node:readline";
+import { promisify } from "node:util";
 import { fileText } from "./file-text";
-import type { Finished, Io } from "./io";
+import type { Finished, Io, OpenedFile } from "./io";
 import { fileObstacle, writePrivateFile } from "./private-file";
 
 /** The state of a very large stack fits. */
@@ -73,6 +75,24 @@ async function textOfFile(path: string): Promise<string | undefined> {
   }
 }
 
+async function openedFile(path: string): Promise<OpenedFile | undefined> {
+  if (path === "-") return { size: 0, chunks: process.stdin };
+  try {
+    // Opened once: a pipe (`<(gunzip -c …)`) could not be opened again.
+    const fd = await promisify(open)(path, "r");
+    const found = await promisify(fstat)(fd);
+    if (!found.isDirectory()) return { size: found.size, chunks: createReadStream(path, { fd }) };
+    await promisify(close)(fd);
+    return undefined;
+  } catch (error) {
+    if (error instanceof Error && "code" in error) return undefined;
+    throw error;
+  }
+}
+
+/** To the beginning of the line, which is then cleared. */
+const REPLACE_LINE = "\r\u001b[2K";
+
 /** This process. */
 export function processIo(): Io {
   return {
@@ -85,6 +105,8 @@ export function processIo(): Io {
     ask: process.stdin.isTTY === true && process.stderr.isTTY === true ? askOnTerminal : undefined,
     onInterrupt,
     readFile: textOfFile,
+    openFile: openedFile,
+    progress: process.stderr.isTTY === true ? (line) => void process.stderr.write(`${REPLACE_LINE}${line}`) : undefined,
     fileObstacle,
     writePrivateFile,
     pulumi: (args, input) => runProgram("pulumi", args, input),

@@ -8,8 +8,9 @@ import { Command, CommanderError } from "commander";
 import { ErathosError } from "../api";
 import { VERSION } from "../api/version";
 import { type DoctorFlags, doctor } from "./doctor/command";
-import { type ExplainFlags, explainCommand } from "./explain/command";
+import { explainCommand } from "./explain/command";
 import { withExecution } from "./explain/execution-flags";
+import type { ExplainFlags } from "./explain/sources";
 import { DEFAULT_FOLDER, type ExportFlags, exportWorkspace } from "./export/command";
 import type { Io } from "./io";
 import { type JobsFlags, jobs } from "./jobs";
@@ -37,7 +38,13 @@ would have after the next \`pulumi up\`. What is not said of the execution satis
 
 Example: pulumi-erathos explain --job orders --status FINISHED --rows 0 --finished-at now
 
-Exit code: 0 at least one webhook fires; 3 none does; 1 something failed, or none is known to fire and some could not be read.`;
+With --executions the file has the names of the metadata (job_id, status, rows, finished_at_date, finished_at_time, ...).
+A webhook whose rules need a value that an execution lacks is undetermined there. Times, weekdays and hours are UTC.
+
+Example: pulumi-erathos explain --executions history.csv --stack prod --before state --after preview
+
+Exit code: 0 at least one webhook fires; 3 none does; 1 something failed, or none is known to fire and some could not be read.
+With --before or --after: 0 compared; 1 something failed or could not be read.`;
 
 const DOCTOR_HELP = `
 With --write it also makes one inactive webhook, one variable and one secret, changes them and removes them again, to
@@ -86,6 +93,12 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
       .option("--preview", "with --stack: as `pulumi up` would leave it, also webhooks that do not exist yet")
       .option("--live", "with --stack: the webhooks of the workspace, only the settings are the stack's")
       .option("--execution <file>", "a JSON file that describes the execution; flags win over it")
+      .option(
+        "--executions <file>",
+        "many executions, as JSON lines or CSV (- reads standard input): how often and when each webhook would have fired",
+      )
+      .option("--before <place>", "with --executions and --stack: compare what the state has (state) ...")
+      .option("--after <place>", "... with what `pulumi up` would leave (preview)")
       .option("--show-values", "mask nothing: headers and what looks like a credential are shown as they are")
       .addHelpText("after", EXPLAIN_HELP),
   ).action(async (flags: ExplainFlags & Readonly<Record<string, unknown>>) => {

@@ -67,6 +67,12 @@ export function finishedAt(execution: RandomExecution): string {
   return `${local}${hours < 0 ? "-" : "+"}${String(Math.abs(hours)).padStart(2, "0")}:00`;
 }
 
+/** The end of the execution for the emulator, which gives it an id of its own. */
+export function fireInput(execution: RandomExecution) {
+  const { executionId: _id, minute: _minute, offsetHours: _hours, job, ...end } = execution;
+  return { ...end, jobId: job.id, finishedAt: finishedAt(execution) };
+}
+
 /** The metadata of the main table, then of each nested one. */
 export function factsOf(execution: RandomExecution): readonly Facts[] {
   const { job, nestedTables } = execution;

@@ -7,6 +7,7 @@ import {
   executionArbitrary,
   factsOf,
   finishedAt,
+  fireInput,
   type RandomExecution,
   SECRETS,
   seed,
@@ -49,20 +50,8 @@ async function reallyFired(webhook: OracleWebhook, execution: RandomExecution) {
   expect(response.status).toBe(201);
   await response.body?.cancel();
   receiver.received.length = 0;
-  const { job, executionId, status, rows, columns, durationSeconds, triggeredBy, nestedTables } = execution;
-  ids.push(executionId);
-  await emulator.fire({
-    jobId: job.id,
-    status,
-    rows,
-    columns,
-    durationSeconds,
-    nestedTables,
-    triggeredBy,
-    isOrchestration: execution.isOrchestration,
-    forceHistory: execution.forceHistory,
-    finishedAt: finishedAt(execution),
-  });
+  ids.push(execution.executionId);
+  await emulator.fire(fireInput(execution));
   for (const { _id } of emulator.webhooks()) emulator.deleteWebhook(_id);
   return receiver.received.map(({ method, url, headers, body }) => ({
     method,

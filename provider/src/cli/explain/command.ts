@@ -4,38 +4,22 @@
  * @module
  */
 
-import { ErathosClient, ErathosError, type Settings } from "../../api";
 import { sameId } from "../../api/ids";
 import { systemClock } from "../../api/process";
 import type { Execution } from "../../language/execution";
 import { colours } from "../colour";
-import { type Connection, type ConnectionFlags, connect } from "../connection";
 import type { Io } from "../io";
 import type { Output } from "../output";
-import { chosen, completed, jobName } from "./choose";
+import { completed, jobName } from "./choose";
 import { executionFile } from "./execution-file";
 import { executionOfFlags } from "./execution-flags";
-import { fromPreview, fromState, type StackContent } from "./from-stack";
-import { fromWorkspace, type Missing, NO_SURROUNDINGS, type Surroundings, surroundings } from "./from-workspace";
+import { NO_SURROUNDINGS } from "./from-workspace";
+import { historyCommand } from "./history/command";
 import { maskedValue } from "./masked-request";
 import { reportJson, reportText } from "./report";
+import { type ExplainFlags, misused, type Source, webhooksFrom } from "./sources";
 import { judge, type KnownStores } from "./verdict";
 import type { FoundWebhook } from "./webhook-under-test";
-
-/** Flags of the command, beside those of the execution. */
-export interface ExplainFlags extends ConnectionFlags {
-  readonly json?: boolean;
-  /** Ids or names of the webhooks to explain; left out: all. */
-  readonly webhook?: readonly string[];
-  /** A JSON file with the execution. */
-  readonly execution?: string;
-  /** With `stack`: as a `pulumi up` would leave it. */
-  readonly preview?: boolean;
-  /** With `stack`: only the configuration is the stack's, the webhooks are those of the workspace. */
-  readonly live?: boolean;
-  /** Mask nothing. */
-  readonly showValues?: boolean;
-}
 
 /** Exit code where no webhook fires. */
 const NONE_FIRES = 3;
@@ -58,6 +42,10 @@ export async function explainCommand(
   io: Io,
   output: Output,
 ): Promise<number> {
+  if (flags.executions !== undefined) return historyOf(flags.executions, flags, io, output);
+  if (flags.before !== undefined || flags.after !== undefined) {
+    throw misused("--before and --after need many executions", "Give --executions FILE too.");
+  }
   const described = await executionFrom(flags, io, output);
   const source = await webhooksFrom(flags, io, output);
   const execution = completed(described, source.around.jobs);
@@ -79,6 +67,22 @@ export async function explainCommand(
   return missing.length > 0 ? UNDETERMINED : NONE_FIRES;
 }
 
+async function historyOf(
+  path: string,
+  flags: ExplainFlags & Readonly<Record<string, unknown>>,
+  io: Io,
+  output: Output,
+): Promise<number> {
+  const stated = executionOfFlags(flags, (io.client?.clock ?? systemClock).now());
+  if (flags.execution !== undefined || Object.keys(stated).length > 0) {
+    throw misused(
+      "--executions and flags that describe one execution exclude each other",
+      "Leave out one or the other.",
+    );
+  }
+  return historyCommand(path, flags, io, output);
+}
+
 function withoutDescription(found: FoundWebhook): FoundWebhook {
   return { ...found, description: maskedValue(found.description) };
 }
@@ -95,7 +99,7 @@ async function executionFrom(
   const stated = executionOfFlags(flags, (io.client?.clock ?? systemClock).now());
   if (flags.execution === undefined) {
     if (Object.keys(stated).length > 0) return stated;
-    throw wrong(
+    throw misused(
       "the execution is not described",
       "Say what ended, such as --job orders --status FINISHED --rows 0 --finished-at now, or give --execution FILE.json.",
     );
@@ -103,60 +107,6 @@ async function executionFrom(
   const { execution, ignored } = await executionFile(flags.execution, io);
   if (ignored.length > 0) output.note(`Note: passed over in the file of --execution: ${ignored.join(", ")}`);
   return { ...execution, ...stated };
-}
-
-interface Source {
-  readonly webhooks: readonly FoundWebhook[];
-  /** Those that could not be read. */
-  readonly missing: readonly Missing[];
-  /** Of the workspace `workspaceId`; nothing where there is no key. */
-  readonly around: Surroundings;
-  readonly workspaceId: string | undefined;
-  /** What the stack declares itself. */
-  readonly declared: Pick<StackContent, "variables" | "secrets"> | undefined;
-}
-
-async function webhooksFrom(flags: ExplainFlags, io: Io, output: Output): Promise<Source> {
-  const tell = (missing: string) => output.note(`Note: ${missing}.`);
-  if (flags.stack === undefined || flags.live === true) {
-    if (flags.preview === true) throw wrong("--preview is for a stack", "Give --stack NAME, without --live.");
-    const { settings, workspaceId } = await connect(flags, io, output);
-    const client = clientFor(settings, io, output);
-    const [{ webhooks, missing }, around] = await Promise.all([
-      fromWorkspace(client, workspaceId, (listed) => chosen(listed, flags.webhook)),
-      surroundings(client, workspaceId, tell),
-    ]);
-    return { webhooks, missing, around, workspaceId, declared: undefined };
-  }
-  const content = await (flags.preview === true ? fromPreview : fromState)(flags.stack, io);
-  const webhooks = chosen(content.webhooks, flags.webhook);
-  const connection = await connectionIfAny(flags, io, output, tell);
-  if (connection === undefined) {
-    return { webhooks, missing: [], around: NO_SURROUNDINGS, workspaceId: undefined, declared: content };
-  }
-  const { settings, workspaceId } = connection;
-  const around = await surroundings(clientFor(settings, io, output), workspaceId, tell);
-  return { webhooks, missing: [], around, workspaceId, declared: content };
-}
-
-function clientFor(settings: Settings, io: Io, output: Output): ErathosClient {
-  return new ErathosClient(settings, { logger: output.logger, ...io.client });
-}
-
-/** A stack can be explained without a key; then only the values of variables are missing. */
-async function connectionIfAny(
-  flags: ExplainFlags,
-  io: Io,
-  output: Output,
-  tell: (missing: string) => void,
-): Promise<Connection | undefined> {
-  try {
-    return await connect(flags, io, output);
-  } catch (error) {
-    if (!(error instanceof ErathosError)) throw error;
-    tell(`Erathos is not asked for jobs and variables: ${error.fields.reason ?? error.fields.summary}`);
-    return undefined;
-  }
 }
 
 /** Variables and secrets as the webhook sees them; what the stack declares comes first. */
@@ -168,8 +118,4 @@ function storesFor({ workspaceId }: FoundWebhook, { around, workspaceId: asked, 
     allVariables: variables !== undefined,
     secretNames: secretNames && new Set([...secretNames, ...(declared?.secrets ?? [])]),
   };
-}
-
-function wrong(summary: string, hint: string): ErathosError {
-  return new ErathosError({ code: "ERATHOS_CONFIGURATION", operation: "explain webhooks", summary, hint });
 }

@@ -2,12 +2,10 @@ import { stripVTControlCharacters } from "node:util";
 import { DEFAULT_JOB_IDS, DEFAULT_WORKSPACE_ID, type Emulator, startEmulator } from "erathos-emulator";
 import { z } from "zod";
 import type { WebhookFields } from "../../api/objects";
-import { plainWebhook } from "../../api/testing/emulated";
-import { codecOf } from "../../api/wire/codec";
-import { webhookFields } from "../../resources/webhook/declaration";
+import { environmentOf, KEY, makeWebhook } from "../testing/emulated-workspace";
+import { pulumiOf, step, urn, WEBHOOK } from "../testing/stack";
 import { runCommand, type TestWorld } from "../testing/test-io";
 
-const KEY = "canary-key-Zq81";
 const { orders, payments, campaigns } = DEFAULT_JOB_IDS;
 
 const marts: Partial<WebhookFields> = {
@@ -31,23 +29,9 @@ beforeEach(async () => {
 });
 afterEach(() => emulator.close());
 
-async function make(fields: Partial<WebhookFields>): Promise<void> {
-  const response = await fetch(
-    `${emulator.url}/developers/workspaces/${emulator.workspaceId}/orchestration/webhooks/`,
-    {
-      method: "POST",
-      headers: { authorization: `Api-Key ${KEY}`, "content-type": "application/json" },
-      body: JSON.stringify(codecOf(webhookFields).toWire({ ...plainWebhook, ...fields })),
-    },
-  );
-  if (response.status !== 201) throw new Error(await response.text());
-}
+const make = (fields: Partial<WebhookFields>) => makeWebhook(emulator, fields);
 
-const environment = () => ({
-  ERATHOS_BASE_URL: emulator.url,
-  ERATHOS_API_KEY: KEY,
-  ERATHOS_WORKSPACE_ID: DEFAULT_WORKSPACE_ID,
-});
+const environment = () => environmentOf(emulator);
 
 const explain = (args: readonly string[], world: TestWorld = {}) =>
   runCommand(["explain", ...args], { env: environment(), ...world });
@@ -353,8 +337,8 @@ The webhook does not fire.
     ["all of it", ["--rows", "x", "--finished-at", "y"], /2 values do not fit[\s\S]*--rows: [\s\S]*--finished-at: /],
     ["no boolean", ["--nested-table", "perhaps"], /true or false/],
     ["no file", ["--execution", "gone.json"], /cannot be read/],
-    ["a file of something else", ["--execution", "list.json"], /no JSON object/],
-    ["a file with a wrong value", ["--execution", "wrong.json"], /rows: does not fit/],
+    ["a file of something else", ["--execution", "list.json"], /not one JSON object/],
+    ["a file with a wrong value", ["--execution", "wrong.json"], /rows: must be a whole number/],
     ["--preview without a stack", ["--job", "x", "--preview"], /Give --stack/],
   ])("%s: a message, exit code 1, nothing printed", async (_what, args, message) => {
     const files = { "list.json": "[1]", "wrong.json": '{"rows": "canary"}' };
@@ -368,8 +352,6 @@ The webhook does not fire.
 describe("webhooks of a stack", () => {
   const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
   const SECRET = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", ciphertext: "v1:canary" };
-  const urn = (type: string, name: string) => `urn:pulumi:dev::project::${type}::${name}`;
-  const dynamic = "pulumi-nodejs:dynamic/erathos:Webhook";
   const bag = {
     __provider: "…",
     description: "From the stack",
@@ -391,24 +373,12 @@ describe("webhooks of a stack", () => {
           type: "erathos:index:Variable",
           outputs: { name: "mine", value: "hooks" },
         },
-        { urn: urn(dynamic, "marts"), type: dynamic, id: "w1", outputs: bag },
-        { urn: urn(dynamic, "old"), type: dynamic, id: "w0", delete: true, outputs: bag },
+        { urn: urn(WEBHOOK, "marts"), type: WEBHOOK, id: "w1", outputs: bag },
+        { urn: urn(WEBHOOK, "old"), type: WEBHOOK, id: "w0", delete: true, outputs: bag },
       ],
     },
   };
-  const step = (op: string, name: string, inputs: object, id?: string) => ({
-    op,
-    urn: urn(dynamic, name),
-    ...(op === "delete" ? {} : { newState: { urn: urn(dynamic, name), type: dynamic, inputs } }),
-    ...(id === undefined ? {} : { oldState: { urn: urn(dynamic, name), type: dynamic, id } }),
-  });
-
-  /** A Pulumi CLI that knows one stack and no configuration. */
-  const pulumi = (preview: object) => (args: readonly string[]) => {
-    const [command] = args;
-    const json = command === "config" ? {} : command === "preview" ? preview : state;
-    return { exitCode: 0, stderr: "", stdout: JSON.stringify(json) };
-  };
+  const pulumi = (preview: object) => pulumiOf(state, preview);
 
   test("the recorded ones, without a secret and without a key", async () => {
     const args = ["--stack", "dev", "--job", orders, "--rows", "1"];

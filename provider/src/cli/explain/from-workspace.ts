@@ -77,28 +77,33 @@ export interface Surroundings {
 /** Nothing of it. */
 export const NO_SURROUNDINGS: Surroundings = { jobs: undefined, variables: undefined, secretNames: undefined };
 
-/** Reads them; none is needed for a verdict, so that what cannot be had is only told. */
-export async function surroundings(
-  client: ErathosClient,
-  workspaceId: string,
-  tell: (missing: string) => void,
-): Promise<Surroundings> {
-  const orTell = async <T>(what: string, work: Promise<T>): Promise<T | undefined> => {
-    try {
-      return await work;
-    } catch (error) {
-      if (!(error instanceof ErathosError)) throw error;
-      tell(`${what} could not be read: ${error.fields.summary}`);
-      return undefined;
-    }
-  };
-  const [jobs, variables, secrets] = await Promise.all([
-    orTell("The workspace's jobs", client.listJobs(workspaceId)),
-    orTell("The workspace's variables", variableValues(client, workspaceId)),
-    orTell("The names of the workspace's secrets", client.secrets.list(workspaceId)),
+/** Told of what could not be read: none of it is needed for a verdict. */
+type Tell = (missing: string) => void;
+
+/** Reads all of them. */
+export async function surroundings(client: ErathosClient, workspaceId: string, tell: Tell): Promise<Surroundings> {
+  const [{ jobs }, variables, secrets] = await Promise.all([
+    jobsAlone(client, workspaceId, tell),
+    orTell("The workspace's variables", variableValues(client, workspaceId), tell),
+    orTell("The names of the workspace's secrets", client.secrets.list(workspaceId), tell),
   ]);
   const names = secrets?.flatMap(({ name }) => (name === undefined ? [] : [name]));
   return { jobs, variables, secretNames: names === undefined ? undefined : new Set(names) };
+}
+
+/** Reads the jobs, for what looks at no request. */
+export async function jobsAlone(client: ErathosClient, workspaceId: string, tell: Tell): Promise<Surroundings> {
+  return { ...NO_SURROUNDINGS, jobs: await orTell("The workspace's jobs", client.listJobs(workspaceId), tell) };
+}
+
+async function orTell<T>(what: string, work: Promise<T>, tell: Tell): Promise<T | undefined> {
+  try {
+    return await work;
+  } catch (error) {
+    if (!(error instanceof ErathosError)) throw error;
+    tell(`${what} could not be read: ${error.fields.summary}`);
+    return undefined;
+  }
 }
 
 async function variableValues(client: ErathosClient, workspaceId: string): Promise<ReadonlyMap<string, string>> {

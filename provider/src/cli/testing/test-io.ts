@@ -4,6 +4,7 @@
  * @module
  */
 
+import { Readable } from "node:stream";
 import type { Clock } from "../../api";
 import { httpTransport } from "../../api/http";
 import { Limiter } from "../../api/limiter";
@@ -24,7 +25,16 @@ export interface TestWorld {
   readonly answer?: string;
   /** Called once the command listens for interruptions, with what interrupts it. */
   readonly interruptible?: (interrupt: () => void) => void;
-  readonly files?: Readonly<Record<string, string>>;
+  readonly files?: Readonly<Record<string, string | Buffer>>;
+  /** Is given each state of a progress bar; left out: there is no terminal. */
+  readonly progress?: (line: string) => void;
+}
+
+/** Small enough that lines and characters are cut. */
+const PIECE_BYTES = 1000;
+
+function* piecesOf(bytes: Buffer): Generator<Buffer> {
+  for (let from = 0; from < bytes.length; from += PIECE_BYTES) yield bytes.subarray(from, from + PIECE_BYTES);
 }
 
 export interface Ended {
@@ -75,7 +85,14 @@ export async function runCommand(args: readonly string[], world: TestWorld = {})
       world.interruptible?.(() => listener(130));
       return () => {};
     },
-    readFile: async (path) => world.files?.[path],
+    readFile: async (path) => world.files?.[path]?.toString(),
+    openFile: async (path) => {
+      const content = path === "-" ? (world.stdin ?? "") : world.files?.[path];
+      if (content === undefined) return undefined;
+      const bytes = Buffer.from(content);
+      return { size: bytes.length, chunks: Readable.from(piecesOf(bytes)) };
+    },
+    progress: world.progress,
     fileObstacle: async (path, overwrite) => obstacle(path, overwrite),
     writePrivateFile: async (path, text, overwrite) => {
       const found = obstacle(path, overwrite);
