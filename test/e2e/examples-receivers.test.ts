@@ -70,3 +70,58 @@ test("[ISSUE 4.1] job-chain: the second job runs when the first has succeeded", 
     expect((await executedJobs(emulator)).slice(before.length)).toEqual([JOBS.orders, JOBS.orders, JOBS.payments]);
   });
 });
+
+test("[ISSUE 19.2] databricks", async () => {
+  const config = { databricksHost: inboxUrl(emulator), databricksJobId: "620532714881437" };
+  await runExample("databricks", { emulator, config, secrets: { databricksToken: "dapi-canary" } }, async () => {
+    await fire(emulator, { jobId: JOBS.orders, rows: 3 });
+    await fire(emulator, { jobId: JOBS.orders, rows: 0 });
+    expect(await takeInbox(emulator)).toMatchObject([
+      {
+        path: "/api/2.2/jobs/run-now",
+        headers: { authorization: "Bearer dapi-canary" },
+        body: { job_id: 620532714881437, job_parameters: { table: "orders", rows: "3" } },
+      },
+    ]);
+  });
+});
+
+test("[ISSUE 19.2] dagster", async () => {
+  const config = { dagsterUrl: `${inboxUrl(emulator)}/prod` };
+  await runExample("dagster", { emulator, config, secrets: { dagsterToken: "dagster-canary" } }, async () => {
+    await fire(emulator, { jobId: JOBS.orders });
+    const runConfigData = { ops: { refresh: { config: { table: "orders" } } } };
+    expect(await takeInbox(emulator)).toMatchObject([
+      {
+        path: "/prod/graphql",
+        headers: { "dagster-cloud-api-token": "dagster-canary" },
+        body: { variables: { executionParams: { selector: { jobName: "refresh_marts" }, runConfigData } } },
+      },
+    ]);
+  });
+});
+
+test("[ISSUE 19.2] alerts: a failure is reported to all, and a success ends the incident", async () => {
+  const inbox = inboxUrl(emulator);
+  const secrets = {
+    slackWebhookUrl: `${inbox}/services/slack-canary`,
+    teamsWebhookUrl: `${inbox}/workflows/teams-canary`,
+    pagerDutyKey: "pagerduty-canary",
+  };
+  await runExample("alerts", { emulator, config: { pagerDutyHost: inbox }, secrets }, async () => {
+    const reported = async () => (await takeInbox(emulator)).map(({ path, body }) => ({ path, body }));
+    await fire(emulator, { jobId: JOBS.campaigns, status: "FAILED" });
+    expect((await reported()).map(({ path }) => path).toSorted()).toEqual([
+      "/services/slack-canary",
+      "/workflows/teams-canary",
+    ]);
+    await fire(emulator, { jobId: JOBS.orders, status: "FAILED" });
+    await fire(emulator, { jobId: JOBS.orders });
+    const events = (await reported()).filter(({ path }) => path === "/v2/enqueue").map(({ body }) => body);
+    const dedup_key = `erathos__${JOBS.orders}__orders`;
+    expect(events).toMatchObject([
+      { event_action: "trigger", dedup_key, payload: { severity: "critical" } },
+      { event_action: "resolve", dedup_key },
+    ]);
+  });
+});

@@ -29,10 +29,11 @@ test("[ISSUE 4.1] github-dispatch", async () => {
         body: {
           event_type: "erathos-loaded",
           client_payload: {
+            connection: "Shop PostgreSQL",
             schema: "shop",
             table: "orders",
             rows: "12",
-            execution: expect.stringMatching(/^[-\w]{36}$/),
+            execution_id: expect.stringMatching(/^[-\w]{36}$/),
           },
         },
       },

@@ -166,8 +166,8 @@ test("[ISSUE 16.1] what is wrong with a component's arguments stands under it, a
     dagId: "d",
     airflow: { version: 3, username: "erathos", token: "${token}" },
   };
-  const up = async (properties: object) => {
-    project.write({ "Pulumi.yaml": yamlProgram({ marts: receiver("AirflowTrigger", properties) }) });
+  const up = async (properties: object, type = "AirflowTrigger") => {
+    project.write({ "Pulumi.yaml": yamlProgram({ marts: receiver(type, properties) }) });
     return diagnosticsIn((await project.up({ expectCode: "any" })).all);
   };
   const webhooks = (await webhooksOf(emulator)).length;
@@ -180,10 +180,29 @@ test("[ISSUE 16.1] what is wrong with a component's arguments stands under it, a
   expect((await project.export()).resources.map(({ urn }) => urn)).not.toContain(expect.stringContaining("marts"));
   expect(await webhooksOf(emulator)).toHaveLength(webhooks);
 
+  const message = { jobs: [JOBS.orders], webhookUrl: "${password}" };
+  expect(await up(message, "SlackMessage")).toContain('SlackMessage "marts": webhookUrl: is not an address; expected');
+
   // What only the webhook's own check knows is said there.
   const access = { version: 3, token: "${token}" };
   expect(await up({ ...wrong, url: "https://airflow.example.com", airflow: access, jobs: ["no id"] })).toContain(
     "erathos:index:Webhook resource 'marts-webhook' has a problem: jobs[0]: must not hold spaces",
   );
   expect(transcript).not.toContain(PASSWORD);
+});
+
+test("[ISSUE 19.2] a secret that is no address is an error of a TypeScript program too, without its value and a stack", async () => {
+  project.write({
+    "Pulumi.yaml": projectYaml({ runtime: { name: "nodejs", options: { typescript: false } } }),
+    "package.json": JSON.stringify({ name: NAME, main: "index.js" }),
+    "index.js": `const { Config } = require("@pulumi/pulumi");
+      const webhookUrl = new Config().requireSecret("password");
+      new (require("pulumi-erathos").SlackMessage)("marts", { jobs: ["${JOBS.orders}"], webhookUrl });`,
+  });
+  const { all } = await project.preview({ expectCode: "any" });
+  expect(all).toContain(
+    'SlackMessage "marts": webhookUrl: is not an address; expected for example https://hooks.slack.com',
+  );
+  expect(all).not.toContain(PASSWORD);
+  expect(all).not.toMatch(/^\s+at /m);
 });

@@ -14,7 +14,7 @@ import { goFiles, LANGUAGE } from "./support/language";
 const groups = tabGroups(CHECKOUT);
 const VET_TIMEOUT_MS = 20 * 60_000;
 
-/** What documents tell their readers to set. */
+/** What the programs of the documents need. */
 const SECRETS = Object.entries({
   labsApiKey: "labs-key",
   airflowPassword: "airflow-password",

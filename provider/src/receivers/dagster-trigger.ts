@@ -37,7 +37,7 @@ export interface DagsterTriggerArgs extends TriggerArgs {
   readonly repository?: pulumi.Input<string> | undefined;
   /** The Dagster job to run. */
   readonly jobName: pulumi.Input<string>;
-  /** The run's config: any JSON; texts may hold references, which become strings. Default `{}`. */
+  /** The run's config: any JSON; its strings may hold references, whose values are strings. Default `{}`. */
   readonly runConfig?: pulumi.Input<Readonly<Record<string, unknown>>> | undefined;
   /** Tags of the run, laid over `erathos/execution_id` and `erathos/table`; may hold references. */
   readonly tags?: pulumi.Input<Readonly<Record<string, pulumi.Input<string>>>> | undefined;

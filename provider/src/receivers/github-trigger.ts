@@ -31,7 +31,7 @@ export interface GitHubRepositoryDispatch {
   readonly eventType?: pulumi.Input<string> | undefined;
   /**
    * `client_payload`, laid over the default one: `connection`, `schema`, `table`, `rows` and `execution_id` of the
-   * execution. Any JSON of at most 10 properties; texts may hold references.
+   * execution. Any JSON of at most 10 properties; its strings may hold references.
    */
   readonly payload?: pulumi.Input<Readonly<Record<string, unknown>>> | undefined;
 }

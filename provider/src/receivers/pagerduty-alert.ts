@@ -25,7 +25,7 @@ export interface PagerDutyAlertArgs extends AlertArgs {
    * need the same.
    */
   readonly dedupKey?: pulumi.Input<string> | undefined;
-  /** Laid over what is known of the execution. Any JSON; texts may hold references. */
+  /** Laid over what is known of the execution. Any JSON; its strings may hold references. */
   readonly customDetails?: pulumi.Input<Readonly<Record<string, unknown>>> | undefined;
   /**
    * The host of the Events API: `events.eu.pagerduty.com` in the region EU; default `events.pagerduty.com`. Or a whole

@@ -440,7 +440,7 @@ test.each([
   ["Slack", () => new SlackMessage("one", slack)],
   ["Teams", () => new TeamsMessage("one", teams)],
   ["PagerDuty", () => new PagerDutyAlert("one", pagerDuty)],
-])("%s is told of failures of main tables alone, by default", async (_, declare) => {
+])("%s reports failures of main tables alone, by default", async (_, declare) => {
   const { webhook } = declare();
   expect(await delivery(webhook)).toMatchObject({ fires: false });
   expect(await delivery(webhook, { ...failed, nestedTable: true })).toMatchObject({ fires: false });

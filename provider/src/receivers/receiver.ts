@@ -45,9 +45,9 @@ export interface TriggerArgs extends ReceiverArgs {
   readonly jobs: pulumi.Input<readonly pulumi.Input<string>[]>;
 }
 
-/** What every receiver takes that tells of a failure. */
+/** What every receiver takes that reports a failure. */
 export interface AlertArgs extends Omit<ReceiverArgs, "rules"> {
-  /** Ids of the jobs whose end is told; at least one. */
+  /** Ids of the jobs whose end is reported; at least one. */
   readonly jobs: pulumi.Input<readonly pulumi.Input<string>[]>;
   /** Conditions, in place of the default ones: `[rule.failed(), rule.mainTableOnly()]`. */
   readonly rules?: pulumi.Input<RuleInputs> | undefined;

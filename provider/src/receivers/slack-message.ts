@@ -18,7 +18,7 @@ export interface SlackMessageArgs extends AlertArgs {
    * status of the execution.
    */
   readonly text?: pulumi.Input<string> | undefined;
-  /** Blocks of Slack's Block Kit in place of the default ones, at most 50; texts may hold references. */
+  /** Blocks of Slack's Block Kit in place of the default ones, at most 50; their strings may hold references. */
   readonly blocks?: pulumi.Input<readonly unknown[]> | undefined;
 }
 

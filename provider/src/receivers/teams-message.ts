@@ -19,7 +19,7 @@ export interface TeamsMessageArgs extends AlertArgs {
    */
   readonly text?: pulumi.Input<string> | undefined;
   /**
-   * Elements of an Adaptive Card 1.4 in place of the default ones; texts may hold references. A message has 28 KB at most.
+   * Elements of an Adaptive Card 1.4 in place of the default ones; their strings may hold references. A message has 28 KB at most.
    */
   readonly cardBody?: pulumi.Input<readonly unknown[]> | undefined;
 }

@@ -193,7 +193,7 @@ const DELIVERED: Delivered = {
 };
 
 /** What a failure sends. */
-const TOLD: Delivered = {
+const REPORTED: Delivered = {
   [`/slack/${token}`]: {
     body: { text: HEADLINE, blocks: [{ text: { text: HEADLINE } }, { fields: expect.any(Array) }] },
   },
@@ -248,9 +248,9 @@ export async function expectDeliveries(emulator: Server): Promise<void> {
   expect(await delivered(emulator)).toEqual(DELIVERED);
   expect((await executedJobs(emulator)).slice(before)).toEqual([JOBS.orders, JOBS.payments]);
   await fire(emulator, { jobId: JOBS.orders, status: "FAILED" });
-  const told = await delivered(emulator);
-  expect(told).toMatchObject(TOLD);
-  expect(Object.keys(told).toSorted()).toEqual(Object.keys(TOLD).toSorted());
+  const reported = await delivered(emulator);
+  expect(reported).toMatchObject(REPORTED);
+  expect(Object.keys(reported).toSorted()).toEqual(Object.keys(REPORTED).toSorted());
 }
 
 /** The stack of the receivers from `up` to `destroy`: the same for every language. */

@@ -9,6 +9,7 @@ export { JOBS } from "../../e2e/support/server";
 
 const deliverySchema = z.object({
   id: z.string(),
+  at: z.string(),
   executionId: z.string(),
   tableName: z.string(),
   fires: z.boolean(),

@@ -64,7 +64,7 @@ export class Arguments {
     return this.optional(name)?.map(textAt(this.path(name)));
   }
 
-  /** A text that holds something. What is empty would be sent as an authentication that no receiver takes. */
+  /** A string that is not empty: receivers refuse an empty token only when the webhook is sent. */
   secret(name: string): Value<string> {
     return this.text(name).map((known) => {
       if (known.trim() !== "") return known;
@@ -72,7 +72,7 @@ export class Arguments {
     });
   }
 
-  /** Texts by name, none where the program gives none; what is known of them stays known. */
+  /** Strings by name, none where the program gives none; what is known of them stays known. */
   textMap(name: string): Value | Readonly<Record<string, Value>> {
     const given = this.optional(name);
     if (given === undefined) return {};

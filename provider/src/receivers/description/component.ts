@@ -64,7 +64,7 @@ export const textArgument = (docs: string, rest: Partial<Argument> = { required:
   ...rest,
 });
 
-/** A text that becomes a secret of Erathos. */
+/** A string that becomes a secret of Erathos. */
 export const secretArgument = (docs: string): Argument => textArgument(docs, { required: true, secret: true });
 
 /** Any list of JSON. */
@@ -73,7 +73,7 @@ export const listArgument = (docs: string): Argument => ({
   docs,
 });
 
-/** Texts by name. */
+/** Strings by name. */
 export const textMapArgument = (docs: string): Argument => ({
   type: { type: "object", additionalProperties: TEXT },
   docs,
@@ -122,7 +122,7 @@ function commonArguments(defaults: DefaultRules): ArgumentTable {
  */
 export const DELIVERY_ID = "erathos__${{erathos.execution_id}}__${{erathos.table_name}}";
 
-/** What a receiver is told about the execution, unless it has a form of its own. */
+/** The execution as a receiver gets it, unless it has a form of its own. */
 export const EXECUTION = {
   connection: metadata.connectionName,
   schema: metadata.schemaName,

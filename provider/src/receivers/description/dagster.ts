@@ -67,7 +67,9 @@ export const dagsterTrigger: Component = {
     codeLocation: textArgument("The code location that holds the job."),
     repository: textArgument("The repository in it; default __repository__, the one of a Definitions object.", {}),
     jobName: textArgument("The Dagster job to run."),
-    runConfig: mapArgument("The run's config: any JSON; texts may hold references, which become strings. Default {}."),
+    runConfig: mapArgument(
+      "The run's config: any JSON; its strings may hold references, whose values are strings. Default {}.",
+    ),
     tags: textMapArgument("Tags of the run, laid over erathos/execution_id and erathos/table; may hold references."),
     ...COMMON_ARGUMENTS,
   },

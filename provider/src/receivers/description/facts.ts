@@ -1,5 +1,5 @@
 /**
- * What is known of an execution, in words: for receivers that tell people of it.
+ * What is known of an execution, in words, for receivers that report it to people.
  *
  * @module
  */
@@ -9,7 +9,7 @@ import { metadata } from "../../language/references";
 /** `Erathos: shop.orders FAILED` */
 export const HEADLINE = `Erathos: ${metadata.schemaName}.${metadata.tableName} ${metadata.status}`;
 
-/** With the title of each; none is ever empty, since a text that is would be refused. */
+/** With the title of each; none is ever empty, since receivers refuse an empty string. */
 export const FACTS = {
   Connection: metadata.connectionName,
   Table: `${metadata.schemaName}.${metadata.tableName}`,

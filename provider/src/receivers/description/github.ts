@@ -34,7 +34,7 @@ const DISPATCH = {
     eventType: textArgument("Repository: the type of the event, at most 100 characters; default erathos-loaded.", {}),
     payload: mapArgument(
       "Repository: client_payload, laid over the default one: connection, schema, table, rows and execution_id of the " +
-        "execution. Any JSON of at most 10 properties; texts may hold references.",
+        "execution. Any JSON of at most 10 properties; its strings may hold references.",
     ),
   },
 } as const;

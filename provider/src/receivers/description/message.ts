@@ -21,7 +21,7 @@ import type { Value } from "./value";
 
 /** What every such receiver takes. */
 export const messageArguments = (webhookUrl: string, own: ArgumentTable): ArgumentTable => ({
-  jobs: jobsArgument("Ids of the jobs whose failure is told; at least one."),
+  jobs: jobsArgument("Ids of the jobs whose failure is reported; at least one."),
   webhookUrl: secretArgument(webhookUrl),
   text: textArgument(
     "The first line; may hold references. Default: one that names table and status of the execution.",

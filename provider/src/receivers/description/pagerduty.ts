@@ -36,7 +36,7 @@ export const pagerDutyAlert: Component = {
     "and the next failure of the same table add to the alert that is open, and a second PagerDutyAlert with the action " +
     "resolve ends it. An integration key lives until the integration is removed.",
   arguments: {
-    jobs: jobsArgument("Ids of the jobs whose failure, or success, is told; at least one."),
+    jobs: jobsArgument("Ids of the jobs whose failure, or success, is reported; at least one."),
     integrationKey: secretArgument("The integration key of an integration `Events API V2` of a service."),
     action: textArgument(
       '"trigger" (default) on failure, or "resolve", by default where STATUS is FINISHED and NESTED_TABLE is false.',
@@ -52,7 +52,7 @@ export const pagerDutyAlert: Component = {
         "resolve need the same.",
       {},
     ),
-    customDetails: mapArgument("Laid over what is known of the execution. Any JSON; texts may hold references."),
+    customDetails: mapArgument("Laid over what is known of the execution. Any JSON; its strings may hold references."),
     host: textArgument(
       "The host of the Events API: events.eu.pagerduty.com in the region EU; default events.pagerduty.com. Or a whole " +
         "address, such as that of a proxy.",

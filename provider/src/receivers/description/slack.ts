@@ -22,7 +22,7 @@ export const slackMessage: Component = {
     `The address of an incoming webhook: ${EXAMPLE}. Whoever knows it can write to the channel, so that all of it is secret.`,
     {
       blocks: listArgument(
-        "Blocks of Slack's Block Kit in place of the default ones, at most 50; texts may hold references.",
+        "Blocks of Slack's Block Kit in place of the default ones, at most 50; their strings may hold references.",
       ),
     },
   ),
@@ -31,7 +31,7 @@ export const slackMessage: Component = {
     const own = args.optionalText("text");
     const text = own ?? HEADLINE;
     return messageDescription(context, {
-      description: "Tell Slack of the execution",
+      description: "Report the execution to Slack",
       example: EXAMPLE,
       judge: incomingOnly,
       body: {

@@ -24,7 +24,7 @@ export const teamsMessage: Component = {
       "the channel, so that all of it is secret.",
     {
       cardBody: listArgument(
-        "Elements of an Adaptive Card 1.4 in place of the default ones; texts may hold references. A message has 28 KB at most.",
+        "Elements of an Adaptive Card 1.4 in place of the default ones; their strings may hold references. A message has 28 KB at most.",
       ),
     },
   ),
@@ -35,7 +35,7 @@ export const teamsMessage: Component = {
     if (text !== undefined && cardBody !== undefined)
       args.refuse("text", "has no place in a card of your own: give text or cardBody");
     return messageDescription(context, {
-      description: "Tell Teams of the execution",
+      description: "Report the execution to Teams",
       example: EXAMPLE,
       judge: workflowOnly,
       body: {

@@ -68,7 +68,7 @@ type dagsterTriggerArgs struct {
 	Repository *string `pulumi:"repository"`
 	// Conditions, in place of the default ones: STATUS EQUAL FINISHED and NESTED_TABLE EQUAL false.
 	Rules []erathos.WebhookRule `pulumi:"rules"`
-	// The run's config: any JSON; texts may hold references, which become strings. Default {}.
+	// The run's config: any JSON; its strings may hold references, whose values are strings. Default {}.
 	RunConfig map[string]interface{} `pulumi:"runConfig"`
 	// Where Dagster runs, and how to get in.
 	Server DagsterServer `pulumi:"server"`
@@ -98,7 +98,7 @@ type DagsterTriggerArgs struct {
 	Repository pulumi.StringPtrInput
 	// Conditions, in place of the default ones: STATUS EQUAL FINISHED and NESTED_TABLE EQUAL false.
 	Rules erathos.WebhookRuleArrayInput
-	// The run's config: any JSON; texts may hold references, which become strings. Default {}.
+	// The run's config: any JSON; its strings may hold references, whose values are strings. Default {}.
 	RunConfig pulumi.MapInput
 	// Where Dagster runs, and how to get in.
 	Server DagsterServerInput

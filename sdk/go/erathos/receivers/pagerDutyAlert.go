@@ -49,7 +49,7 @@ func NewPagerDutyAlert(ctx *pulumi.Context,
 type pagerDutyAlertArgs struct {
 	// "trigger" (default) on failure, or "resolve", by default where STATUS is FINISHED and NESTED_TABLE is false.
 	Action *string `pulumi:"action"`
-	// Laid over what is known of the execution. Any JSON; texts may hold references.
+	// Laid over what is known of the execution. Any JSON; its strings may hold references.
 	CustomDetails map[string]interface{} `pulumi:"customDetails"`
 	// At most 255 characters with its references replaced. Default: one that names job and table. A trigger and its resolve need the same.
 	DedupKey *string `pulumi:"dedupKey"`
@@ -63,7 +63,7 @@ type pagerDutyAlertArgs struct {
 	IntegrationKey string `pulumi:"integrationKey"`
 	// Whether the webhook fires at all; default true.
 	IsActive *bool `pulumi:"isActive"`
-	// Ids of the jobs whose failure, or success, is told; at least one.
+	// Ids of the jobs whose failure, or success, is reported; at least one.
 	Jobs []string `pulumi:"jobs"`
 	// The names of secret and variable in Erathos begin with it: PREFIX_token, PREFIX_url. Default: the component's name with everything but letters, digits and _ replaced by _. Two receivers of a workspace need two prefixes.
 	Prefix *string `pulumi:"prefix"`
@@ -81,7 +81,7 @@ type pagerDutyAlertArgs struct {
 type PagerDutyAlertArgs struct {
 	// "trigger" (default) on failure, or "resolve", by default where STATUS is FINISHED and NESTED_TABLE is false.
 	Action pulumi.StringPtrInput
-	// Laid over what is known of the execution. Any JSON; texts may hold references.
+	// Laid over what is known of the execution. Any JSON; its strings may hold references.
 	CustomDetails pulumi.MapInput
 	// At most 255 characters with its references replaced. Default: one that names job and table. A trigger and its resolve need the same.
 	DedupKey pulumi.StringPtrInput
@@ -95,7 +95,7 @@ type PagerDutyAlertArgs struct {
 	IntegrationKey pulumi.StringInput
 	// Whether the webhook fires at all; default true.
 	IsActive pulumi.BoolPtrInput
-	// Ids of the jobs whose failure, or success, is told; at least one.
+	// Ids of the jobs whose failure, or success, is reported; at least one.
 	Jobs pulumi.StringArrayInput
 	// The names of secret and variable in Erathos begin with it: PREFIX_token, PREFIX_url. Default: the component's name with everything but letters, digits and _ replaced by _. Two receivers of a workspace need two prefixes.
 	Prefix pulumi.StringPtrInput

@@ -176,7 +176,7 @@ type GitHubDispatch struct {
 	Inputs map[string]string `pulumi:"inputs"`
 	// "workflow" (workflow_dispatch) or "repository" (repository_dispatch).
 	Kind string `pulumi:"kind"`
-	// Repository: client_payload, laid over the default one: connection, schema, table, rows and execution_id of the execution. Any JSON of at most 10 properties; texts may hold references.
+	// Repository: client_payload, laid over the default one: connection, schema, table, rows and execution_id of the execution. Any JSON of at most 10 properties; its strings may hold references.
 	Payload map[string]interface{} `pulumi:"payload"`
 	// Workflow: the branch or tag to run it on.
 	Ref *string `pulumi:"ref"`
@@ -203,7 +203,7 @@ type GitHubDispatchArgs struct {
 	Inputs pulumi.StringMapInput `pulumi:"inputs"`
 	// "workflow" (workflow_dispatch) or "repository" (repository_dispatch).
 	Kind pulumi.StringInput `pulumi:"kind"`
-	// Repository: client_payload, laid over the default one: connection, schema, table, rows and execution_id of the execution. Any JSON of at most 10 properties; texts may hold references.
+	// Repository: client_payload, laid over the default one: connection, schema, table, rows and execution_id of the execution. Any JSON of at most 10 properties; its strings may hold references.
 	Payload pulumi.MapInput `pulumi:"payload"`
 	// Workflow: the branch or tag to run it on.
 	Ref pulumi.StringPtrInput `pulumi:"ref"`
@@ -253,7 +253,7 @@ func (o GitHubDispatchOutput) Kind() pulumi.StringOutput {
 	return o.ApplyT(func(v GitHubDispatch) string { return v.Kind }).(pulumi.StringOutput)
 }
 
-// Repository: client_payload, laid over the default one: connection, schema, table, rows and execution_id of the execution. Any JSON of at most 10 properties; texts may hold references.
+// Repository: client_payload, laid over the default one: connection, schema, table, rows and execution_id of the execution. Any JSON of at most 10 properties; its strings may hold references.
 func (o GitHubDispatchOutput) Payload() pulumi.MapOutput {
 	return o.ApplyT(func(v GitHubDispatch) map[string]interface{} { return v.Payload }).(pulumi.MapOutput)
 }

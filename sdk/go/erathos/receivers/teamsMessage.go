@@ -47,7 +47,7 @@ func NewTeamsMessage(ctx *pulumi.Context,
 }
 
 type teamsMessageArgs struct {
-	// Elements of an Adaptive Card 1.4 in place of the default ones; texts may hold references. A message has 28 KB at most.
+	// Elements of an Adaptive Card 1.4 in place of the default ones; their strings may hold references. A message has 28 KB at most.
 	CardBody []interface{} `pulumi:"cardBody"`
 	// The webhook's label, at most 255 characters; default: one that names the receiver.
 	Description *string `pulumi:"description"`
@@ -55,7 +55,7 @@ type teamsMessageArgs struct {
 	ExtraRules []erathos.WebhookRule `pulumi:"extraRules"`
 	// Whether the webhook fires at all; default true.
 	IsActive *bool `pulumi:"isActive"`
-	// Ids of the jobs whose failure is told; at least one.
+	// Ids of the jobs whose failure is reported; at least one.
 	Jobs []string `pulumi:"jobs"`
 	// The names of secret and variable in Erathos begin with it: PREFIX_token, PREFIX_url. Default: the component's name with everything but letters, digits and _ replaced by _. Two receivers of a workspace need two prefixes.
 	Prefix *string `pulumi:"prefix"`
@@ -71,7 +71,7 @@ type teamsMessageArgs struct {
 
 // The set of arguments for constructing a TeamsMessage resource.
 type TeamsMessageArgs struct {
-	// Elements of an Adaptive Card 1.4 in place of the default ones; texts may hold references. A message has 28 KB at most.
+	// Elements of an Adaptive Card 1.4 in place of the default ones; their strings may hold references. A message has 28 KB at most.
 	CardBody pulumi.ArrayInput
 	// The webhook's label, at most 255 characters; default: one that names the receiver.
 	Description pulumi.StringPtrInput
@@ -79,7 +79,7 @@ type TeamsMessageArgs struct {
 	ExtraRules erathos.WebhookRuleArrayInput
 	// Whether the webhook fires at all; default true.
 	IsActive pulumi.BoolPtrInput
-	// Ids of the jobs whose failure is told; at least one.
+	// Ids of the jobs whose failure is reported; at least one.
 	Jobs pulumi.StringArrayInput
 	// The names of secret and variable in Erathos begin with it: PREFIX_token, PREFIX_url. Default: the component's name with everything but letters, digits and _ replaced by _. Two receivers of a workspace need two prefixes.
 	Prefix pulumi.StringPtrInput

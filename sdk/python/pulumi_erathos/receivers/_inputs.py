@@ -208,7 +208,7 @@ class GitHubDispatchArgsDict(TypedDict):
     """
     payload: NotRequired[pulumi.Input[Optional[Mapping[str, Any]]]]
     """
-    Repository: client_payload, laid over the default one: connection, schema, table, rows and execution_id of the execution. Any JSON of at most 10 properties; texts may hold references.
+    Repository: client_payload, laid over the default one: connection, schema, table, rows and execution_id of the execution. Any JSON of at most 10 properties; its strings may hold references.
     """
     ref: NotRequired[pulumi.Input[Optional[_builtins.str]]]
     """
@@ -234,7 +234,7 @@ class GitHubDispatchArgs:
         :param pulumi.Input[_builtins.str] kind: "workflow" (workflow_dispatch) or "repository" (repository_dispatch).
         :param pulumi.Input[_builtins.str] event_type: Repository: the type of the event, at most 100 characters; default erathos-loaded.
         :param pulumi.Input[Mapping[str, pulumi.Input[_builtins.str]]] inputs: Workflow: its inputs; strings, which may hold references. Default {}, since GitHub refuses those it lacks.
-        :param pulumi.Input[Mapping[str, Any]] payload: Repository: client_payload, laid over the default one: connection, schema, table, rows and execution_id of the execution. Any JSON of at most 10 properties; texts may hold references.
+        :param pulumi.Input[Mapping[str, Any]] payload: Repository: client_payload, laid over the default one: connection, schema, table, rows and execution_id of the execution. Any JSON of at most 10 properties; its strings may hold references.
         :param pulumi.Input[_builtins.str] ref: Workflow: the branch or tag to run it on.
         :param pulumi.Input[_builtins.str] workflow: Workflow: the name of its file, such as marts.yml, or its id.
         """
@@ -290,7 +290,7 @@ class GitHubDispatchArgs:
     @pulumi.getter
     def payload(self) -> pulumi.Input[Optional[Mapping[str, Any]]]:
         """
-        Repository: client_payload, laid over the default one: connection, schema, table, rows and execution_id of the execution. Any JSON of at most 10 properties; texts may hold references.
+        Repository: client_payload, laid over the default one: connection, schema, table, rows and execution_id of the execution. Any JSON of at most 10 properties; its strings may hold references.
         """
         return pulumi.get(self, "payload")
 

@@ -48,7 +48,7 @@ class DagsterTriggerArgs:
         :param pulumi.Input[_builtins.str] prefix: The names of secret and variable in Erathos begin with it: PREFIX_token, PREFIX_url. Default: the component's name with everything but letters, digits and _ replaced by _. Two receivers of a workspace need two prefixes.
         :param pulumi.Input[_builtins.str] repository: The repository in it; default __repository__, the one of a Definitions object.
         :param pulumi.Input[Sequence[pulumi.Input['_root_inputs.WebhookRuleArgs']]] rules: Conditions, in place of the default ones: STATUS EQUAL FINISHED and NESTED_TABLE EQUAL false.
-        :param pulumi.Input[Mapping[str, Any]] run_config: The run's config: any JSON; texts may hold references, which become strings. Default {}.
+        :param pulumi.Input[Mapping[str, Any]] run_config: The run's config: any JSON; its strings may hold references, whose values are strings. Default {}.
         :param pulumi.Input[Mapping[str, pulumi.Input[_builtins.str]]] tags: Tags of the run, laid over erathos/execution_id and erathos/table; may hold references.
         :param pulumi.Input[_builtins.str] workspace_id: The workspace of webhook, secret and variable; default: the provider's. A change replaces them.
         """
@@ -199,7 +199,7 @@ class DagsterTriggerArgs:
     @pulumi.getter(name="runConfig")
     def run_config(self) -> pulumi.Input[Optional[Mapping[str, Any]]]:
         """
-        The run's config: any JSON; texts may hold references, which become strings. Default {}.
+        The run's config: any JSON; its strings may hold references, whose values are strings. Default {}.
         """
         return pulumi.get(self, "run_config")
 
@@ -266,7 +266,7 @@ class DagsterTrigger(pulumi.ComponentResource):
         :param pulumi.Input[_builtins.str] prefix: The names of secret and variable in Erathos begin with it: PREFIX_token, PREFIX_url. Default: the component's name with everything but letters, digits and _ replaced by _. Two receivers of a workspace need two prefixes.
         :param pulumi.Input[_builtins.str] repository: The repository in it; default __repository__, the one of a Definitions object.
         :param pulumi.Input[Sequence[pulumi.Input[Union['_root_inputs.WebhookRuleArgs', '_root_inputs.WebhookRuleArgsDict', '_root_outputs.WebhookRule']]]] rules: Conditions, in place of the default ones: STATUS EQUAL FINISHED and NESTED_TABLE EQUAL false.
-        :param pulumi.Input[Mapping[str, Any]] run_config: The run's config: any JSON; texts may hold references, which become strings. Default {}.
+        :param pulumi.Input[Mapping[str, Any]] run_config: The run's config: any JSON; its strings may hold references, whose values are strings. Default {}.
         :param pulumi.Input[Union['DagsterServerArgs', 'DagsterServerArgsDict']] server: Where Dagster runs, and how to get in.
         :param pulumi.Input[Mapping[str, pulumi.Input[_builtins.str]]] tags: Tags of the run, laid over erathos/execution_id and erathos/table; may hold references.
         :param pulumi.Input[_builtins.str] workspace_id: The workspace of webhook, secret and variable; default: the provider's. A change replaces them.

@@ -39,9 +39,9 @@ class PagerDutyAlertArgs:
         The set of arguments for constructing a PagerDutyAlert resource.
 
         :param pulumi.Input[_builtins.str] integration_key: The integration key of an integration `Events API V2` of a service.
-        :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] jobs: Ids of the jobs whose failure, or success, is told; at least one.
+        :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] jobs: Ids of the jobs whose failure, or success, is reported; at least one.
         :param pulumi.Input[_builtins.str] action: "trigger" (default) on failure, or "resolve", by default where STATUS is FINISHED and NESTED_TABLE is false.
-        :param pulumi.Input[Mapping[str, Any]] custom_details: Laid over what is known of the execution. Any JSON; texts may hold references.
+        :param pulumi.Input[Mapping[str, Any]] custom_details: Laid over what is known of the execution. Any JSON; its strings may hold references.
         :param pulumi.Input[_builtins.str] dedup_key: At most 255 characters with its references replaced. Default: one that names job and table. A trigger and its resolve need the same.
         :param pulumi.Input[_builtins.str] description: The webhook's label, at most 255 characters; default: one that names the receiver.
         :param pulumi.Input[Sequence[pulumi.Input['_root_inputs.WebhookRuleArgs']]] extra_rules: Conditions beside the default ones, or beside those in rules.
@@ -96,7 +96,7 @@ class PagerDutyAlertArgs:
     @pulumi.getter
     def jobs(self) -> pulumi.Input[Sequence[pulumi.Input[_builtins.str]]]:
         """
-        Ids of the jobs whose failure, or success, is told; at least one.
+        Ids of the jobs whose failure, or success, is reported; at least one.
         """
         return pulumi.get(self, "jobs")
 
@@ -120,7 +120,7 @@ class PagerDutyAlertArgs:
     @pulumi.getter(name="customDetails")
     def custom_details(self) -> pulumi.Input[Optional[Mapping[str, Any]]]:
         """
-        Laid over what is known of the execution. Any JSON; texts may hold references.
+        Laid over what is known of the execution. Any JSON; its strings may hold references.
         """
         return pulumi.get(self, "custom_details")
 
@@ -276,14 +276,14 @@ class PagerDutyAlert(pulumi.ComponentResource):
         :param str resource_name: The name of the resource.
         :param pulumi.ResourceOptions opts: Options for the resource.
         :param pulumi.Input[_builtins.str] action: "trigger" (default) on failure, or "resolve", by default where STATUS is FINISHED and NESTED_TABLE is false.
-        :param pulumi.Input[Mapping[str, Any]] custom_details: Laid over what is known of the execution. Any JSON; texts may hold references.
+        :param pulumi.Input[Mapping[str, Any]] custom_details: Laid over what is known of the execution. Any JSON; its strings may hold references.
         :param pulumi.Input[_builtins.str] dedup_key: At most 255 characters with its references replaced. Default: one that names job and table. A trigger and its resolve need the same.
         :param pulumi.Input[_builtins.str] description: The webhook's label, at most 255 characters; default: one that names the receiver.
         :param pulumi.Input[Sequence[pulumi.Input[Union['_root_inputs.WebhookRuleArgs', '_root_inputs.WebhookRuleArgsDict', '_root_outputs.WebhookRule']]]] extra_rules: Conditions beside the default ones, or beside those in rules.
         :param pulumi.Input[_builtins.str] host: The host of the Events API: events.eu.pagerduty.com in the region EU; default events.pagerduty.com. Or a whole address, such as that of a proxy.
         :param pulumi.Input[_builtins.str] integration_key: The integration key of an integration `Events API V2` of a service.
         :param pulumi.Input[_builtins.bool] is_active: Whether the webhook fires at all; default true.
-        :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] jobs: Ids of the jobs whose failure, or success, is told; at least one.
+        :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] jobs: Ids of the jobs whose failure, or success, is reported; at least one.
         :param pulumi.Input[_builtins.str] prefix: The names of secret and variable in Erathos begin with it: PREFIX_token, PREFIX_url. Default: the component's name with everything but letters, digits and _ replaced by _. Two receivers of a workspace need two prefixes.
         :param pulumi.Input[Sequence[pulumi.Input[Union['_root_inputs.WebhookRuleArgs', '_root_inputs.WebhookRuleArgsDict', '_root_outputs.WebhookRule']]]] rules: Conditions, in place of the default ones: STATUS EQUAL FAILED and NESTED_TABLE EQUAL false.
         :param pulumi.Input[_builtins.str] severity: "critical", "error" (default), "warning" or "info".

@@ -34,9 +34,9 @@ class TeamsMessageArgs:
         """
         The set of arguments for constructing a TeamsMessage resource.
 
-        :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] jobs: Ids of the jobs whose failure is told; at least one.
+        :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] jobs: Ids of the jobs whose failure is reported; at least one.
         :param pulumi.Input[_builtins.str] webhook_url: The address of a workflow that begins with `When a Teams webhook request is received`. Whoever knows it can write to the channel, so that all of it is secret.
-        :param pulumi.Input[Sequence[Any]] card_body: Elements of an Adaptive Card 1.4 in place of the default ones; texts may hold references. A message has 28 KB at most.
+        :param pulumi.Input[Sequence[Any]] card_body: Elements of an Adaptive Card 1.4 in place of the default ones; their strings may hold references. A message has 28 KB at most.
         :param pulumi.Input[_builtins.str] description: The webhook's label, at most 255 characters; default: one that names the receiver.
         :param pulumi.Input[Sequence[pulumi.Input['_root_inputs.WebhookRuleArgs']]] extra_rules: Conditions beside the default ones, or beside those in rules.
         :param pulumi.Input[_builtins.bool] is_active: Whether the webhook fires at all; default true.
@@ -68,7 +68,7 @@ class TeamsMessageArgs:
     @pulumi.getter
     def jobs(self) -> pulumi.Input[Sequence[pulumi.Input[_builtins.str]]]:
         """
-        Ids of the jobs whose failure is told; at least one.
+        Ids of the jobs whose failure is reported; at least one.
         """
         return pulumi.get(self, "jobs")
 
@@ -92,7 +92,7 @@ class TeamsMessageArgs:
     @pulumi.getter(name="cardBody")
     def card_body(self) -> pulumi.Input[Optional[Sequence[Any]]]:
         """
-        Elements of an Adaptive Card 1.4 in place of the default ones; texts may hold references. A message has 28 KB at most.
+        Elements of an Adaptive Card 1.4 in place of the default ones; their strings may hold references. A message has 28 KB at most.
         """
         return pulumi.get(self, "card_body")
 
@@ -207,11 +207,11 @@ class TeamsMessage(pulumi.ComponentResource):
 
         :param str resource_name: The name of the resource.
         :param pulumi.ResourceOptions opts: Options for the resource.
-        :param pulumi.Input[Sequence[Any]] card_body: Elements of an Adaptive Card 1.4 in place of the default ones; texts may hold references. A message has 28 KB at most.
+        :param pulumi.Input[Sequence[Any]] card_body: Elements of an Adaptive Card 1.4 in place of the default ones; their strings may hold references. A message has 28 KB at most.
         :param pulumi.Input[_builtins.str] description: The webhook's label, at most 255 characters; default: one that names the receiver.
         :param pulumi.Input[Sequence[pulumi.Input[Union['_root_inputs.WebhookRuleArgs', '_root_inputs.WebhookRuleArgsDict', '_root_outputs.WebhookRule']]]] extra_rules: Conditions beside the default ones, or beside those in rules.
         :param pulumi.Input[_builtins.bool] is_active: Whether the webhook fires at all; default true.
-        :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] jobs: Ids of the jobs whose failure is told; at least one.
+        :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] jobs: Ids of the jobs whose failure is reported; at least one.
         :param pulumi.Input[_builtins.str] prefix: The names of secret and variable in Erathos begin with it: PREFIX_token, PREFIX_url. Default: the component's name with everything but letters, digits and _ replaced by _. Two receivers of a workspace need two prefixes.
         :param pulumi.Input[Sequence[pulumi.Input[Union['_root_inputs.WebhookRuleArgs', '_root_inputs.WebhookRuleArgsDict', '_root_outputs.WebhookRule']]]] rules: Conditions, in place of the default ones: STATUS EQUAL FAILED and NESTED_TABLE EQUAL false.
         :param pulumi.Input[_builtins.str] text: The first line; may hold references. Default: one that names table and status of the execution.
