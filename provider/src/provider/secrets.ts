@@ -31,6 +31,12 @@ export function envelope(value: unknown): unknown {
   return isSecret(value) ? value : { [SIGNATURE]: SECRET, value };
 }
 
+/** Whether there is an envelope anywhere in it. Most values have none, and need neither a copy nor paths. */
+function holdsEnvelope(value: unknown): boolean {
+  if (Array.isArray(value)) return value.some(holdsEnvelope);
+  return isRecord(value) && (isSecret(value) || Object.values(value).some(holdsEnvelope));
+}
+
 /** Takes values out of their envelopes. A secret inside a list makes the whole list secret: its place may change. */
 export function unwrap(wire: PropertyBag): Unwrapped {
   const secrets = new Set<string>();
@@ -57,7 +63,7 @@ export function unwrap(wire: PropertyBag): Unwrapped {
   const bag = Object.fromEntries(
     Object.entries(wire)
       .filter(([name]) => name !== "__provider")
-      .map(([name, value]) => [name, open(value, name)]),
+      .map(([name, value]) => [name, holdsEnvelope(value) ? open(value, name) : value]),
   );
   return { bag, secrets, texts };
 }
@@ -82,6 +88,7 @@ export interface Secrecy {
 export function wrap(bag: PropertyBag, secrecy: Secrecy): PropertyBag {
   const { fields, marks, before, texts, closeMoved = (_name, value) => envelope(value) } = secrecy;
   const close = (value: unknown, path: string): unknown => {
+    if (marks.size === 0) return value;
     if (marks.has(path)) return envelope(value);
     if (!isRecord(value)) return value;
     return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, close(item, memberPath(path, name))]));
