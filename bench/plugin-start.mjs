@@ -42,7 +42,11 @@ const median = (numbers) => [...numbers].sort((a, b) => a - b)[Math.floor(number
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { limit: { type: "string", default: "1.3" }, json: { type: "boolean", default: false } },
+  options: {
+    limit: { type: "string", default: "1.3" },
+    json: { type: "boolean", default: false },
+    executable: { type: "string" },
+  },
 });
 const rounds = Number(positionals[0] ?? 15);
 const folder = mkdtempSync(join(tmpdir(), "plugin-start-"));
