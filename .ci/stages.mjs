@@ -1,4 +1,4 @@
-// Lint, type check, all tests, the real receivers, Python and Go, a Django REST framework server, the documents' site and the packages: each is run even when another one failed, so that one run tells everything.
+// Lint, workflows, type check, all tests, the real receivers, Python and Go, a Django REST framework server, the documents' site and the packages: each is run even when another one failed, so that one run tells everything.
 // The same as `npm run test:all`, but with the tests counted.
 
 import { spawnSync } from "node:child_process";
@@ -36,6 +36,7 @@ function tests(script) {
 try {
   const counts = [
     oneCount(npm("lint")),
+    oneCount(npm("lint:workflows")),
     oneCount(npm("typecheck")),
     tests("test"),
     tests("test:long"),
