@@ -70,7 +70,7 @@ export class Stage {
     return all;
   }
 
-  /** A stack output that must be a text. */
+  /** A stack output that must be a string. */
   async output(name: string): Promise<string> {
     const value = (await this.project.outputs())[name];
     if (typeof value !== "string") throw new Error(`The stack has no output ${name}.`);

@@ -80,7 +80,7 @@ const clockSchema = z.object({
       .transform((text) => (/(?:Z|[+-]\d\d:\d\d)$/.test(text) ? text : `${text}Z`))
       .refine(
         (text) => !Number.isNaN(Date.parse(text)),
-        "Moment: expected a date and a time, such as 2025-06-30T03:00.",
+        "Timestamp: expected a date and a time, such as 2025-06-30T03:00.",
       ),
   ),
 });

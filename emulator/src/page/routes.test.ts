@@ -119,7 +119,7 @@ describe("actions", () => {
     ["run", { job: payments, status: "DONE" }, 400, "status:"],
     ["clock", {}, 400, "Say where to move the clock."],
     ["clock", { moment: "+020000-01-01T00:00" }, 400, "The clock goes from 1970-01-01T00:00:00.000Z to"],
-    ["clock", { moment: "noon" }, 400, "Moment: expected a date and a time"],
+    ["clock", { moment: "noon" }, 400, "Timestamp: expected a date and a time"],
     ["fault", { effect: "99", phase: "before" }, 400, "Status: expected a whole number from 200 to 599."],
     ["fault", { effect: "500", phase: "before", path: "/^(/" }, 400, "not a valid regular expression"],
     ["remove-fault", { fault: "none" }, 404, "There is no such fault any more."],

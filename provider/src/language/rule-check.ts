@@ -182,7 +182,7 @@ class RuleCheck {
   private single(value: unknown, path: string, name: MetadataName | undefined): string | undefined {
     if (name === undefined) {
       const text = scalarText(value);
-      if (text === undefined) this.error(path, "must be a text, a number or a boolean");
+      if (text === undefined) this.error(path, "must be a string, a number or a boolean");
       return text;
     }
     const { type } = METADATA[name];

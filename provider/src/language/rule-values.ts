@@ -7,8 +7,8 @@ import { METADATA, type MetadataName, type MetadataType } from "../api/metadata"
 
 /** What a value of each type must be, as the end of a sentence that starts with "must be". */
 export const DEMAND: Readonly<Record<MetadataType, string>> = {
-  uuid: "the text of a UUID",
-  string: "a text",
+  uuid: "a UUID as a string",
+  string: "a string",
   integer: "a whole number, such as 0",
   boolean: "true or false",
   date: "a date of the calendar as YYYY-MM-DD, such as 2024-01-31",

@@ -34,6 +34,6 @@ function partText(value: unknown, index: number): string {
   if (typeof value === "number" || typeof value === "boolean") return String(value);
   if (holdsReference(value) && typeof value.reference === "string") return value.reference;
   throw new TypeError(
-    `template: value ${index + 1} must be a text, a number, a boolean, or something with a reference, such as a Secret`,
+    `template: value ${index + 1} must be a string, a number, a boolean, or something with a reference, such as a Secret`,
   );
 }

@@ -57,5 +57,5 @@ test("an Input may be either, and the result says so", async () => {
 
 test("a part that is nothing of the kind is refused by its position", () => {
   const broken: { reference: string } = JSON.parse("null");
-  expect(() => template`a ${"b"} ${broken}`).toThrow("template: value 2 must be a text, a number, a boolean");
+  expect(() => template`a ${"b"} ${broken}`).toThrow("template: value 2 must be a string, a number, a boolean");
 });

@@ -57,7 +57,7 @@ describe("[ISSUE 15.1] case 10: arguments of a program without types", () => {
     expect(make).toThrow(
       [
         "url: is not an address; expected for example https://example.com",
-        "dagId: must be a text",
+        "dagId: must be a string",
         "airflow.version: is not known yet; write 2 or 3 itself",
       ]
         .map((reason) => `AirflowTrigger "marts": ${reason}`)

@@ -11,7 +11,7 @@ import (
 	"pulumi-erathos/sdk/go/erathos/internal"
 )
 
-// The secret with this name, without its value, which nobody can read.
+// The secret with this name, without its value, which the API never returns.
 func LookupSecret(ctx *pulumi.Context, args *LookupSecretArgs, opts ...pulumi.InvokeOption) (*LookupSecretResult, error) {
 	opts = internal.PkgInvokeDefaultOpts(opts)
 	var rv LookupSecretResult

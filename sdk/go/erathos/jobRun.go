@@ -32,7 +32,7 @@ type JobRun struct {
 	Rows pulumi.IntPtrOutput `pulumi:"rows"`
 	// When the run was asked for.
 	StartedAt pulumi.StringOutput `pulumi:"startedAt"`
-	// How the execution ended, where it was waited for; `TIMED_OUT` when the patience was over.
+	// How the execution ended, where it was waited for; `TIMED_OUT` when the timeout was over.
 	Status pulumi.StringPtrOutput `pulumi:"status"`
 	// Any values: one added or changed runs the job again, one removed does not.
 	Triggers pulumi.MapOutput `pulumi:"triggers"`
@@ -248,7 +248,7 @@ func (o JobRunOutput) StartedAt() pulumi.StringOutput {
 	return o.ApplyT(func(v *JobRun) pulumi.StringOutput { return v.StartedAt }).(pulumi.StringOutput)
 }
 
-// How the execution ended, where it was waited for; `TIMED_OUT` when the patience was over.
+// How the execution ended, where it was waited for; `TIMED_OUT` when the timeout was over.
 func (o JobRunOutput) Status() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *JobRun) pulumi.StringPtrOutput { return v.Status }).(pulumi.StringPtrOutput)
 }

@@ -16,7 +16,7 @@ import (
 type Secret struct {
 	pulumi.CustomResourceState
 
-	// Take over a secret that has the name already, on create.
+	// Adopt a secret that has the name already, on create.
 	AdoptExisting pulumi.BoolPtrOutput `pulumi:"adoptExisting"`
 	// Its name, unique in the workspace. A change replaces: the new one first.
 	Name pulumi.StringOutput `pulumi:"name"`
@@ -87,7 +87,7 @@ func SecretExists(ctx *pulumi.Context,
 }
 
 type secretArgs struct {
-	// Take over a secret that has the name already, on create.
+	// Adopt a secret that has the name already, on create.
 	AdoptExisting *bool `pulumi:"adoptExisting"`
 	// Its name, unique in the workspace. A change replaces: the new one first.
 	Name string `pulumi:"name"`
@@ -99,7 +99,7 @@ type secretArgs struct {
 
 // The set of arguments for constructing a Secret resource.
 type SecretArgs struct {
-	// Take over a secret that has the name already, on create.
+	// Adopt a secret that has the name already, on create.
 	AdoptExisting pulumi.BoolPtrInput
 	// Its name, unique in the workspace. A change replaces: the new one first.
 	Name pulumi.StringInput
@@ -196,7 +196,7 @@ func (o SecretOutput) ToSecretOutputWithContext(ctx context.Context) SecretOutpu
 	return o
 }
 
-// Take over a secret that has the name already, on create.
+// Adopt a secret that has the name already, on create.
 func (o SecretOutput) AdoptExisting() pulumi.BoolPtrOutput {
 	return o.ApplyT(func(v *Secret) pulumi.BoolPtrOutput { return v.AdoptExisting }).(pulumi.BoolPtrOutput)
 }

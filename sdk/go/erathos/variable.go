@@ -16,7 +16,7 @@ import (
 type Variable struct {
 	pulumi.CustomResourceState
 
-	// Take over a variable that has the name already, on create.
+	// Adopt a variable that has the name already, on create.
 	AdoptExisting pulumi.BoolPtrOutput `pulumi:"adoptExisting"`
 	// Its name, unique in the workspace. A change replaces: the new one first.
 	Name pulumi.StringOutput `pulumi:"name"`
@@ -80,7 +80,7 @@ func VariableExists(ctx *pulumi.Context,
 }
 
 type variableArgs struct {
-	// Take over a variable that has the name already, on create.
+	// Adopt a variable that has the name already, on create.
 	AdoptExisting *bool `pulumi:"adoptExisting"`
 	// Its name, unique in the workspace. A change replaces: the new one first.
 	Name string `pulumi:"name"`
@@ -92,7 +92,7 @@ type variableArgs struct {
 
 // The set of arguments for constructing a Variable resource.
 type VariableArgs struct {
-	// Take over a variable that has the name already, on create.
+	// Adopt a variable that has the name already, on create.
 	AdoptExisting pulumi.BoolPtrInput
 	// Its name, unique in the workspace. A change replaces: the new one first.
 	Name pulumi.StringInput
@@ -189,7 +189,7 @@ func (o VariableOutput) ToVariableOutputWithContext(ctx context.Context) Variabl
 	return o
 }
 
-// Take over a variable that has the name already, on create.
+// Adopt a variable that has the name already, on create.
 func (o VariableOutput) AdoptExisting() pulumi.BoolPtrOutput {
 	return o.ApplyT(func(v *Variable) pulumi.BoolPtrOutput { return v.AdoptExisting }).(pulumi.BoolPtrOutput)
 }

@@ -16,9 +16,9 @@ import (
 type Webhook struct {
 	pulumi.CustomResourceState
 
-	// Id of an existing webhook to take over on create, instead of making a new one.
+	// Id of an existing webhook to adopt on create, instead of creating a new one.
 	AdoptId pulumi.StringPtrOutput `pulumi:"adoptId"`
-	// The request's body, any JSON; its texts may hold references.
+	// The request's body, any JSON; its strings may hold references.
 	Body pulumi.AnyOutput `pulumi:"body"`
 	// The request's body as a string that holds JSON, in place of body, for languages that drop null from objects.
 	BodyJson pulumi.StringPtrOutput `pulumi:"bodyJson"`
@@ -105,9 +105,9 @@ func WebhookExists(ctx *pulumi.Context,
 }
 
 type webhookArgs struct {
-	// Id of an existing webhook to take over on create, instead of making a new one.
+	// Id of an existing webhook to adopt on create, instead of creating a new one.
 	AdoptId *string `pulumi:"adoptId"`
-	// The request's body, any JSON; its texts may hold references.
+	// The request's body, any JSON; its strings may hold references.
 	Body interface{} `pulumi:"body"`
 	// The request's body as a string that holds JSON, in place of body, for languages that drop null from objects.
 	BodyJson *string `pulumi:"bodyJson"`
@@ -131,9 +131,9 @@ type webhookArgs struct {
 
 // The set of arguments for constructing a Webhook resource.
 type WebhookArgs struct {
-	// Id of an existing webhook to take over on create, instead of making a new one.
+	// Id of an existing webhook to adopt on create, instead of creating a new one.
 	AdoptId pulumi.StringPtrInput
-	// The request's body, any JSON; its texts may hold references.
+	// The request's body, any JSON; its strings may hold references.
 	Body pulumi.Input
 	// The request's body as a string that holds JSON, in place of body, for languages that drop null from objects.
 	BodyJson pulumi.StringPtrInput
@@ -242,12 +242,12 @@ func (o WebhookOutput) ToWebhookOutputWithContext(ctx context.Context) WebhookOu
 	return o
 }
 
-// Id of an existing webhook to take over on create, instead of making a new one.
+// Id of an existing webhook to adopt on create, instead of creating a new one.
 func (o WebhookOutput) AdoptId() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *Webhook) pulumi.StringPtrOutput { return v.AdoptId }).(pulumi.StringPtrOutput)
 }
 
-// The request's body, any JSON; its texts may hold references.
+// The request's body, any JSON; its strings may hold references.
 func (o WebhookOutput) Body() pulumi.AnyOutput {
 	return o.ApplyT(func(v *Webhook) pulumi.AnyOutput { return v.Body }).(pulumi.AnyOutput)
 }

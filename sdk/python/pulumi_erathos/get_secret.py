@@ -74,7 +74,7 @@ def get_secret(name: Optional[_builtins.str] = None,
                workspace_id: Optional[_builtins.str] = None,
                opts: Optional[pulumi.InvokeOptions] = None) -> AwaitableGetSecretResult:
     """
-    The secret with this name, without its value, which nobody can read.
+    The secret with this name, without its value, which the API never returns.
 
     :param _builtins.str name: Its name.
     :param _builtins.str workspace_id: The workspace; by default the configured one.
@@ -93,7 +93,7 @@ def get_secret_output(name: pulumi.Input[Optional[_builtins.str]] = None,
                       workspace_id: pulumi.Input[Optional[Optional[_builtins.str]]] = None,
                       opts: Optional[Union[pulumi.InvokeOptions, pulumi.InvokeOutputOptions]] = None) -> pulumi.Output[GetSecretResult]:
     """
-    The secret with this name, without its value, which nobody can read.
+    The secret with this name, without its value, which the API never returns.
 
     :param _builtins.str name: Its name.
     :param _builtins.str workspace_id: The workspace; by default the configured one.

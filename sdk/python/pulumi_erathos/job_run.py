@@ -311,7 +311,7 @@ class JobRun(pulumi.CustomResource):
     @pulumi.getter
     def status(self) -> pulumi.Output[Optional[_builtins.str]]:
         """
-        How the execution ended, where it was waited for; `TIMED_OUT` when the patience was over.
+        How the execution ended, where it was waited for; `TIMED_OUT` when the timeout was over.
         """
         return pulumi.get(self, "status")
 

@@ -28,7 +28,7 @@ class SecretArgs:
 
         :param pulumi.Input[_builtins.str] name: Its name, unique in the workspace. A change replaces: the new one first.
         :param pulumi.Input[_builtins.str] value: Its value; encrypted in state, never compared with the server's.
-        :param pulumi.Input[_builtins.bool] adopt_existing: Take over a secret that has the name already, on create.
+        :param pulumi.Input[_builtins.bool] adopt_existing: Adopt a secret that has the name already, on create.
         :param pulumi.Input[_builtins.str] workspace_id: The workspace it belongs to; default: the provider's workspace. A change replaces.
         """
         pulumi.set(__self__, "name", name)
@@ -66,7 +66,7 @@ class SecretArgs:
     @pulumi.getter(name="adoptExisting")
     def adopt_existing(self) -> pulumi.Input[Optional[_builtins.bool]]:
         """
-        Take over a secret that has the name already, on create.
+        Adopt a secret that has the name already, on create.
         """
         return pulumi.get(self, "adopt_existing")
 
@@ -103,7 +103,7 @@ class Secret(pulumi.CustomResource):
 
         :param str resource_name: The name of the resource.
         :param pulumi.ResourceOptions opts: Options for the resource.
-        :param pulumi.Input[_builtins.bool] adopt_existing: Take over a secret that has the name already, on create.
+        :param pulumi.Input[_builtins.bool] adopt_existing: Adopt a secret that has the name already, on create.
         :param pulumi.Input[_builtins.str] name: Its name, unique in the workspace. A change replaces: the new one first.
         :param pulumi.Input[_builtins.str] value: Its value; encrypted in state, never compared with the server's.
         :param pulumi.Input[_builtins.str] workspace_id: The workspace it belongs to; default: the provider's workspace. A change replaces.
@@ -195,7 +195,7 @@ class Secret(pulumi.CustomResource):
     @pulumi.getter(name="adoptExisting")
     def adopt_existing(self) -> pulumi.Output[Optional[_builtins.bool]]:
         """
-        Take over a secret that has the name already, on create.
+        Adopt a secret that has the name already, on create.
         """
         return pulumi.get(self, "adopt_existing")
 

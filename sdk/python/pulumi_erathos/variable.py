@@ -28,7 +28,7 @@ class VariableArgs:
 
         :param pulumi.Input[_builtins.str] name: Its name, unique in the workspace. A change replaces: the new one first.
         :param pulumi.Input[_builtins.str] value: Its value. Changed behind Pulumi's back, it is drift.
-        :param pulumi.Input[_builtins.bool] adopt_existing: Take over a variable that has the name already, on create.
+        :param pulumi.Input[_builtins.bool] adopt_existing: Adopt a variable that has the name already, on create.
         :param pulumi.Input[_builtins.str] workspace_id: The workspace it belongs to; default: the provider's workspace. A change replaces.
         """
         pulumi.set(__self__, "name", name)
@@ -66,7 +66,7 @@ class VariableArgs:
     @pulumi.getter(name="adoptExisting")
     def adopt_existing(self) -> pulumi.Input[Optional[_builtins.bool]]:
         """
-        Take over a variable that has the name already, on create.
+        Adopt a variable that has the name already, on create.
         """
         return pulumi.get(self, "adopt_existing")
 
@@ -103,7 +103,7 @@ class Variable(pulumi.CustomResource):
 
         :param str resource_name: The name of the resource.
         :param pulumi.ResourceOptions opts: Options for the resource.
-        :param pulumi.Input[_builtins.bool] adopt_existing: Take over a variable that has the name already, on create.
+        :param pulumi.Input[_builtins.bool] adopt_existing: Adopt a variable that has the name already, on create.
         :param pulumi.Input[_builtins.str] name: Its name, unique in the workspace. A change replaces: the new one first.
         :param pulumi.Input[_builtins.str] value: Its value. Changed behind Pulumi's back, it is drift.
         :param pulumi.Input[_builtins.str] workspace_id: The workspace it belongs to; default: the provider's workspace. A change replaces.
@@ -193,7 +193,7 @@ class Variable(pulumi.CustomResource):
     @pulumi.getter(name="adoptExisting")
     def adopt_existing(self) -> pulumi.Output[Optional[_builtins.bool]]:
         """
-        Take over a variable that has the name already, on create.
+        Adopt a variable that has the name already, on create.
         """
         return pulumi.get(self, "adopt_existing")
 

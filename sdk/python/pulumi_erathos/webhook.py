@@ -39,8 +39,8 @@ class WebhookArgs:
         :param pulumi.Input[_builtins.str] description: A label for people, at most 255 characters.
         :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] jobs: Ids of the jobs whose end fires the webhook; a set.
         :param pulumi.Input[_builtins.str] url: Where the request goes, at most 1000 characters; may hold references.
-        :param pulumi.Input[_builtins.str] adopt_id: Id of an existing webhook to take over on create, instead of making a new one.
-        :param Any body: The request's body, any JSON; its texts may hold references.
+        :param pulumi.Input[_builtins.str] adopt_id: Id of an existing webhook to adopt on create, instead of creating a new one.
+        :param Any body: The request's body, any JSON; its strings may hold references.
         :param pulumi.Input[_builtins.str] body_json: The request's body as a string that holds JSON, in place of body, for languages that drop null from objects.
         :param pulumi.Input[Mapping[str, pulumi.Input[_builtins.str]]] header: HTTP headers of the request; values may hold references.
         :param pulumi.Input[_builtins.bool] is_active: Whether the webhook fires at all; default true.
@@ -112,7 +112,7 @@ class WebhookArgs:
     @pulumi.getter(name="adoptId")
     def adopt_id(self) -> pulumi.Input[Optional[_builtins.str]]:
         """
-        Id of an existing webhook to take over on create, instead of making a new one.
+        Id of an existing webhook to adopt on create, instead of creating a new one.
         """
         return pulumi.get(self, "adopt_id")
 
@@ -124,7 +124,7 @@ class WebhookArgs:
     @pulumi.getter
     def body(self) -> Optional[Any]:
         """
-        The request's body, any JSON; its texts may hold references.
+        The request's body, any JSON; its strings may hold references.
         """
         return pulumi.get(self, "body")
 
@@ -228,8 +228,8 @@ class Webhook(pulumi.CustomResource):
 
         :param str resource_name: The name of the resource.
         :param pulumi.ResourceOptions opts: Options for the resource.
-        :param pulumi.Input[_builtins.str] adopt_id: Id of an existing webhook to take over on create, instead of making a new one.
-        :param Any body: The request's body, any JSON; its texts may hold references.
+        :param pulumi.Input[_builtins.str] adopt_id: Id of an existing webhook to adopt on create, instead of creating a new one.
+        :param Any body: The request's body, any JSON; its strings may hold references.
         :param pulumi.Input[_builtins.str] body_json: The request's body as a string that holds JSON, in place of body, for languages that drop null from objects.
         :param pulumi.Input[_builtins.str] description: A label for people, at most 255 characters.
         :param pulumi.Input[Mapping[str, pulumi.Input[_builtins.str]]] header: HTTP headers of the request; values may hold references.
@@ -354,7 +354,7 @@ class Webhook(pulumi.CustomResource):
     @pulumi.getter(name="adoptId")
     def adopt_id(self) -> pulumi.Output[Optional[_builtins.str]]:
         """
-        Id of an existing webhook to take over on create, instead of making a new one.
+        Id of an existing webhook to adopt on create, instead of creating a new one.
         """
         return pulumi.get(self, "adopt_id")
 
@@ -362,7 +362,7 @@ class Webhook(pulumi.CustomResource):
     @pulumi.getter
     def body(self) -> pulumi.Output[Optional[Any]]:
         """
-        The request's body, any JSON; its texts may hold references.
+        The request's body, any JSON; its strings may hold references.
         """
         return pulumi.get(self, "body")
 

@@ -10,7 +10,7 @@ import { z } from "zod";
  * A map in which every own member counts. The validation library's own record drops one called `__proto__`, which is
  * only a name to a server.
  */
-export function mapOf<T>(member: z.ZodType<T>, message = "must be a map") {
+export function mapOf<T>(member: z.ZodType<T>, message = "must be an object") {
   return z.unknown().transform((value, context): Record<string, T> => {
     if (typeof value !== "object" || value === null || Array.isArray(value)) {
       context.addIssue({ code: "custom", message });

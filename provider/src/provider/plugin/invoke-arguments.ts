@@ -9,7 +9,7 @@ import type { PropertyBag } from "../contract";
 import type { FunctionProperty, FunctionSchema } from "./schema-functions";
 
 const FORMS: Readonly<Record<FunctionProperty["type"], string>> = {
-  string: "must be a text",
+  string: "must be a string",
   boolean: "must be true or false",
   array: "must be a list",
 };

@@ -126,7 +126,7 @@ test("[ISSUE 16.1] where clocks change, a window notes once until when it holds"
 
 test.each([
   ["getSecret", {}, "getSecret: name: is missing"],
-  ["getVariable", { name: 7 }, "getVariable: name: must be a text"],
+  ["getVariable", { name: 7 }, "getVariable: name: must be a string"],
   ["getJob", { tablename: "orders" }, "getJob: tablename: is no argument of getJob; did you mean tableName?"],
   ["getWebhooks", { isActive: "yes" }, "getWebhooks: isActive: must be true or false"],
   [

@@ -120,7 +120,7 @@ export const FUNCTIONS: Readonly<Record<string, FunctionSchema>> = {
     outputs: object({ webhooks: listOf("WebhookSummary", "In the order of the server.") }, ["webhooks"]),
   },
   "erathos:index:getSecret": {
-    description: "The secret with this name, without its value, which nobody can read.",
+    description: "The secret with this name, without its value, which the API never returns.",
     inputs: { description: "By name.", properties: { name: text("Its name."), ...WORKSPACE }, required: ["name"] },
     outputs: object(SECRET, ["id", "name", "reference"]),
   },

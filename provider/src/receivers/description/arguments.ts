@@ -82,7 +82,7 @@ export class Arguments {
       return Object.fromEntries(Object.entries(members).map(([member, value]) => [member, value.map(check(member))]));
     }
     return given.map((known) => {
-      if (!isRecord(known)) throw new ArgumentError(this.path(name), "must be a map");
+      if (!isRecord(known)) throw new ArgumentError(this.path(name), "must be an object");
       for (const [member, value] of Object.entries(known)) check(member)(value);
       return known;
     });
@@ -91,7 +91,7 @@ export class Arguments {
   /** An object over `defaults`, which it may add to and replace members of. */
   laidOver(name: string, defaults: Readonly<Record<string, unknown>>): Value<Readonly<Record<string, unknown>>> {
     return (this.optional(name) ?? this.values.plain({})).map((known) => {
-      if (!isRecord(known)) throw new ArgumentError(this.path(name), "must be a map");
+      if (!isRecord(known)) throw new ArgumentError(this.path(name), "must be an object");
       return { ...defaults, ...known };
     });
   }
@@ -100,7 +100,7 @@ export class Arguments {
   id(name: string): Value<string> {
     return this.required(name).map((known) => {
       if (typeof known === "string" || typeof known === "number") return String(known);
-      throw new ArgumentError(this.path(name), "must be a text or a number");
+      throw new ArgumentError(this.path(name), "must be a string or a number");
     });
   }
 
@@ -152,6 +152,6 @@ export class Arguments {
 function textAt(path: string): (known: unknown) => string {
   return (known) => {
     if (typeof known === "string") return known;
-    throw new ArgumentError(path, "must be a text");
+    throw new ArgumentError(path, "must be a string");
   };
 }

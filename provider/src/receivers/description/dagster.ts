@@ -83,7 +83,7 @@ export const dagsterTrigger: Component = {
     const tags = args.laidOver("tags", TAGS).map((known) =>
       Object.entries(known).map(([key, value]) => {
         if (typeof value === "string") return { key, value };
-        throw new ArgumentError(args.path(`tags[${JSON.stringify(key)}]`), "must be a text");
+        throw new ArgumentError(args.path(`tags[${JSON.stringify(key)}]`), "must be a string");
       }),
     );
     const server = args.members("server", SERVER.members);

@@ -69,7 +69,7 @@ function orNone(body: unknown): unknown {
 
 const KIND_RULES: { readonly [K in Kind]: KindRules<Values[K]> } = {
   string: { validator: (field, context) => bySchema(stringOf(roomIn(field, context))), checked: text },
-  value: { validator: () => bySchema(z.string("must be a text")), checked: text },
+  value: { validator: () => bySchema(z.string("must be a string")), checked: text },
   name: { validator: () => bySchema(name), checked: text },
   choice: { validator: (field) => bySchema(choice(field)), checked: text },
   url: { validator: ({ most }) => bySchema(urlOf(most)), checked: text, reshapeable: true },

@@ -54,7 +54,7 @@ export const jobRunFields = {
     kind: "string",
     computed: true,
     stable: true,
-    docs: "How the execution ended, where it was waited for; `TIMED_OUT` when the patience was over.",
+    docs: "How the execution ended, where it was waited for; `TIMED_OUT` when the timeout was over.",
   },
   rows: { kind: "integer", computed: true, stable: true, docs: "Rows found, where it was waited for." },
   finishedAt: {

@@ -77,7 +77,7 @@ export class JobRun extends pulumi.CustomResource {
     { readonly timeout: string; readonly pollInterval?: string } | undefined
   >;
   declare readonly onFailure: pulumi.Output<"fail" | "warn" | undefined>;
-  /** How the execution ended, where it was waited for; `TIMED_OUT` when the patience was over. */
+  /** How the execution ended, where it was waited for; `TIMED_OUT` when the timeout was over. */
   declare readonly status: pulumi.Output<string | undefined>;
   /** Rows found, where it was waited for. */
   declare readonly rows: pulumi.Output<number | undefined>;

@@ -84,7 +84,7 @@ export function namedHandlers(kind: NamedKind): ResourceHandlers {
     async delete(id, olds, context) {
       if (context.own.adopted(id)) {
         context.logger.info(
-          `${kind.noun} ${id} was taken over by another resource in this run, so it is only forgotten here`,
+          `${kind.noun} ${id} was adopted by another resource in this run, so it is only forgotten here`,
         );
         return;
       }

@@ -17,8 +17,8 @@ export function assertWritten(operation: string, value: string): void {
   throw new ErathosError({
     code: "ERATHOS_INVALID",
     operation,
-    summary: "its value is still the text that `pulumi import` wrote in place of it",
-    reason: "Erathos does not tell the values of secrets, so that an import cannot know them. Nothing was changed.",
+    summary: "its value is still the placeholder that `pulumi import` wrote in place of it",
+    reason: "Erathos does not return the values of secrets, so that an import cannot know them. Nothing was changed.",
     hint: "Put the value into the program, best as a secret of the stack's configuration.",
   });
 }

@@ -24,7 +24,7 @@ export const secretFields = {
     docs: "Its value; encrypted in state, never compared with the server's.",
   },
   workspaceId: workspaceField,
-  adoptExisting: { kind: "boolean", once: true, docs: "Take over a secret that has the name already, on create." },
+  adoptExisting: { kind: "boolean", once: true, docs: "Adopt a secret that has the name already, on create." },
   reference: {
     kind: "string",
     computed: true,

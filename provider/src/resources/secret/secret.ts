@@ -19,7 +19,7 @@ export interface SecretArgs {
   readonly value: pulumi.Input<string>;
   /** The workspace; default: the provider's. A change replaces. */
   readonly workspaceId?: pulumi.Input<string> | undefined;
-  /** On create, take over a secret that has the name already; default `false`, which fails there. */
+  /** On create, adopt a secret that has the name already; default `false`, which fails there. */
   readonly adoptExisting?: pulumi.Input<boolean> | undefined;
 }
 

@@ -23,7 +23,7 @@ export const variableFields = {
     docs: "Its value. Changed behind Pulumi's back, it is drift.",
   },
   workspaceId: workspaceField,
-  adoptExisting: { kind: "boolean", once: true, docs: "Take over a variable that has the name already, on create." },
+  adoptExisting: { kind: "boolean", once: true, docs: "Adopt a variable that has the name already, on create." },
   reference: {
     kind: "string",
     computed: true,

@@ -18,7 +18,7 @@ export interface VariableArgs {
   readonly value: pulumi.Input<string>;
   /** The workspace; default: the provider's. A change replaces. */
   readonly workspaceId?: pulumi.Input<string> | undefined;
-  /** On create, take over a variable that has the name already; default `false`, which fails there. */
+  /** On create, adopt a variable that has the name already; default `false`, which fails there. */
   readonly adoptExisting?: pulumi.Input<boolean> | undefined;
 }
 

@@ -52,7 +52,7 @@ export const webhookFields = {
     kind: "json",
     wire: "body",
     onChange: "update",
-    docs: "The request's body, any JSON; its texts may hold references.",
+    docs: "The request's body, any JSON; its strings may hold references.",
   },
   bodyJson: {
     kind: "value",
@@ -79,7 +79,7 @@ export const webhookFields = {
     kind: "id",
     of: "a webhook",
     once: true,
-    docs: "Id of an existing webhook to take over on create, instead of making a new one.",
+    docs: "Id of an existing webhook to adopt on create, instead of creating a new one.",
   },
   createdAt: { kind: "string", computed: true, stable: true, docs: "When the server made the webhook." },
   updatedAt: { kind: "string", computed: true, docs: "When the server last changed the webhook." },

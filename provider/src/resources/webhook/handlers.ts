@@ -173,7 +173,7 @@ export const webhookHandlers: ResourceHandlers = {
 
   async delete(id, olds, context) {
     if (context.own.adopted(id)) {
-      context.logger.info(`webhook ${id} was taken over by another resource in this run, so it is only forgotten here`);
+      context.logger.info(`webhook ${id} was adopted by another resource in this run, so it is only forgotten here`);
       return;
     }
     const workspaceId = workspaceOf(olds, context, `delete webhook ${id}`);

@@ -45,7 +45,7 @@ describe("lists in rules", () => {
       { ...inSchemas, value: "shop", values: ["shop"] },
       "rules[0].values: stands beside value; a rule has one of the two: values with IN and NOT_IN, else value",
     ],
-    [{ ...inSchemas, values: ["shop", 5] }, "rules[0].values[1]: must be a text, as SCHEMA_NAME is of type string"],
+    [{ ...inSchemas, values: ["shop", 5] }, "rules[0].values[1]: must be a string, as SCHEMA_NAME is of type string"],
     [inSchemas, "rules[0].value: is missing"],
   ])("%j", (rule, failure) => {
     expect(checked({ rules: [rule] }).failures).toEqual([failure]);

@@ -38,7 +38,7 @@ export interface WebhookArgs {
   /** The workspace; default: the provider's. A change replaces the webhook. */
   readonly workspaceId?: pulumi.Input<string> | undefined;
   /**
-   * The id of an existing webhook to take over on create and bring to the declared shape, instead of making a new one.
+   * The id of an existing webhook to adopt on create and bring to the declared shape, instead of creating a new one.
    * It has its effect once: dropping it later, or adding it to a webhook that exists, changes nothing.
    */
   readonly adoptId?: pulumi.Input<string> | undefined;

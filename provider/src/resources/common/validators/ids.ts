@@ -12,7 +12,7 @@ import type { ValidatorContext } from "./validator";
 /** An id in its one spelling. An element that a preview does not know yet passes. */
 export function idOf(of: string | undefined, isUnknown: (value: unknown) => boolean = () => false) {
   return z
-    .string(`must be ${of}'s id, as a text`)
+    .string(`must be ${of}'s id, as a string`)
     .superRefine((text, context) => {
       const problem = /\S\s+\S/.test(text) ? "must not hold spaces" : idProblem(text);
       const message = isUnknown(text) ? undefined : problem;

@@ -16,9 +16,9 @@ const TOKEN = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
 /** Names are never re-spelt: secret marks follow them. An empty map is no header at all. */
 export const headers = mapOf(
   z
-    .string("must be a text")
+    .string("must be a string")
     .refine((value) => !/[\r\n\0]/.test(value), "must not hold line breaks: they would smuggle in another header"),
-  "must be a map from header name to text",
+  "must be an object from header name to string",
 )
   .refine((map) => Object.keys(map).every((name) => TOKEN.test(name)), "holds a name that HTTP does not allow")
   .refine(
@@ -31,7 +31,7 @@ export const headers = mapOf(
 export const json = z
   .unknown()
   .refine((value) => !isTooDeep(value), { error: TOO_DEEP, abort: true })
-  .refine(isJson, "must be JSON: texts, numbers, booleans, null, lists and maps")
+  .refine(isJson, "must be JSON: strings, numbers, booleans, null, lists and objects")
   // As it is after a journey through the API, which knows no -0.
   .transform((value): unknown => JSON.parse(JSON.stringify(value)));
 
@@ -43,5 +43,5 @@ function isJson(value: unknown): boolean {
 
 /** Members of any kind. */
 export const record = z
-  .custom<PropertyBag>((value) => isRecord(value), "must be a map")
+  .custom<PropertyBag>((value) => isRecord(value), "must be an object")
   .transform((members) => orAbsent(compact(members)));

@@ -11,7 +11,7 @@ import type { ValidatorContext } from "./validator";
 /** A string that is not empty, of at most so many characters, counted as the server counts them: by code point. */
 export function stringOf(most = Number.POSITIVE_INFINITY) {
   return z
-    .string("must be a text")
+    .string("must be a string")
     .min(1, "must not be empty")
     .refine((text) => [...text].length <= most, `must have at most ${most} characters`);
 }
@@ -23,7 +23,7 @@ export function roomIn({ most, marked }: Field, { marker }: ValidatorContext): n
 
 /** A reference cannot carry white space or braces; whatever else the API refuses, it says itself. */
 export const name = z
-  .string("must be a text")
+  .string("must be a string")
   .min(1, "must not be empty")
   .refine((text) => !/[\s{}]/.test(text), "must hold no white space and no braces: a reference could not name it");
 
