@@ -113,20 +113,26 @@ test.each(Object.keys(CODES))("the troubleshooting guide has a heading for %s", 
   expect(read("docs/troubleshooting.md")).toMatch(new RegExp(`^### .*\\b${code}\\b`, "m"));
 });
 
-test.each([ROOT, PACKAGE, "emulator/README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "RELEASING.md", "SECURITY.md", ...pages])(
-  "%s has no dead link",
-  (file) => {
-    // Addresses on the web are not asked for: a test needs no network.
-    const inside = linksIn(read(file)).filter((link) => !/^https?:/.test(link));
-    const dead = inside.filter((link) => {
-      const [target = "", anchor] = link.split("#");
-      const linked = target === "" ? file : path.join(path.dirname(file), target);
-      if (!existsSync(path.join(CHECKOUT, linked))) return true;
-      return anchor !== undefined && !anchorsOf(read(linked)).includes(anchor);
-    });
-    expect(dead).toEqual([]);
-  },
-);
+test.each([
+  ROOT,
+  PACKAGE,
+  "emulator/README.md",
+  "ARCHITECTURE.md",
+  "CONTRIBUTING.md",
+  "RELEASING.md",
+  "SECURITY.md",
+  ...pages,
+])("%s has no dead link", (file) => {
+  // Addresses on the web are not asked for: a test needs no network.
+  const inside = linksIn(read(file)).filter((link) => !/^https?:/.test(link));
+  const dead = inside.filter((link) => {
+    const [target = "", anchor] = link.split("#");
+    const linked = target === "" ? file : path.join(path.dirname(file), target);
+    if (!existsSync(path.join(CHECKOUT, linked))) return true;
+    return anchor !== undefined && !anchorsOf(read(linked)).includes(anchor);
+  });
+  expect(dead).toEqual([]);
+});
 
 test.each(["provider", "emulator"])("[ISSUE 18.2] as packed, the README of %s has absolute links alone", (name) => {
   const folder = mkdtempSync(path.join(tmpdir(), "pulumi-erathos-readme-"));

@@ -33,7 +33,11 @@ export function program(version: string, run: (options: CommandLine) => Promise<
       "address to listen on, e.g. 0.0.0.0 in a container; asks for a key (default: 127.0.0.1)",
       host,
     )
-    .option("--clock <timestamp>", "the time at which its clock starts, e.g. 2025-06-30T03:00:00Z (default: now)", moment)
+    .option(
+      "--clock <timestamp>",
+      "the time at which its clock starts, e.g. 2025-06-30T03:00:00Z (default: now)",
+      moment,
+    )
     .option("--seed <file>", "JSON file with workspaces, connections, jobs and keys in place of the built-in ones")
     .addOption(
       new Option("--profile <name...>", "how the server behaves where the real one's behaviour is unknown")
