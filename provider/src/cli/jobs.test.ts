@@ -134,7 +134,7 @@ describe("against the emulator", () => {
 
 test("nothing set: one message that names key and workspace and how to set them, exit code 1", async () => {
   const { exitCode, stdout, stderr } = await runCommand(["jobs"]);
-  expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
+  expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: "" });
   for (const word of ["ERATHOS_API_KEY", "ERATHOS_WORKSPACE_ID", "--workspace", "--stack"])
     expect(stderr).toContain(word);
   expect(stderr).not.toMatch(/^\s+at /m);
@@ -142,7 +142,7 @@ test("nothing set: one message that names key and workspace and how to set them,
 
 test("only the workspace is missing: only that is said", async () => {
   const { exitCode, stderr } = await runCommand(["jobs"], { env: { ERATHOS_API_KEY: KEY } });
-  expect(exitCode).toBe(1);
+  expect(exitCode).toBe(2);
   expect(stderr).toContain("ERATHOS_WORKSPACE_ID");
   expect(stderr).not.toContain("there is no API key");
 });
@@ -151,7 +151,7 @@ test.each([["--api-key", KEY], [`--api-key=${KEY}`], [`--apiKey=${KEY}`], ["--to
   "a key on the command line is refused and not echoed (%#)",
   async (...args) => {
     const { exitCode, stdout, stderr } = await runCommand(["jobs", ...args]);
-    expect(exitCode).toBe(1);
+    expect(exitCode).toBe(2);
     expect(stderr).toContain("--api-key-stdin");
     expect(stdout + stderr).not.toContain(KEY);
   },
@@ -205,10 +205,10 @@ test("a server that echoes the key in an error: masked", async () => {
 
 test("an unknown command or option: said, exit code 1; --help and --version: 0", async () => {
   expect(await runCommand(["job"])).toMatchObject({
-    exitCode: 1,
+    exitCode: 2,
     stderr: expect.stringContaining("Did you mean jobs?"),
   });
-  expect(await runCommand(["jobs", "--yes"])).toMatchObject({ exitCode: 1, stdout: "" });
+  expect(await runCommand(["jobs", "--yes"])).toMatchObject({ exitCode: 2, stdout: "" });
   expect(await runCommand(["--help"])).toMatchObject({ exitCode: 0, stdout: expect.stringContaining("doctor") });
   expect(await runCommand(["--version"])).toMatchObject({ exitCode: 0 });
 });

@@ -6,6 +6,7 @@
 
 import { ErathosClient, type Job } from "../api";
 import { type ConnectionFlags, connect } from "./connection";
+import { EXIT } from "./exit-codes";
 import type { Io } from "./io";
 import type { Output } from "./output";
 import { table } from "./table";
@@ -85,5 +86,5 @@ export async function jobs(flags: JobsFlags, io: Io, output: Output): Promise<nu
   const client = new ErathosClient(settings, { logger: output.logger, ...io.client });
   const listed = listedJobs(await client.listJobs(workspaceId));
   output.print(flags.json === true ? JSON.stringify(listed, undefined, 2) : jobsTable(listed));
-  return 0;
+  return EXIT.fine;
 }

@@ -8,6 +8,7 @@ import { Command, CommanderError } from "commander";
 import { ErathosError } from "../api";
 import { VERSION } from "../api/version";
 import { type DoctorFlags, doctor } from "./doctor/command";
+import { EXIT, exitCodeOf } from "./exit-codes";
 import { explainCommand } from "./explain/command";
 import { withExecution } from "./explain/execution-flags";
 import type { ExplainFlags } from "./explain/sources";
@@ -43,8 +44,8 @@ A webhook whose rules need a value that an execution lacks is undetermined there
 
 Example: pulumi-erathos explain --executions history.csv --stack prod --before state --after preview
 
-Exit code: 0 at least one webhook fires; 3 none does; 1 something failed, or none is known to fire and some could not be read.
-With --before or --after: 0 compared; 1 something failed or could not be read.`;
+Exit code: 0 at least one webhook fires, or a comparison is done; 3 none fires; 1 something failed, or none is known to fire
+and some could not be read; 2 the command line, a setting or a file is wrong.`;
 
 const DOCTOR_HELP = `
 With --write it also makes one inactive webhook, one variable and one secret, changes them and removes them again, to
@@ -53,8 +54,8 @@ learn what cannot be seen from outside.
 With --report FILE what was learnt is also written as JSON: statuses, names of fields, kinds of values and manners, but
 no key, id, name, value or address. It says what was not tried.
 
-Exit code: 0 all is well; 1 the key is refused, or something documented or tried fails; 2 an entry of erathos:endpoints
-is wrong; 130 interrupted, with everything removed again.`;
+Exit code: 0 all is well; 3 an entry of erathos:endpoints is wrong; 1 the key is refused, or something documented or tried
+fails; 2 the command line or a setting is wrong; 130 interrupted, with everything removed again.`;
 
 const ORPHANS_HELP = `
 A run that is killed between the answer of Erathos and the record in the state leaves a webhook that no stack knows, and
@@ -62,12 +63,13 @@ the next \`pulumi up\` makes it again. This command finds such webhooks: in no s
 
 Example: pulumi-erathos orphans --stack dev --delete --yes
 
-Exit code: 0 there are none, or they were deleted; 2 there are some; 1 something failed.`;
+Exit code: 0 there are none, or they were deleted; 3 there are some; 1 something failed; 2 the command line or a setting is
+wrong.`;
 
 /** Runs what was typed, and gives the exit code; nothing is thrown. */
 export async function run(args: readonly string[], io: Io): Promise<number> {
   const output = new Output(io);
-  let exitCode = 0;
+  let exitCode: number = EXIT.fine;
   const program = new Command("pulumi-erathos")
     .description(
       "Looks at an Erathos workspace. Nothing here starts anything, and only `doctor --write`, `orphans --delete` and `export --set-secrets` change anything.",
@@ -145,7 +147,7 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
   const credential = credentialMessage(program, args);
   if (credential !== undefined) {
     output.note(credential);
-    return 1;
+    return EXIT.usage;
   }
   try {
     await program.parseAsync(args, { from: "user" });
@@ -154,14 +156,14 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
     if (error instanceof CommanderError) {
       const message = usageMessage(error, program, args);
       if (message !== undefined) output.note(message);
-      return error.exitCode;
+      return error.exitCode === 0 ? EXIT.fine : EXIT.usage;
     }
     output.note(messageOf(error));
-    return 1;
+    return exitCodeOf(error);
   }
 }
 
 function messageOf(error: unknown): string {
   if (error instanceof ErathosError) return error.message;
-  return `pulumi-erathos failed in a way it should not: ${error instanceof Error ? error.message : "no message"}`;
+  return `pulumi-erathos: unexpected error, please report it: ${error instanceof Error ? error.message : "no message"}`;
 }

@@ -5,8 +5,9 @@
  */
 
 import { z } from "zod";
-import { ErathosError } from "../api";
+import type { ErathosError } from "../api";
 import { parseJson } from "../api/error-body";
+import { PulumiCliError } from "./exit-codes";
 import type { Io } from "./io";
 import { withoutArgument } from "./usage";
 
@@ -56,7 +57,7 @@ export function unexpected(command: string): ErathosError {
 }
 
 function failure(summary: string, hint: string, reason?: string): ErathosError {
-  return new ErathosError({
+  return new PulumiCliError({
     code: "ERATHOS_CONFIGURATION",
     operation: "read the stack",
     summary,

@@ -5,8 +5,9 @@
  */
 
 import { z } from "zod";
-import { ErathosError } from "../api";
+import type { ErathosError } from "../api";
 import { parseJson } from "../api/error-body";
+import { PulumiCliError } from "./exit-codes";
 import type { Io } from "./io";
 import { withoutArgument } from "./usage";
 
@@ -60,7 +61,7 @@ async function configOf(stack: string | undefined, more: readonly string[], io: 
 }
 
 function failure(summary: string, hint: string, reason?: string): ErathosError {
-  return new ErathosError({
+  return new PulumiCliError({
     code: "ERATHOS_CONFIGURATION",
     operation: "read the configuration of the stack",
     summary,

@@ -6,6 +6,7 @@
  */
 
 import { type ConnectionFlags, connect } from "../connection";
+import { EXIT } from "../exit-codes";
 import type { Io } from "../io";
 import type { Output } from "../output";
 import { adviceFor } from "./advice";
@@ -30,7 +31,7 @@ export interface DoctorFlags extends ConnectionFlags, ReportFlags {
 /**
  * Checks everything and prints a report.
  *
- * @returns the exit code: 0 all is well; 1 the key is refused, or something documented or tried fails; 2 an override
+ * @returns the exit code: 0 all is well; 1 the key is refused, or something documented or tried fails; 3 an override
  *   of the endpoint table is needed; 130 and the like where the person stopped it
  * @throws ErathosError where settings are missing or wrong
  */
@@ -63,7 +64,8 @@ export async function doctor(flags: DoctorFlags, io: Io, output: Output): Promis
     stack: flags.stack,
     endpointsFromEnvironment: connection.endpointsFromEnvironment,
   });
-  const exitCode = exitCodeFor(endpoints) || (written?.facts.some(({ verdict }) => verdict === "failed") ? 1 : 0);
+  const exitCode =
+    exitCodeFor(endpoints) || (written?.facts.some(({ verdict }) => verdict === "failed") ? EXIT.failed : EXIT.fine);
   const throttle = throttleOf(session.recorder.exchanges);
   const observed = throttle === undefined ? [] : [throttleFact(throttle, settings.requestsPerSecond, flags.stack)];
   const versions = versionsOf(io.system);
@@ -100,6 +102,6 @@ function exitCodeFor(endpoints: readonly EndpointFinding[]): number {
     ({ name, found }) => defaultEndpoint(name).source === "documented" && found === undefined,
   );
   const silent = endpoints.some(({ name, verdict }) => name === "webhooks.list" && verdict === "unsure");
-  if (silent || documentedLost.length > 0) return 1;
-  return lost.length > 0 ? 2 : 0;
+  if (silent || documentedLost.length > 0) return EXIT.failed;
+  return lost.length > 0 ? EXIT.findings : EXIT.fine;
 }

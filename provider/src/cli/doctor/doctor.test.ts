@@ -98,7 +98,7 @@ describe("against the emulator", () => {
   test("a key pasted with its scheme word: one message, not echoed, nothing sent", async () => {
     const env = environment(emulator.url, { ERATHOS_API_KEY: `Api-Key ${KEY}` });
     const { exitCode, stdout, stderr } = await runCommand(["doctor"], { env });
-    expect(exitCode).toBe(1);
+    expect(exitCode).toBe(2);
     expect(stderr).toContain("without `Api-Key`");
     expect(stdout + stderr).not.toContain(KEY);
     expect(emulator.requests()).toEqual([]);
@@ -137,10 +137,10 @@ describe("paths elsewhere than the table says", () => {
     ...collection("variables"),
   ];
 
-  test("the overrides to set are printed, exit code 2; with them all is well", async () => {
+  test("the overrides to set are printed, exit code 3; with them all is well", async () => {
     await using api = await fakeApi(moved);
     const { exitCode, advice, verdicts } = await diagnose(environment(api.url));
-    expect(exitCode).toBe(2);
+    expect(exitCode).toBe(3);
     expect(verdicts).toMatchObject({ "secrets.list": "not there", "variables.list": "ok", "webhooks.get": "ok" });
     expect(Object.keys(advice?.endpoints ?? {}).sort()).toEqual(
       [
@@ -179,7 +179,7 @@ describe("paths elsewhere than the table says", () => {
   test("a Run that takes the job in its body is told of, but no override is advised that would run nothing or all", async () => {
     await using api = await fakeApi([...webhooks, run("jobs/run/"), ...jobs, ...usual.slice(5)]);
     const { exitCode, advice, verdicts, why } = await diagnose(environment(api.url));
-    expect({ exitCode, advice }).toEqual({ exitCode: 2, advice: null });
+    expect({ exitCode, advice }).toEqual({ exitCode: 3, advice: null });
     expect(verdicts["jobs.run"]).toBe("not there");
     expect(why["jobs.run"]).toContain("/jobs/run/ answers, but takes the job in its body");
     const { stdout } = await runCommand(["doctor"], { env: environment(api.url) });
@@ -205,7 +205,7 @@ describe("overrides", () => {
     await using api = await fakeApi(usual);
     const endpoints = JSON.stringify({ "webhooks.list": "/hooks/", "jobs.run": "POST /nowhere/{id}/" });
     const { exitCode, advice } = await diagnose(environment(api.url, { ERATHOS_ENDPOINTS: endpoints }));
-    expect(exitCode).toBe(2);
+    expect(exitCode).toBe(3);
     expect(advice).toEqual({ endpoints: {}, command: "unset ERATHOS_ENDPOINTS" });
   });
 
@@ -236,7 +236,7 @@ describe("overrides", () => {
     await using api = await fakeApi(usual);
     const endpoints = JSON.stringify({ "secrets.get": "/developers/workspaces/{workspace_id}/secrets/{id}" });
     const ended = await runCommand(["doctor"], { env: environment(api.url, { ERATHOS_ENDPOINTS: endpoints }) });
-    expect(ended).toMatchObject({ exitCode: 1, stdout: "" });
+    expect(ended).toMatchObject({ exitCode: 2, stdout: "" });
     expect(ended.stderr).toContain('endpoints["secrets.get"]: add the slash at the end of the path');
     expect(api.requests).toEqual([]);
   });
@@ -354,9 +354,9 @@ describe("what is printed", () => {
     }
   });
 
-  test("nothing set: one message, exit code 1, no report", async () => {
+  test("nothing set: one message, exit code 2, no report", async () => {
     const { exitCode, stdout, stderr } = await runCommand(["doctor"]);
-    expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: "" });
     expect(stderr).toContain("ERATHOS_API_KEY");
   });
 });

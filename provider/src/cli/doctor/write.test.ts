@@ -135,7 +135,7 @@ describe("[ISSUE 8.2] what differs between APIs", () => {
     expect(looked.stdout).not.toContain("orchestration/webhook/{id}/");
 
     const { exitCode, advice, facts } = await diagnose(emulator, env);
-    expect(exitCode).toBe(2);
+    expect(exitCode).toBe(3);
     expect(facts).toMatchObject({
       "webhooks delete": expect.stringMatching(/^ok/),
       "secrets delete": expect.stringMatching(/^ok/),
@@ -299,10 +299,10 @@ describe("[ISSUE 13.2] manners of a server", () => {
 });
 
 describe("asking", () => {
-  test("nobody to ask and no --yes: nothing is sent, exit code 1", async () => {
+  test("nobody to ask and no --yes: nothing is sent, exit code 2", async () => {
     const emulator = await start();
     const { exitCode, stdout, stderr } = await doctor(emulator, []);
-    expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: "" });
     expect(stderr).toContain("--yes");
     expect(emulator.requests()).toEqual([]);
   });

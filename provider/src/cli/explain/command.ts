@@ -8,6 +8,7 @@ import { sameId } from "../../api/ids";
 import { systemClock } from "../../api/process";
 import type { Execution } from "../../language/execution";
 import { colours } from "../colour";
+import { EXIT } from "../exit-codes";
 import type { Io } from "../io";
 import type { Output } from "../output";
 import { completed, jobName } from "./choose";
@@ -20,12 +21,6 @@ import { reportJson, reportText } from "./report";
 import { type ExplainFlags, misused, type Source, webhooksFrom } from "./sources";
 import { judge, type KnownStores } from "./verdict";
 import type { FoundWebhook } from "./webhook-under-test";
-
-/** Exit code where no webhook fires. */
-const NONE_FIRES = 3;
-
-/** Exit code where none is known to fire, and some could not be read. */
-const UNDETERMINED = 1;
 
 const INCOMPLETE =
   "Note: not every webhook could be read, so that the result is not complete. Give single ones with --webhook, or more time " +
@@ -63,8 +58,8 @@ export async function explainCommand(
   if (missing.length > 0) output.note(INCOMPLETE);
   const report = { execution: shown, judgements, missing, nameOfJob: (id: string) => jobName(id, source.around.jobs) };
   output.print(flags.json === true ? reportJson(report) : reportText(report, colours(io.colours)));
-  if (judgements.some(({ verdict }) => verdict === "holds")) return 0;
-  return missing.length > 0 ? UNDETERMINED : NONE_FIRES;
+  if (judgements.some(({ verdict }) => verdict === "holds")) return EXIT.fine;
+  return missing.length > 0 ? EXIT.failed : EXIT.findings;
 }
 
 async function historyOf(

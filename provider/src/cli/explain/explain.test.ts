@@ -276,7 +276,7 @@ The webhook does not fire.
     expect(await names(emulator.webhooks()[0]?._id ?? "")).toEqual(["Refresh marts"]);
     expect(await names("Refresh marts", "more")).toHaveLength(2);
     const { exitCode, stderr } = await explain(["--job", orders, "--webhook", "nothing"]);
-    expect(exitCode).toBe(1);
+    expect(exitCode).toBe(2);
     expect(stderr).toContain('There are "Refresh marts", "Refresh marts and more".');
   });
 
@@ -340,10 +340,10 @@ The webhook does not fire.
     ["a file of something else", ["--execution", "list.json"], /not one JSON object/],
     ["a file with a wrong value", ["--execution", "wrong.json"], /rows: must be a whole number/],
     ["--preview without a stack", ["--job", "x", "--preview"], /Give --stack/],
-  ])("%s: a message, exit code 1, nothing printed", async (_what, args, message) => {
+  ])("%s: a message, exit code 2, nothing printed", async (_what, args, message) => {
     const files = { "list.json": "[1]", "wrong.json": '{"rows": "canary"}' };
     const { exitCode, stdout, stderr } = await explain(args, { files });
-    expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: "" });
     expect(stderr).toMatch(message);
     expect(stderr).not.toMatch(/canary|^\s+at /m);
   });

@@ -7,6 +7,7 @@
 import { ErathosClient, ErathosError } from "../../api";
 import { maskCredentials } from "../../language/credentials";
 import { type ConnectionFlags, connect } from "../connection";
+import { EXIT } from "../exit-codes";
 import type { Io } from "../io";
 import type { Output } from "../output";
 import { type Folder, folderAt } from "./files";
@@ -70,7 +71,7 @@ export async function exportWorkspace(flags: ExportFlags, io: Io, output: Output
   output.print(
     flags.json === true ? asJson(out, files, workspace, secrets) : nextSteps(out, workspace, commands, flags.stack),
   );
-  return 0;
+  return EXIT.fine;
 }
 
 async function setInStack(
@@ -87,7 +88,7 @@ async function setInStack(
       ? JSON.stringify({ set, present: left }, undefined, 2)
       : lines.join("\n") || "Nothing in the workspace looks like a credential.",
   );
-  return 0;
+  return EXIT.fine;
 }
 
 function named(objects: readonly Found[], by: string, fallback: string, isSecret: HoldsSecret): Named[] {
@@ -133,10 +134,13 @@ function nextSteps(
   commands: readonly string[],
   stack: string | undefined,
 ): string {
+  const count = (number: number, what: string) => `${number} ${what}${number === 1 ? "" : "s"}`;
   const counts = [
-    `${webhooks.length} webhooks`,
-    `${variables.length} variables`,
-    ...(secrets.length === 0 ? [] : [`the names of ${secrets.length} secrets`]),
+    count(webhooks.length, "webhook"),
+    count(variables.length, "variable"),
+    ...(secrets.length === 0
+      ? []
+      : [`the name${secrets.length === 1 ? "" : "s"} of ${count(secrets.length, "secret")}`]),
   ];
   const steps = [
     ...(commands.length === 0 ? [] : [settingText(commands, stack)]),

@@ -3,12 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DEFAULT_JOB_IDS, DEFAULT_WORKSPACE_ID, type Emulator, startEmulator } from "erathos-emulator";
 import type { WebhookFields } from "../../api/objects";
-import { plainWebhook } from "../../api/testing/emulated";
-import { codecOf } from "../../api/wire/codec";
-import { webhookFields } from "../../resources/webhook/declaration";
+import { environmentOf, KEY, makeWebhook } from "../testing/emulated-workspace";
 import { runCommand } from "../testing/test-io";
 
-const KEY = "canary-key-Zq81";
 const { orders, payments } = DEFAULT_JOB_IDS;
 
 let emulator: Emulator;
@@ -22,22 +19,10 @@ afterEach(async () => {
   await emulator.close();
 });
 
-async function make(fields: Partial<WebhookFields>): Promise<void> {
-  const response = await fetch(
-    `${emulator.url}/developers/workspaces/${emulator.workspaceId}/orchestration/webhooks/`,
-    {
-      method: "POST",
-      headers: { authorization: `Api-Key ${KEY}`, "content-type": "application/json" },
-      body: JSON.stringify(codecOf(webhookFields).toWire({ ...plainWebhook, ...fields })),
-    },
-  );
-  if (response.status !== 201) throw new Error(await response.text());
-}
+const make = (fields: Partial<WebhookFields>) => makeWebhook(emulator, fields);
 
 const exported = (...args: readonly string[]) =>
-  runCommand(["export", "--out", folder, ...args], {
-    env: { ERATHOS_BASE_URL: emulator.url, ERATHOS_API_KEY: KEY, ERATHOS_WORKSPACE_ID: DEFAULT_WORKSPACE_ID },
-  });
+  runCommand(["export", "--out", folder, ...args], { env: environmentOf(emulator) });
 
 const text = (name: string) => readFileSync(join(folder, name), "utf8");
 
@@ -58,7 +43,7 @@ test("writes a program that a person could have written", async () => {
   await make({ description: "Refresh the marts" });
   const { exitCode, stdout, stderr } = await exported();
   expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
-  expect(stdout).toContain("Wrote 2 webhooks, 3 variables, the names of 1 secrets");
+  expect(stdout).toContain("Wrote 2 webhooks, 3 variables, the name of 1 secret");
   expect(stdout).toContain(`pulumi import --file ${folder}/import.json`);
   expect(text("index.ts")).toContain(`new erathos.Variable("airflow-dag-id", {
   name: "airflow_dag_id",
@@ -250,7 +235,7 @@ test("a folder that cannot be made: the cause, without the path", async () => {
   const { exitCode, stderr } = await runCommand(["export", "--out", join(folder, "file", "canary-path")], {
     env: { ERATHOS_BASE_URL: emulator.url, ERATHOS_API_KEY: KEY, ERATHOS_WORKSPACE_ID: DEFAULT_WORKSPACE_ID },
   });
-  expect(exitCode).toBe(1);
+  expect(exitCode).toBe(2);
   expect(stderr).toMatch(/cannot (read|write to) the folder of --out \(ENOTDIR\)/);
   expect(stderr).not.toMatch(/canary|^\s+at /m);
 });
@@ -310,7 +295,7 @@ describe("--set-secrets", () => {
   test("nothing to set, and a contradiction", async () => {
     expect((await setSecrets(stack().pulumi)).stdout).toBe("Nothing in the workspace looks like a credential.\n");
     const { exitCode, stderr } = await setSecrets(stack().pulumi, "--out", folder);
-    expect({ exitCode, stderr }).toEqual({ exitCode: 1, stderr: expect.stringContaining("do not go together") });
+    expect({ exitCode, stderr }).toEqual({ exitCode: 2, stderr: expect.stringContaining("do not go together") });
   });
 });
 
@@ -329,7 +314,7 @@ test("a rule that no type knows is written by the builder for such", async () =>
 test("never writes over a file", async () => {
   writeFileSync(join(folder, "secrets.ts"), "mine");
   const { exitCode, stderr } = await exported();
-  expect(exitCode).toBe(1);
+  expect(exitCode).toBe(2);
   expect(stderr).toMatch(/the folder holds secrets\.ts already[\s\S]*An export never writes over a file[\s\S]*--out/);
   expect(text("secrets.ts")).toBe("mine");
   expect(readdirSync(folder)).toEqual(["secrets.ts"]);

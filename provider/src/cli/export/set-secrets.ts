@@ -5,7 +5,8 @@
  * @module
  */
 
-import { ErathosError } from "../../api";
+import type { ErathosError } from "../../api";
+import { PulumiCliError } from "../exit-codes";
 import type { Io } from "../io";
 import { stackConfigKeys } from "../stack-config";
 import type { StackSecret } from "./stack-secrets";
@@ -44,7 +45,7 @@ export async function setSecrets(
 }
 
 function notSet(key: string, set: readonly string[]): ErathosError {
-  return new ErathosError({
+  return new PulumiCliError({
     code: "ERATHOS_CONFIGURATION",
     operation: "set the secrets of the stack",
     summary: `\`pulumi config set --secret ${key}\` failed`,

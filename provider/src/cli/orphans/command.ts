@@ -7,6 +7,7 @@
 import { ErathosClient, ErathosError } from "../../api";
 import { IdSet } from "../../api/ids";
 import { type ConnectionFlags, connect } from "../connection";
+import { EXIT } from "../exit-codes";
 import { fromState } from "../explain/from-stack";
 import type { Io } from "../io";
 import type { Output } from "../output";
@@ -24,16 +25,13 @@ export interface OrphansFlags extends ConnectionFlags {
   readonly yes?: boolean;
 }
 
-/** Doubles are there, and were not deleted. */
-const LEFT = 2;
-
 const OTHER_STACKS =
   "Only the stacks named here are known: a webhook of another stack with the same content looks the same. Name such stacks with --other-stack.";
 
 /**
  * Lists the doubles, and deletes them where that was asked for and confirmed.
  *
- * @returns the exit code: 0 there are none (left); 2 there are some
+ * @returns the exit code: 0 there are none (left); 3 there are some
  * @throws ErathosError where settings are missing, the state cannot be read or the API refuses
  */
 export async function orphans(flags: OrphansFlags, io: Io, output: Output): Promise<number> {
@@ -56,7 +54,7 @@ export async function orphans(flags: OrphansFlags, io: Io, output: Output): Prom
     for (const { workspaceId, id } of found) await client.webhooks.delete({ workspaceId, id });
   }
   report(found, remove, flags, output);
-  return found.length === 0 || remove ? 0 : LEFT;
+  return found.length === 0 || remove ? EXIT.fine : EXIT.findings;
 }
 
 async function webhooksOf(stack: string, io: Io): Promise<OwnedWebhook[]> {

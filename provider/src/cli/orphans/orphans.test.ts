@@ -60,7 +60,7 @@ test("a double of a webhook of the stack is listed, and nothing is deleted", asy
   const owned = await make();
   const world = { pulumi: pulumi({ dev: { marts: owned } }) };
   const { exitCode, stdout, stderr } = await runCommand(["orphans", "--stack", "dev"], world);
-  expect(exitCode).toBe(2);
+  expect(exitCode).toBe(3);
   expect(stdout).toMatch(new RegExp(`^ID .*\n${orphan} .* marts +${owned} +Refresh marts\n$`));
   expect(stderr).toContain("--delete --yes");
   expect(stderr).toContain("--other-stack");
@@ -95,14 +95,14 @@ test.each([
   const [owned, orphan] = [await make(), await make()];
   const world = { pulumi: pulumi({ dev: { marts: owned } }), ...(answer === undefined ? {} : { answer }) };
   const { exitCode } = await runCommand(["orphans", "--stack", "dev", "--delete"], world);
-  expect(exitCode).toBe(deleted ? 0 : 2);
+  expect(exitCode).toBe(deleted ? 0 : 3);
   expect(held()).toEqual(deleted ? [owned] : [owned, orphan]);
 });
 
 test("what another stack holds is no orphan, once that stack is named", async () => {
   const [owned, theirs] = [await make(), await make()];
   const world = { pulumi: pulumi({ dev: { marts: owned }, prod: { marts: theirs } }) };
-  expect((await runCommand(["orphans", "--stack", "dev"], world)).exitCode).toBe(2);
+  expect((await runCommand(["orphans", "--stack", "dev"], world)).exitCode).toBe(3);
   const known = await runCommand(["orphans", "--stack", "dev", "--other-stack", "prod", "--delete", "--yes"], world);
   expect(known.exitCode).toBe(0);
   expect(held()).toEqual([owned, theirs]);
@@ -133,9 +133,9 @@ test("a header that the server masks cannot be compared, so nothing is found", a
 
 test("--stack is needed, and --since must be a moment", async () => {
   const without = await runCommand(["orphans"], {});
-  expect(without).toMatchObject({ exitCode: 1, stderr: expect.stringContaining("--stack") });
+  expect(without).toMatchObject({ exitCode: 2, stderr: expect.stringContaining("--stack") });
   const wrong = await runCommand(["orphans", "--stack", "dev", "--since", "yesterday"], {
     pulumi: pulumi({ dev: { marts: await make() } }),
   });
-  expect(wrong).toMatchObject({ exitCode: 1, stderr: expect.stringContaining("ISO 8601") });
+  expect(wrong).toMatchObject({ exitCode: 2, stderr: expect.stringContaining("ISO 8601") });
 });

@@ -41,6 +41,8 @@ export interface Ended {
   readonly exitCode: number;
   readonly stdout: string;
   readonly stderr: string;
+  /** Both streams as a terminal shows them. */
+  readonly shown: string;
   /** Milliseconds that the command would have waited. */
   readonly waited: number;
   /** Files by their paths. */
@@ -51,6 +53,7 @@ export interface Ended {
 export async function runCommand(args: readonly string[], world: TestWorld = {}): Promise<Ended> {
   let stdout = "";
   let stderr = "";
+  let shown = "";
   let waited = 0;
   const clock: Clock = world.clock ?? {
     now: () => 1_750_000_000_000 + waited,
@@ -68,9 +71,11 @@ export async function runCommand(args: readonly string[], world: TestWorld = {})
     system: "testos 1.0 x64",
     stdout: (text) => {
       stdout += text;
+      shown += text;
     },
     stderr: (text) => {
       stderr += text;
+      shown += text;
     },
     stdin: async () => world.stdin ?? "",
     colours: world.colours ?? false,
@@ -114,5 +119,5 @@ export async function runCommand(args: readonly string[], world: TestWorld = {})
       },
     },
   });
-  return { exitCode, stdout, stderr, waited, written };
+  return { exitCode, stdout, stderr, shown, waited, written };
 }

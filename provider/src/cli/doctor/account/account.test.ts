@@ -303,11 +303,11 @@ describe("[canary] what an account never holds", () => {
 });
 
 describe("the file", () => {
-  test("is never replaced unasked: nothing is sent, exit code 1", async () => {
+  test("is never replaced unasked: nothing is sent, exit code 2", async () => {
     await using emulator = await disposable();
     const files = { [FILE]: "old" };
     const refused = await reportOf(emulator.env, [], { files });
-    expect(refused).toMatchObject({ exitCode: 1, stdout: "", text: "" });
+    expect(refused).toMatchObject({ exitCode: 2, stdout: "", text: "" });
     expect(refused.stderr).toContain("there is a file of that name already; nothing was sent");
     expect(emulator.requests()).toBe(0);
     expect((await reportOf(emulator.env, ["--overwrite"], { files })).account).toBeDefined();
@@ -315,7 +315,7 @@ describe("the file", () => {
 
   test("--overwrite alone is a mistake", async () => {
     const { exitCode, stderr } = await runCommand(["doctor", "--overwrite"], { env: environment("https://x.example") });
-    expect(exitCode).toBe(1);
+    expect(exitCode).toBe(2);
     expect(stderr).toContain("--overwrite is for --report");
   });
 

@@ -5,6 +5,7 @@
  */
 
 import { colours } from "../../colour";
+import { EXIT } from "../../exit-codes";
 import type { Io } from "../../io";
 import type { Output } from "../../output";
 import { chosen } from "../choose";
@@ -15,12 +16,6 @@ import { History } from "./history";
 import { Change, Outcome, pairsOf } from "./outcome";
 import { changeJson, changeText } from "./report-change";
 import { outcomeJson, outcomeText } from "./report-outcome";
-
-/** Exit code where no webhook would have fired. */
-const NONE_FIRES = 3;
-
-/** Exit code where none is known to, and some could not be read. */
-const UNDETERMINED = 1;
 
 /** What can be compared of a stack. */
 const PLACES = ["state", "preview"] as const;
@@ -59,8 +54,8 @@ async function outcomesOf(history: History, flags: ExplainFlags, io: Io, output:
   noteMissing(missing, output);
   const report = { executions, outcomes, missing, showValues: flags.showValues === true };
   output.print(flags.json === true ? outcomeJson(report) : outcomeText(report, colours(io.colours)));
-  if (outcomes.some(({ fires }) => fires.total > 0)) return 0;
-  return missing.length > 0 ? UNDETERMINED : NONE_FIRES;
+  if (outcomes.some(({ fires }) => fires.total > 0)) return EXIT.fine;
+  return missing.length > 0 ? EXIT.failed : EXIT.findings;
 }
 
 async function changesOf(
@@ -81,7 +76,7 @@ async function changesOf(
   const executions = await history.evaluate(state.around.jobs, changes, output);
   const report = { executions, places, changes, showValues: flags.showValues === true };
   output.print(flags.json === true ? changeJson(report) : changeText(report, colours(io.colours)));
-  return 0;
+  return EXIT.fine;
 }
 
 function noteMissing(missing: Source["missing"], output: Output): void {

@@ -77,7 +77,7 @@ describe("what is not a history", () => {
     ["Latin-1", Buffer.from("status,triggered_by\nFAILED,Jo\u00e3o\n", "latin1"), /not encoded in UTF-8/],
   ])("[ISSUE 19.3] an error that names the line: %s", async (_what, file, message) => {
     const { exitCode, stdout, stderr } = await explain([], file);
-    expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: "" });
     expect(stderr).toMatch(message);
     expect(stderr).not.toMatch(/canary|^\s+at /m);
   });
@@ -102,9 +102,9 @@ describe("what is not a history", () => {
     ],
     ["an unknown place", ["--stack", "s", "--before", "canary"], /--before state --after preview/],
     ["a comparison of a preview", ["--stack", "s", "--before", "state", "--preview"], /Leave them out/],
-  ])("%s: a message, exit code 1, nothing printed", async (_what, args, message) => {
+  ])("%s: a message, exit code 2, nothing printed", async (_what, args, message) => {
     const { exitCode, stdout, stderr } = await explain(args, '{"rows": 1}');
-    expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: "" });
     expect(stderr).toMatch(message);
     expect(stderr).not.toContain("canary");
   });
