@@ -57,7 +57,7 @@ test("[ISSUE 8.2] an API with its paths elsewhere: the quickstart fails, and pas
   const before = await webhooksOf(emulator);
   const { stdout, code } = await runCli(["doctor", "--write", "--yes", "--json", "--stack", "test"], options);
   const { advice, exitCode } = reportSchema.parse(JSON.parse(stdout));
-  expect({ code, exitCode }).toEqual({ code: 2, exitCode: 2 });
+  expect({ code, exitCode }).toEqual({ code: 3, exitCode: 3 });
   expect(await webhooksOf(emulator)).toEqual(before);
   expect(await executedJobs(emulator)).toEqual([]);
 
