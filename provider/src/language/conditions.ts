@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { isMetadataName } from "../api/metadata";
+import { isMetadataName, type MetadataName } from "../api/metadata";
 import { type Cause, evaluate, type HiddenCause, type HiddenCauseOf, type Verdict } from "./evaluate";
 import { type Execution, metadataOf } from "./execution";
 import { type PlainRule, plainRule, type StoredRule } from "./rule-types";
@@ -45,11 +45,15 @@ export interface Deciding {
 
 const NOTHING: Hidden = { parts: new Map(), causeOf: () => undefined };
 
-/** The conditions of `webhook` for `execution`. A webhook that lists no jobs takes any. */
+/**
+ * The conditions of `webhook` for `execution`. A webhook that lists no jobs takes any. Whoever judges many webhooks gives the
+ * execution's `metadata`.
+ */
 export function conditionsOf(
   { isActive, jobs, rules = [] }: Deciding,
   execution: Execution,
   hidden: Hidden = NOTHING,
+  metadata: ReadonlyMap<MetadataName, string> = metadataOf(execution),
 ): Condition[] {
   const conditions = [activeCondition(isActive ?? true, hidden)];
   if (jobs !== undefined || hidden.parts.has("jobs"))
@@ -58,7 +62,6 @@ export function conditionsOf(
   if (cause !== undefined) {
     conditions.push({ ...part("rules", "", []), actual: undefined, verdict: "unknown", cause });
   }
-  const metadata = metadataOf(execution);
   const ofRules = rules.map(plainRule).map((rule, index): Condition => {
     const { variableName: subject, operation, value: expected } = rule;
     const actual = isMetadataName(subject) ? metadata.get(subject) : undefined;

@@ -51,9 +51,9 @@ export function metadataOf(execution: Execution): ReadonlyMap<MetadataName, stri
     ["IS_ORCHESTRATION", booleanText(execution.isOrchestration)],
     ["FORCE_HISTORY", booleanText(execution.forceHistory)],
     ["NESTED_TABLE", booleanText(execution.nestedTable)],
-    ["FINISHED_AT_DATE", end?.toISOString().slice(0, 10)],
-    ["FINISHED_AT_TIME", end?.toISOString().slice(11, 16)],
-    ["FINISHED_AT_WEEKDAY", end === undefined ? undefined : String(end.getUTCDay())],
+    ["FINISHED_AT_DATE", end?.iso.slice(0, 10)],
+    ["FINISHED_AT_TIME", end?.iso.slice(11, 16)],
+    ["FINISHED_AT_WEEKDAY", end === undefined ? undefined : String(end.weekday)],
   ];
   const known = new Map<MetadataName, string>();
   for (const [name, value] of values) {
@@ -72,10 +72,12 @@ function booleanText(value: boolean | undefined): string | undefined {
 
 const TIME_WITHOUT_OFFSET = /T[\d:.,]+$/i;
 
-function momentOf(text: string | undefined): Date | undefined {
+function momentOf(text: string | undefined): { readonly iso: string; readonly weekday: number } | undefined {
   if (text === undefined) return undefined;
   // Without an offset JavaScript would read the machine's own zone, and a test would depend on where it runs.
-  const moment = new Date(TIME_WITHOUT_OFFSET.test(text) ? `${text}Z` : text);
+  const date = new Date(TIME_WITHOUT_OFFSET.test(text) ? `${text}Z` : text);
+  if (Number.isNaN(date.getTime())) return undefined;
+  const iso = date.toISOString();
   // Years of more than four digits are written in another form, which does not order as text.
-  return /^\d{4}-/.test(Number.isNaN(moment.getTime()) ? "" : moment.toISOString()) ? moment : undefined;
+  return /^\d{4}-/.test(iso) ? { iso, weekday: date.getUTCDay() } : undefined;
 }

@@ -4,8 +4,9 @@
  * @module
  */
 
-import { type Execution, metadataOf } from "../../../language/execution";
-import type { ExecutionAt } from "./executions";
+import type { MetadataName } from "../../../api/metadata";
+import { metadataOf } from "../../../language/execution";
+import type { ReadExecution } from "./executions";
 
 /** Of a weekday. */
 const HOURS = 24;
@@ -22,9 +23,20 @@ export interface End {
   readonly hour: number;
 }
 
-/** The end of `execution`; undefined where it is not known. */
-export function endOf(execution: Execution): End | undefined {
+/** An execution, with what each webhook would derive from it. */
+export interface ExecutionAt extends ReadExecution {
+  readonly metadata: ReadonlyMap<MetadataName, string>;
+  /** Undefined where it is not known. */
+  readonly end: End | undefined;
+}
+
+/** Derives it once. */
+export function derived({ line, execution }: ReadExecution): ExecutionAt {
   const metadata = metadataOf(execution);
+  return { line, execution, metadata, end: endOf(metadata) };
+}
+
+function endOf(metadata: ExecutionAt["metadata"]): End | undefined {
   const time = metadata.get("FINISHED_AT_TIME");
   if (time === undefined) return undefined;
   const minute = `${metadata.get("FINISHED_AT_DATE")} ${time}`;
@@ -39,12 +51,12 @@ export class Count {
   /** Of the ends, whatever the order of the file. */
   first: string | undefined;
   last: string | undefined;
-  readonly examples: ExecutionAt[] = [];
+  readonly examples: ReadExecution[] = [];
   readonly #cells: number[] = Array.from({ length: 7 * HOURS }, () => 0);
 
-  add(at: ExecutionAt, end: End | undefined): void {
+  add({ line, execution, end }: ExecutionAt): void {
     this.total += 1;
-    if (this.examples.length < MOST_EXAMPLES) this.examples.push(at);
+    if (this.examples.length < MOST_EXAMPLES) this.examples.push({ line, execution });
     if (end === undefined) {
       this.withoutEnd += 1;
       return;

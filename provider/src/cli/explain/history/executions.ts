@@ -11,7 +11,7 @@ import { csvRecords, type FileRecord, jsonLines, LONGEST_RECORD } from "./record
 import { fileError, peeked, textStream } from "./text-stream";
 
 /** One execution with its line, counted from 1. */
-export interface ExecutionAt {
+export interface ReadExecution {
   readonly line: number;
   readonly execution: Execution;
 }
@@ -42,7 +42,7 @@ export async function* executionsOf(
   path: string,
   io: Pick<Io, "openFile">,
   reading: Reading,
-): AsyncGenerator<ExecutionAt> {
+): AsyncGenerator<ReadExecution> {
   const file = await io.openFile(path);
   if (file === undefined)
     throw fileError("It cannot be read.", "Check that the path names a file; - is standard input.");

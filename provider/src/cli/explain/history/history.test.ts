@@ -137,6 +137,7 @@ describe("how often and when", () => {
       "CSV with a byte order mark, CRLF and quotes",
       `\ufeff"job_id";"rows";"finished_at"\r\n"${orders}";"60";"2025-06-30 03:10:00+00"\r\n`,
     ],
+    ["UTF-16", Buffer.from(`\ufeffjob_id,rows,finished_at\r\n${orders},60,2025-06-30 03:10:00Z\r\n`, "utf16le")],
     [
       "line breaks inside of quotes",
       `note,job_id,rows,finished_at\n"a ""b"",\r\n\nc",${orders},60,2025-06-30 03:10:00 UTC\n`,

@@ -9,8 +9,8 @@ import { IdSet } from "../../../api/ids";
 import type { Io } from "../../io";
 import type { Output } from "../../output";
 import { completed } from "../choose";
-import { Count, endOf } from "./count";
-import { type ExecutionAt, executionsOf } from "./executions";
+import { Count, derived, type ExecutionAt } from "./count";
+import { executionsOf, type ReadExecution } from "./executions";
 import { ProgressBar } from "./progress";
 
 /** What counts something of each execution. */
@@ -22,8 +22,8 @@ export interface Counter {
 export class History {
   readonly #ignored: string[] = [];
   readonly #bar: ProgressBar;
-  readonly #executions: AsyncGenerator<ExecutionAt>;
-  #first: IteratorResult<ExecutionAt> | undefined;
+  readonly #executions: AsyncGenerator<ReadExecution>;
+  #first: IteratorResult<ReadExecution> | undefined;
 
   private constructor(path: string, io: Io) {
     this.#bar = new ProgressBar(io);
@@ -53,8 +53,8 @@ export class History {
     let foreign = 0;
     try {
       for (let next = this.#first; next?.done === false; next = await this.#executions.next()) {
-        const at = { line: next.value.line, execution: completed(next.value.execution, jobs) };
-        all.add(at, endOf(at.execution));
+        const at = derived({ line: next.value.line, execution: completed(next.value.execution, jobs) });
+        all.add(at);
         if (at.execution.jobId !== undefined && known?.has(at.execution.jobId) === false) foreign += 1;
         for (const counter of counters) counter.add(at);
       }

@@ -11,7 +11,7 @@ import { environmentOf, KEY, makeWebhook } from "../../testing/emulated-workspac
 
 const LINES = 100_000;
 /** The command alone takes 20; all executions as objects would not fit. */
-const HEAP_MEGABYTES = 32;
+const HEAP_MEGABYTES = 40;
 
 const COMMAND = resolve(__dirname, "../../../../bin/pulumi-erathos.js");
 

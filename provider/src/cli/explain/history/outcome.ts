@@ -8,8 +8,7 @@ import { sameId } from "../../../api/ids";
 import { type Condition, conditionsOf, verdictOn } from "../../../language/conditions";
 import type { Verdict } from "../../../language/evaluate";
 import { type FoundWebhook, hiddenCauseOf } from "../webhook-under-test";
-import { Count, endOf } from "./count";
-import type { ExecutionAt } from "./executions";
+import { Count, type ExecutionAt } from "./count";
 
 /** One webhook in one place. */
 export class Outcome {
@@ -20,10 +19,10 @@ export class Outcome {
 
   constructor(readonly found: FoundWebhook) {}
 
-  add(at: ExecutionAt, end = endOf(at.execution)): Verdict {
+  add(at: ExecutionAt): Verdict {
     const conditions = conditionsIn(this.found, at);
     const verdict = verdictOn(conditions);
-    if (verdict === "holds") this.fires.add(at, end);
+    if (verdict === "holds") this.fires.add(at);
     if (verdict === "unknown") {
       this.undetermined += 1;
       const open = conditions.filter((one) => one.verdict === "unknown").map(({ subject }) => subject);
@@ -37,8 +36,8 @@ export class Outcome {
  * A history may lack what the execution had: a missing value decides nothing here, and neither does a variable that this
  * version does not know.
  */
-function conditionsIn({ webhook, hidden }: FoundWebhook, { execution }: ExecutionAt): Condition[] {
-  const conditions = conditionsOf(webhook, execution, { parts: hidden, causeOf: hiddenCauseOf });
+function conditionsIn({ webhook, hidden }: FoundWebhook, { execution, metadata }: ExecutionAt): Condition[] {
+  const conditions = conditionsOf(webhook, execution, { parts: hidden, causeOf: hiddenCauseOf }, metadata);
   return conditions.map((one) =>
     one.cause === "noValue" || one.cause === "unknownVariable" ? { ...one, verdict: "unknown" } : one,
   );
@@ -61,12 +60,11 @@ export class Change {
   }
 
   add(at: ExecutionAt): void {
-    const end = endOf(at.execution);
-    const before = this.before?.add(at, end) ?? "fails";
-    const after = this.after?.add(at, end) ?? "fails";
+    const before = this.before?.add(at) ?? "fails";
+    const after = this.after?.add(at) ?? "fails";
     if (before === "unknown" || after === "unknown") this.undetermined += 1;
-    else if (after === "holds" && before === "fails") this.added.add(at, end);
-    else if (before === "holds" && after === "fails") this.removed.add(at, end);
+    else if (after === "holds" && before === "fails") this.added.add(at);
+    else if (before === "holds" && after === "fails") this.removed.add(at);
   }
 }
 
