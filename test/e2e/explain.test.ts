@@ -73,6 +73,20 @@ test("explains the workspace's webhooks, a stack's, and those that do not exist 
     webhooks: [[null, made?._id, true]],
   });
 
+  project.write({
+    "history.jsonl": `{"job_id":"${JOBS.orders}","status":"FINISHED","rows":0,"finished_at":"2025-06-30T03:00:00Z"}\n`,
+  });
+  const history = ["--executions", "history.jsonl", "--before", "state", "--after", "preview"];
+  const compared = await runCli(["explain", "--json", "--stack", "test", ...history], { env, project });
+  expect({ code: compared.code, stderr: compared.stderr }).toEqual({ code: 0, stderr: "" });
+  expect(JSON.parse(compared.stdout)).toMatchObject({
+    executions: { count: 1 },
+    webhooks: expect.arrayContaining([
+      expect.objectContaining({ name: "fresh", id: null, before: null, added: expect.objectContaining({ count: 1 }) }),
+      expect.objectContaining({ name: "recorded", id: made?._id, added: expect.objectContaining({ count: 0 }) }),
+    ]),
+  });
+
   const { stdout, stderr } = await explain("--stack", "test", "--webhook", "recorded");
   expect(stderr).toBe("");
   expect(stdout).toContain("ROWS is 0, and must be greater than 0.");

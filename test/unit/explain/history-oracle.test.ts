@@ -56,7 +56,10 @@ function counted(facts: readonly Facts[]): Count {
 }
 
 test(`[ISSUE 19.3] explain --executions, what the emulator fired and an oracle agree on ${EXECUTIONS} random executions`, async () => {
-  const executions = fc.sample(executionArbitrary, { numRuns: EXECUTIONS, seed: 19 });
+  // Each nested table is a webhook of its own; a tenth of the executions is enough of them.
+  const executions = fc
+    .sample(executionArbitrary, { numRuns: EXECUTIONS, seed: 19 })
+    .map((execution, index) => (index % 10 === 0 ? execution : { ...execution, nestedTables: [] }));
   const tables = executions.flatMap(factsOf);
   const [sample] = executions;
   if (sample === undefined) throw new Error("no executions");
