@@ -57,13 +57,8 @@ function yamlProject({ size, changed }: Declaration): string {
   });
 }
 
-/** The files of a contender's program; `floorPlugin` is the folder with the native floor's executable. */
-export function filesOf(
-  contender: Contender,
-  floorPlugin: string,
-  declaration: Declaration,
-): Readonly<Record<string, string>> {
-  if (contender === "ours-yaml") return { "Pulumi.yaml": yamlProject(declaration) };
+/** The entry of Pulumi.yaml that names a contender's plugin; empty for one without. */
+export function pluginEntry(contender: Contender, floorPlugin: string): string {
   const floor = ["floor", floorPlugin] as const;
   const plugins: Partial<Record<Contender, readonly [string, string]>> = {
     "floor-native": floor,
@@ -71,12 +66,19 @@ export function filesOf(
     "ours-native": ["erathos", PLUGIN],
   };
   const plugin = plugins[contender];
-  const entry =
-    plugin === undefined
-      ? ""
-      : `plugins:\n  providers:\n    - name: ${plugin[0]}\n      path: ${JSON.stringify(plugin[1])}\n`;
+  if (plugin === undefined) return "";
+  return `plugins:\n  providers:\n    - name: ${plugin[0]}\n      path: ${JSON.stringify(plugin[1])}\n`;
+}
+
+/** The files of a contender's program; `floorPlugin` is the folder with the native floor's executable. */
+export function filesOf(
+  contender: Contender,
+  floorPlugin: string,
+  declaration: Declaration,
+): Readonly<Record<string, string>> {
+  if (contender === "ours-yaml") return { "Pulumi.yaml": yamlProject(declaration) };
   return {
-    "Pulumi.yaml": pulumiYaml("bench") + entry,
+    "Pulumi.yaml": pulumiYaml("bench") + pluginEntry(contender, floorPlugin),
     "index.js": `require("./bench/programs/${contender}");\n`,
   };
 }

@@ -7,6 +7,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { timeChart } from "./charts";
+import { gainTable } from "./gains";
 import type { Results } from "./results";
 
 const BEGIN = "<!-- bench: written by `npm run bench -- --docs` -->";
@@ -20,17 +21,27 @@ export const CHARTED = [300, 1000];
  *
  * @throws where a mark is missing
  */
-export function withTables(text: string, tables: string): string {
+export function withTables(text: string, tables: string, file = "docs/evidence/performance.md"): string {
   const begin = text.indexOf(BEGIN);
   const end = text.indexOf(END);
-  if (begin < 0 || end < begin) throw new Error(`docs/evidence/performance.md lacks ${BEGIN} or ${END}`);
+  if (begin < 0 || end < begin) throw new Error(`${file} lacks ${BEGIN} or ${END}`);
   return `${text.slice(0, begin)}${BEGIN}\n\n${tables}\n${text.slice(end)}`;
 }
 
-/** Writes the tables into `performance.md`, and the charts beside the other images. */
-export function writeDocuments(folder: string, tables: string, { measurements }: Results): void {
-  const page = path.join(folder, "performance.md");
-  writeFileSync(page, withTables(readFileSync(page, "utf8"), tables));
+function write(page: string, tables: string): void {
+  writeFileSync(page, withTables(readFileSync(page, "utf8"), tables, page));
+}
+
+/**
+ * Writes the tables into the page of evidence, with its charts, and the gains into the one for users.
+ *
+ * @param docs the folder of all documents
+ */
+export function writeDocuments(docs: string, tables: string, results: Results): void {
+  const folder = path.join(docs, "evidence");
+  const { measurements } = results;
+  write(path.join(folder, "performance.md"), tables);
+  write(path.join(docs, "performance.md"), gainTable(results));
   for (const size of CHARTED) {
     if (!measurements.some((one) => one.size === size)) continue;
     writeFileSync(path.join(folder, "images", `bench-${size}.svg`), timeChart(measurements, size));

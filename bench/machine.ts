@@ -10,6 +10,7 @@ import path from "node:path";
 import { z } from "zod";
 import { CHECKOUT } from "../test/engine/checkout";
 import type { Engine } from "../test/engine/engine";
+import { describeTerraform } from "./terraform";
 
 const GIB = 2 ** 30;
 const packageSchema = z.object({ version: z.string() });
@@ -30,6 +31,7 @@ export function describeMachine(engine: Engine, now: Date): Record<string, strin
     "Pulumi CLI": engine.version,
     "@pulumi/pulumi": versionOf("node_modules/@pulumi/pulumi"),
     "pulumi-erathos": versionOf("provider"),
+    "Terraform or OpenTofu": describeTerraform(process.env),
     "state backend": "file, on the local disk",
   };
 }

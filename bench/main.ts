@@ -16,34 +16,31 @@ import { locateEngine } from "../test/engine/locate";
 import { withYamlHost } from "../test/engine/yaml-host";
 import { writeDocuments } from "./documents";
 import { measureFigures } from "./figures";
-import { type Install, installBuilt, installPacked } from "./install";
+import { measureProgram } from "./figures/program";
+import { installBuilt, installPacked } from "./install";
 import { describeMachine } from "./machine";
-import { type Options, PARTS, type Part, readOptions } from "./options";
+import { isOver, type Options, PARTS, type Part, readOptions } from "./options";
 import { plansOf } from "./plan";
 import { measureReceiver } from "./receiver";
 import { report } from "./report";
 import { loadResults, type Results, saveResults } from "./results";
 import { runSeries } from "./series";
-import { measureSettings } from "./settings";
-
-const MINUTE_MS = 60_000;
+import { measureSettings, type Place } from "./settings";
+import { measureTerraform } from "./terraform";
 
 const say = (text: string) => process.stderr.write(`${text}\n`);
 
-async function measureOnEngine(options: Options, engine: Engine, install: Install, results: Results): Promise<void> {
-  const folder = mkdtempSync(path.join(tmpdir(), "pulumi-erathos-bench-"));
-  execFileSync(process.execPath, [path.join(__dirname, "bundle-floor.mjs"), folder]);
+async function measureOnEngine(options: Options, place: Place, results: Results): Promise<void> {
   const emulator = await startEmulatorProcess();
   try {
     const firstRound = Math.max(0, ...results.measurements.map(({ round }) => round)) + 1;
     for (const plan of plansOf(options, firstRound)) {
       const name = `${plan.size} webhooks, ${plan.contender}, ${plan.server} server, round ${plan.round}`;
-      // Since the process began: figures and settings are part of the whole.
-      if (performance.now() > options.minutes * MINUTE_MS) {
+      if (isOver(options.minutes)) {
         say(`Left out, as the time is over: ${name}`);
         continue;
       }
-      const { measurements, states } = await runSeries(plan, { engine, emulator, install, floorPlugin: folder });
+      const { measurements, states } = await runSeries(plan, { ...place, emulator });
       results.measurements.push(...measurements);
       results.states.push(...states);
       saveResults(results);
@@ -51,19 +48,23 @@ async function measureOnEngine(options: Options, engine: Engine, install: Instal
     }
   } finally {
     await emulator.stop();
-    rmSync(folder, { recursive: true, force: true });
   }
 }
 
 async function measure(options: Options, engine: Engine, results: Results): Promise<void> {
   const install = await installBuilt();
   const earlier = options.earlier === undefined ? undefined : await installPacked(options.earlier);
+  const floorPlugin = mkdtempSync(path.join(tmpdir(), "pulumi-erathos-bench-"));
+  execFileSync(process.execPath, [path.join(__dirname, "bundle-floor.mjs"), floorPlugin]);
+  const place = { engine, install, floorPlugin };
   const parts: Readonly<Record<Part, () => Promise<Record<string, number>>>> = {
-    figures: () => measureFigures(install, earlier, say),
-    settings: () => measureSettings(engine, install, options.rounds, say),
+    program: () => measureProgram(install, earlier),
+    figures: () => measureFigures(say),
+    settings: () => measureSettings(place, options, say),
     receiver: () => measureReceiver(engine, install, options.rounds, say),
+    terraform: () => measureTerraform(options.rounds, say),
     engine: async () => {
-      await measureOnEngine(options, engine, install, results);
+      await measureOnEngine(options, place, results);
       return {};
     },
   };
@@ -73,6 +74,7 @@ async function measure(options: Options, engine: Engine, results: Results): Prom
       saveResults(results);
     }
   } finally {
+    rmSync(floorPlugin, { recursive: true, force: true });
     earlier?.remove();
     install.remove();
   }
@@ -89,7 +91,7 @@ async function main(): Promise<void> {
 
   const text = report(results);
   writeFileSync(path.join(__dirname, "results", "latest.md"), text);
-  if (options.docs) writeDocuments(path.join(CHECKOUT, "docs", "evidence"), text, results);
+  if (options.docs) writeDocuments(path.join(CHECKOUT, "docs"), text, results);
   process.stdout.write(`${text}\n`);
 }
 

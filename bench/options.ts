@@ -8,9 +8,10 @@ import path from "node:path";
 import { parseArgs } from "node:util";
 import { CONTENDERS, type Contender } from "./contenders";
 import { SERVER_NAMES, type ServerName } from "./servers";
+import { BINARIES } from "./terraform";
 
 export interface Options {
-  /** Numbers of webhooks; from 1,000 on the state is written once, at the end. */
+  /** Numbers of webhooks; from 300 on the state is written once, at the end. */
   readonly sizes: readonly number[];
   readonly rounds: number;
   readonly contenders: readonly Contender[];
@@ -27,20 +28,22 @@ export interface Options {
   readonly parts: readonly Part[];
 }
 
-export const PARTS = ["figures", "settings", "receiver", "engine"] as const;
+export const PARTS = ["program", "figures", "settings", "receiver", "terraform", "engine"] as const;
 
 export type Part = (typeof PARTS)[number];
 
 export const USAGE = `npm run bench -- [options]
 
-  --sizes 1,10,100,300,1000   numbers of webhooks; 1 is the first preview alone; 1000 and more skip checkpoints
-  --rounds 3                  how often each series is measured, the contenders in turn; 200 to 999 webhooks twice at most
+  --sizes 1,10,100,300,1000   numbers of webhooks; 1 is the first preview alone; 300 and more skip checkpoints
+  --rounds 3                  how often each series is measured, the contenders in turn
   --providers NAME,NAME       ${CONTENDERS.join(", ")}
   --servers fast,slow,limited fast: no latency; slow: 50 ms; limited: 50 ms and 20 requests/s; the latter two once, with 300
                               webhooks
-  --parts figures,settings,receiver,engine
-                              figures: start, size, throughput; settings: those of the engine; receiver: a component
-                              against its children; engine: the series
+  --parts program,figures,settings,receiver,terraform,engine
+                              program: what a webhook costs it, without an engine; figures: start, size, throughput;
+                              settings: what users may set; receiver: a component against its children; terraform: only
+                              where ${BINARIES.join(" and ")}
+                              name the binaries; engine: the series
   --minutes 57                no series starts later than that
   --earlier FILE              a packed file of an earlier version, to hold the program's cost against
   --append                    keep what results/latest.json holds
@@ -63,6 +66,13 @@ function only<T extends string>(known: readonly T[], text: string, name: string)
     if (found === undefined) throw new Error(`--${name}: "${item}" is none of ${known.join(", ")}.\n\n${USAGE}`);
     return found;
   });
+}
+
+const MINUTE_MS = 60_000;
+
+/** Whether nothing more may begin. Since the process began, as all parts are of the whole. */
+export function isOver(minutes: number): boolean {
+  return performance.now() > minutes * MINUTE_MS;
 }
 
 /**

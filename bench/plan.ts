@@ -11,27 +11,18 @@ import type { SeriesPlan } from "./series";
 import type { ServerName } from "./servers";
 
 /** From here on the writing of the state, which is quadratic, would be all that one sees. */
-const SKIPS_CHECKPOINTS_FROM = 1000;
-
-/** With checkpoints, so many webhooks take half of a round's time: two rounds are enough of that. */
-const MANY_WITH_CHECKPOINTS = 200;
-const ROUNDS_OF_MANY = 2;
+const SKIPS_CHECKPOINTS_FROM = 300;
 
 /** A first preview takes two seconds and differs by tenths of them. */
 const FIRST_PREVIEWS_IN_A_ROUND = 3;
 
-/** Who is left out of smaller or larger stacks, where there is nothing to see. */
-const SIZES_OF: Partial<Record<Contender, { readonly from: number; readonly to: number }>> = {
-  noop: { from: 1, to: 100 },
-  "floor-dynamic-held": { from: 300, to: Number.POSITIVE_INFINITY },
-  "floor-native-held": { from: 300, to: Number.POSITIVE_INFINITY },
-  "ours-yaml": { from: 100, to: Number.POSITIVE_INFINITY },
+/** Who takes part at some sizes alone: there is nothing new to see at the others, and a round has its time. */
+const TAKES_PART: Partial<Record<Contender, (size: number) => boolean>> = {
+  noop: (size) => size <= 100,
+  "floor-dynamic-held": (size) => size >= SKIPS_CHECKPOINTS_FROM,
+  "floor-native-held": (size) => size >= SKIPS_CHECKPOINTS_FROM,
+  "ours-yaml": (size) => size === 100 || size >= SKIPS_CHECKPOINTS_FROM,
 };
-
-function takesPart(contender: Contender, size: number): boolean {
-  const { from, to } = SIZES_OF[contender] ?? { from: 1, to: Number.POSITIVE_INFINITY };
-  return size >= from && size <= to;
-}
 
 /** Against a slower server: once, without checkpoints, what sends requests. Only ours survives a limit. */
 const OTHER_SERVERS: readonly { server: ServerName; contenders: readonly Contender[] }[] = [
@@ -45,12 +36,8 @@ const OTHER_SERVERS_SCENARIOS: readonly Scenario[] = ["up", "refresh", "destroy"
 export function plansOf(options: Options, firstRound = 1): SeriesPlan[] {
   const { sizes, rounds, contenders, servers } = options;
   const numbers = Array.from({ length: rounds }, (_, index) => firstRound + index);
-  const measured = (size: number, round: number) =>
-    round - firstRound < ROUNDS_OF_MANY || size < MANY_WITH_CHECKPOINTS || size >= SKIPS_CHECKPOINTS_FROM;
   return numbers.flatMap((round) => [
-    ...(servers.includes("fast") ? sizes : [])
-      .filter((size) => measured(size, round))
-      .flatMap((size) => againstFastServer(size, round, contenders)),
+    ...(servers.includes("fast") ? sizes : []).flatMap((size) => againstFastServer(size, round, contenders)),
     ...(round === firstRound ? againstOtherServers(options, round) : []),
   ]);
 }
@@ -59,7 +46,7 @@ function againstFastServer(size: number, round: number, contenders: readonly Con
   const repeats = size === 1 ? FIRST_PREVIEWS_IN_A_ROUND : 1;
   return Array.from({ length: repeats }, (_, index) => (round - 1) * repeats + index + 1).flatMap((number) =>
     inTurn(contenders, number)
-      .filter((contender) => takesPart(contender, size))
+      .filter((contender) => TAKES_PART[contender]?.(size) ?? true)
       .map((contender) => ({
         contender,
         size,

@@ -8,9 +8,20 @@ import { serverTable } from "./against-server";
 import { beyondTable } from "./beyond";
 import type { Measurement, Results } from "./results";
 import type { ServerName } from "./servers";
-import { cpuSeconds, figure, markdownTable, ratioTable, stateTable, type Value, valueTable } from "./tables";
+import {
+  figure,
+  markdownTable,
+  programUserSeconds,
+  ratioTable,
+  stateTable,
+  userSeconds,
+  type Value,
+  valueTable,
+} from "./tables";
 
 const VALUES: readonly (readonly [string, Value])[] = [
+  ["User CPU seconds of engine, provider and program together", userSeconds],
+  ["User CPU seconds of the program and its language host", programUserSeconds],
   ["CPU seconds of the provider's process", ({ provider }) => provider.cpuSeconds],
   ["CPU seconds of the engine", ({ engine }) => engine.cpuSeconds],
   ["CPU seconds of the program and its language host", ({ program }) => program.cpuSeconds],
@@ -35,7 +46,7 @@ export function report({ machine, measurements, states, figures }: Results): str
     part("Machine", markdownTable(["what", "value"], Object.entries(machine))),
     part("Wall time in seconds", valueTable(fast, seconds)),
     part("Ratios of wall times", ratioTable(fast, seconds)),
-    part("Ratios of CPU time, engine, provider and program together", ratioTable(fast, cpuSeconds)),
+    part("Ratios of user CPU time, engine, provider and program together", ratioTable(fast, userSeconds)),
     part(
       "CPU time beyond the floor, milliseconds per webhook, engine, provider and program together, without the start",
       beyondTable(fast),

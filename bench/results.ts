@@ -26,7 +26,12 @@ export const SCENARIOS = [
 
 export type Scenario = (typeof SCENARIOS)[number];
 
-const usage = z.object({ cpuSeconds: z.number(), userSeconds: z.number().optional(), peakMib: z.number() });
+const usage = z.object({
+  cpuSeconds: z.number(),
+  /** Absent in what was measured before 2026-11-27. */
+  userSeconds: z.number().optional(),
+  peakMib: z.number(),
+});
 
 const measurementSchema = z.object({
   contender: z.enum(CONTENDERS),

@@ -7,12 +7,11 @@
 import { z } from "zod";
 import { PulumiProject } from "../test/engine/cli";
 import type { EmulatorProcess } from "../test/engine/emulator";
-import type { Engine } from "../test/engine/engine";
 import { type Contender, filesOf } from "./contenders";
-import type { Install } from "./install";
 import type { Measurement, Scenario, StateSize } from "./results";
 import { machineCpuSeconds, watch } from "./sampler";
 import { SERVERS, type ServerName } from "./servers";
+import type { Place } from "./settings";
 import { logSchema, seenBy } from "./traffic";
 
 /** What one series is about. */
@@ -25,11 +24,8 @@ export interface SeriesPlan {
   readonly scenarios: readonly Scenario[];
 }
 
-export interface Surroundings {
-  readonly engine: Engine;
+export interface Surroundings extends Place {
   readonly emulator: EmulatorProcess;
-  readonly floorPlugin: string;
-  readonly install: Install;
 }
 
 const COMMANDS: Readonly<Record<Scenario, readonly string[]>> = {

@@ -1,89 +1,121 @@
 /**
- * What the engine's own settings change, on 100 webhooks of ours, or on one where the program's start is in question.
+ * What settings change that users have: of the engine, of the language host, and which language and host they take.
  *
  * @module
  */
 
-import { PulumiProject, pulumiYaml } from "../test/engine/cli";
+import { PulumiProject } from "../test/engine/cli";
 import { type EmulatorProcess, startEmulatorProcess } from "../test/engine/emulator";
 import type { Engine } from "../test/engine/engine";
 import { filesOf } from "./contenders";
 import type { Install } from "./install";
+import { isOver, type Options } from "./options";
 import { median } from "./statistics";
+import { typescriptFiles } from "./typescript";
 
 interface Variant {
   readonly title: string;
   readonly size: number;
   readonly args: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
-  /** A TypeScript program, which Pulumi compiles at every start. */
-  readonly typescript?: boolean;
+  /** A program in JavaScript with the dynamic provider by default. */
+  readonly files?: (size: number, floorPlugin: string) => Readonly<Record<string, string>>;
+  /** Taken in the first round alone, as it takes minutes. */
+  readonly once?: boolean;
 }
 
 const UP = ["up", "--skip-preview", "--yes"];
-const TYPE_CHECK = "PULUMI_NODEJS_TRANSPILE_ONLY";
+const PREVIEW = ["preview"];
+const SKIPPED = { PULUMI_SKIP_CHECKPOINTS: "true" };
+const TRANSPILED = { PULUMI_NODEJS_TRANSPILE_ONLY: "true" };
+const CHECKED = { PULUMI_NODEJS_TRANSPILE_ONLY: "false" };
+
+const native = (size: number) => filesOf("ours-native", "", { size, changed: false });
+const yaml = (size: number) => filesOf("ours-yaml", "", { size, changed: false });
+const typescript = () => typescriptFiles("pulumi-erathos");
+const typescriptNative = () => typescriptFiles("pulumi-erathos/native");
+const others = (nodeargs?: string) => (_size: number, floorPlugin: string) =>
+  typescriptFiles("@pulumi/pulumi", { nodeargs, floorPlugin });
 
 const VARIANTS: readonly Variant[] = [
-  { title: "up of 100: defaults, s", size: 100, args: UP },
-  {
-    title: "up of 100: PULUMI_SKIP_CHECKPOINTS=true, s",
-    size: 100,
-    args: UP,
-    env: { PULUMI_SKIP_CHECKPOINTS: "true" },
-  },
-  { title: "up of 100: --parallel 1, s", size: 100, args: [...UP, "--parallel", "1"] },
-  { title: "up of 100: --parallel 32, s", size: 100, args: [...UP, "--parallel", "32"] },
-  { title: "first preview of one: JavaScript, s", size: 1, args: ["preview"] },
+  { title: "up of 300, native: defaults, s", size: 300, args: UP, files: native },
+  { title: "up of 300, native: PULUMI_SKIP_CHECKPOINTS=true, s", size: 300, args: UP, files: native, env: SKIPPED },
+  { title: "first preview of one: JavaScript, s", size: 1, args: PREVIEW },
   {
     title: "first preview of one: TypeScript, transpile-only, s",
     size: 1,
-    args: ["preview"],
-    env: { [TYPE_CHECK]: "true" },
-    typescript: true,
+    args: PREVIEW,
+    files: typescript,
+    env: TRANSPILED,
   },
   {
     title: "first preview of one: TypeScript with its type check, s",
     size: 1,
-    args: ["preview"],
-    env: { [TYPE_CHECK]: "false" },
-    typescript: true,
+    args: PREVIEW,
+    files: typescript,
+    env: CHECKED,
   },
+  { title: "first preview of 1,000, native: JavaScript, s", size: 1000, args: PREVIEW, files: native },
+  {
+    title: "first preview of 1,000, native: TypeScript, transpile-only, s",
+    size: 1000,
+    args: PREVIEW,
+    files: typescriptNative,
+    env: TRANSPILED,
+  },
+  {
+    title: "first preview of 1,000, native: TypeScript with its type check, s",
+    size: 1000,
+    args: PREVIEW,
+    files: typescriptNative,
+    env: CHECKED,
+  },
+  { title: "first preview of 1,000: YAML, s", size: 1000, args: PREVIEW, files: yaml },
+  {
+    title: "first preview of 1,000 resources of another provider, TypeScript: defaults, s",
+    size: 1000,
+    args: PREVIEW,
+    files: others(),
+  },
+  {
+    title: "first preview of 1,000 resources of another provider, TypeScript: nodeargs --stack-trace-limit=0, s",
+    size: 1000,
+    args: PREVIEW,
+    files: others("--stack-trace-limit=0"),
+  },
+  { title: "up of 100: defaults, s", size: 100, args: UP },
+  { title: "up of 100: PULUMI_SKIP_CHECKPOINTS=true, s", size: 100, args: UP, env: SKIPPED },
+  { title: "up of 100: --parallel 1, s", size: 100, args: [...UP, "--parallel", "1"] },
+  { title: "up of 100: --parallel 32, s", size: 100, args: [...UP, "--parallel", "32"] },
+  { title: "first preview of 5,000, native: JavaScript, s", size: 5000, args: PREVIEW, files: native, once: true },
+  { title: "first preview of 5,000: YAML, s", size: 5000, args: PREVIEW, files: yaml, once: true },
 ];
 
-const TYPESCRIPT_FILES = {
-  "Pulumi.yaml": pulumiYaml("bench", { typescript: true }),
-  "index.ts":
-    'import * as erathos from "pulumi-erathos";\n\nnew erathos.Webhook("one", {\n  description: "One",\n  jobs: ["d2a4e6f8-1b3c-4d5e-8f70-91a2b3c4d501"],\n  url: "https://receiver.example/",\n});\n',
-  "tsconfig.json": JSON.stringify({
-    compilerOptions: { strict: true, target: "es2022", module: "node16", moduleResolution: "node16" },
-    files: ["index.ts"],
-  }),
-};
+/** What the measurements take place in. */
+export interface Place {
+  readonly engine: Engine;
+  readonly install: Install;
+  /** The folder with the native floor's executable. */
+  readonly floorPlugin: string;
+}
 
-async function secondsOf(
-  variant: Variant,
-  engine: Engine,
-  install: Install,
-  emulator: EmulatorProcess,
-): Promise<number> {
+async function secondsOf(variant: Variant, place: Place, emulator: EmulatorProcess): Promise<number> {
   await emulator.control("POST", "/reset", {});
+  const { size, files = (count) => filesOf("ours-dynamic", "", { size: count, changed: false }) } = variant;
   const project = PulumiProject.create({
-    engine,
+    engine: place.engine,
     nodeModules: "none",
-    files:
-      variant.typescript === true
-        ? TYPESCRIPT_FILES
-        : filesOf("ours-dynamic", "", { size: variant.size, changed: false }),
+    files: files(size, place.floorPlugin),
     env: {
       ERATHOS_BASE_URL: emulator.url,
       ERATHOS_API_KEY: emulator.apiKey,
       ERATHOS_WORKSPACE_ID: emulator.workspaceId,
-      BENCH_COUNT: String(variant.size),
+      BENCH_COUNT: String(size),
       ...variant.env,
     },
   });
   try {
-    install.into(project.directory);
+    place.install.into(project.directory);
     await project.init("bench");
     const began = performance.now();
     await project.run(variant.args);
@@ -95,17 +127,20 @@ async function secondsOf(
 
 /** Each variant in turn, round after round; medians. */
 export async function measureSettings(
-  engine: Engine,
-  install: Install,
-  rounds: number,
+  place: Place,
+  { rounds, minutes }: Pick<Options, "rounds" | "minutes">,
   say: (text: string) => void,
 ): Promise<Record<string, number>> {
   const times = new Map(VARIANTS.map(({ title }): [string, number[]] => [title, []]));
   const emulator = await startEmulatorProcess();
   try {
     for (let round = 1; round <= rounds; round += 1) {
-      for (const variant of VARIANTS) {
-        const seconds = await secondsOf(variant, engine, install, emulator);
+      for (const variant of VARIANTS.filter(({ once }) => once !== true || round === 1)) {
+        if (isOver(minutes)) {
+          say(`Left out, as the time is over: ${variant.title}`);
+          continue;
+        }
+        const seconds = await secondsOf(variant, place, emulator);
         times.get(variant.title)?.push(seconds);
         say(`${variant.title}: ${seconds.toFixed(1)}`);
       }
@@ -113,5 +148,7 @@ export async function measureSettings(
   } finally {
     await emulator.stop();
   }
-  return Object.fromEntries([...times].map(([title, values]) => [title, median(values)]));
+  return Object.fromEntries(
+    [...times].filter(([, values]) => values.length > 0).map(([title, values]) => [title, median(values)]),
+  );
 }

@@ -41,7 +41,8 @@ export function byRound(
   return new Map(
     measurements
       .filter((one) => one.contender === contender && one.size === size && one.scenario === scenario)
-      .map((one) => [one.round, value(one)]),
+      .map((one): [number, number] => [one.round, value(one)])
+      .filter(([, measured]) => !Number.isNaN(measured)),
   );
 }
 
@@ -86,16 +87,37 @@ const PAIRS: readonly (readonly [Contender, Contender])[] = [
   ["ours-native", "floor-native"],
   ["ours-dynamic", "peer"],
   ["ours-native", "peer"],
+  ["ours-dynamic", "floor-dynamic-held"],
+  ["ours-native", "floor-native-held"],
+  ["ours-yaml", "ours-native"],
 ];
 
-/** CPU time of engine, provider and program together: what other work on the machine disturbs least. */
+/** CPU time of engine, provider and program together. */
 export const cpuSeconds: Value = ({ engine, provider, program }) =>
   engine.cpuSeconds + provider.cpuSeconds + program.cpuSeconds;
+
+const userOf = ({ userSeconds = Number.NaN }: Measurement["engine"]): number => userSeconds;
+
+/** User CPU time of the program and its language host. */
+export const programUserSeconds: Value = ({ program }) => userOf(program);
+
+/** User CPU time of all three: what other work on the machine disturbs least. NaN where it was not measured. */
+export const userSeconds: Value = ({ engine, provider, program }) =>
+  userOf(engine) + userOf(provider) + userOf(program);
 
 /** Values of ours as multiples of the floor's and of the peer's, paired by round. */
 export function ratioTable(measurements: readonly Measurement[], value: Value): string {
   return markdownTable(
-    ["webhooks, operation", "dynamic ÷ floor", "native ÷ floor", "dynamic ÷ docs' way", "native ÷ docs' way"],
+    [
+      "webhooks, operation",
+      "dynamic ÷ floor",
+      "native ÷ floor",
+      "dynamic ÷ docs' way",
+      "native ÷ docs' way",
+      "dynamic ÷ floor without traces",
+      "native ÷ floor without traces",
+      "YAML ÷ native",
+    ],
     rowsOf(measurements).map(([size, scenario]) => [
       `${size}, ${scenario}`,
       ...PAIRS.map(([ours, theirs]) =>

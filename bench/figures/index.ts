@@ -4,12 +4,10 @@
  * @module
  */
 
-import type { Install } from "../install";
 import { measureEmulator } from "./emulator";
 import { measureErrorPage } from "./error-page";
 import { measureExplain } from "./explain";
 import { measureLatency } from "./latency";
-import { measureProgram } from "./program";
 import { measureSize } from "./size";
 import { measureStart } from "./start";
 
@@ -23,13 +21,8 @@ const MEASURES = [
 ] as const;
 
 /** Takes some minutes; `say` is told what is measured. */
-export async function measureFigures(
-  install: Install,
-  earlier: Install | undefined,
-  say: (text: string) => void,
-): Promise<Record<string, number>> {
-  say("Measuring: the program, without an engine");
-  const figures = await measureProgram(install, earlier);
+export async function measureFigures(say: (text: string) => void): Promise<Record<string, number>> {
+  const figures: Record<string, number> = {};
   for (const [title, measure] of MEASURES) {
     say(`Measuring: ${title}`);
     Object.assign(figures, await measure());

@@ -13,7 +13,7 @@ import type { Install } from "../install";
 import { median } from "../statistics";
 
 const SCRIPT = path.join("bench", "programs", "in-process.js");
-const ROUNDS = 5;
+const ROUNDS = 3;
 const SIZES = [300, 1000];
 const namesSchema = z.array(z.string());
 

@@ -41,6 +41,7 @@ const guide: Sidebar = [
       { text: "The command line", link: "/command-line" },
       { text: "Hosts", link: "/hosts" },
       { text: "Resource options", link: "/resource-options" },
+      { text: "Performance", link: "/performance" },
       { text: "Growing", link: "/growing" },
       { text: "Security", link: "/security" },
       { text: "Troubleshooting", link: "/troubleshooting" },
