@@ -108,7 +108,7 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
   });
   withConnection(program.command("orphans").description("find webhooks that a killed run left behind"))
     .option("--other-stack <name>", "webhooks of this stack are known too; may be repeated", repeated)
-    .option("--since <moment>", "only webhooks that were made at this moment or later (ISO 8601)")
+    .option("--since <timestamp>", "only webhooks that were created at this time or later (ISO 8601)")
     .option("--delete", "delete them")
     .option("--yes", "with --delete: without asking")
     .addHelpText("after", ORPHANS_HELP)

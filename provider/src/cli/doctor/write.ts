@@ -46,7 +46,8 @@ export function assertCanAsk(flags: { readonly yes?: boolean }, io: Pick<Io, "as
   throw new ErathosError({
     code: "ERATHOS_CONFIGURATION",
     operation: "doctor --write",
-    summary: "it makes and removes objects in the workspace, and there is nobody to ask; nothing was sent",
+    summary:
+      "it creates and removes objects in the workspace: confirmation required, but no terminal is attached; nothing was sent",
     hint: "Run it on a terminal, or give --yes.",
   });
 }

@@ -100,7 +100,7 @@ async function executionFrom(
     );
   }
   const { execution, ignored } = await executionFile(flags.execution, io);
-  if (ignored.length > 0) output.note(`Note: passed over in the file of --execution: ${ignored.join(", ")}`);
+  if (ignored.length > 0) output.note(`Note: ignored in the file of --execution: ${ignored.join(", ")}`);
   return { ...execution, ...stated };
 }
 

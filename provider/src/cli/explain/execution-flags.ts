@@ -51,7 +51,7 @@ const FLAGS: readonly ExecutionFlag[] = [
   { flags: "--rows <number>", field: "rows", read: integer, help: "rows found" },
   { flags: "--columns <number>", field: "columns", read: integer, help: "columns selected" },
   {
-    flags: "--finished-at <moment>",
+    flags: "--finished-at <timestamp>",
     field: "finishedAt",
     read: moment,
     help: "when it ended, e.g. 2025-06-30T03:00:00Z, or now",

@@ -199,7 +199,7 @@ The webhook does not fire.
     const files = { "run.json": JSON.stringify(file) };
     const first = await explained(["--execution", "run.json"], { files });
     expect(first.webhooks[0]?.fires).toBe(false);
-    expect(first.stderr).toBe("Note: passed over in the file of --execution: oops\n");
+    expect(first.stderr).toBe("Note: ignored in the file of --execution: oops\n");
     expect(first.execution).toMatchObject({ jobId: orders, tableName: "orders", rows: 0 });
     expect((await explained(["--execution", "run.json", "--rows", "9"], { files })).exitCode).toBe(0);
   });

@@ -50,6 +50,6 @@ function notSet(key: string, set: readonly string[]): ErathosError {
     operation: "set the secrets of the stack",
     summary: `\`pulumi config set --secret ${key}\` failed`,
     reason: set.length === 0 ? "Nothing was set." : `Set before it: ${set.join(", ")}.`,
-    hint: "Run that command by itself and correct what it says, then this one again: what is set is passed over.",
+    hint: "Run that command by itself and correct what it says, then this one again: what is set already is skipped.",
   });
 }

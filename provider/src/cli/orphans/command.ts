@@ -68,7 +68,7 @@ function sinceOf(text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
   const since = Date.parse(text);
   if (!Number.isNaN(since)) return since;
-  throw wrongFlag("--since is no moment", "Give it as ISO 8601, such as --since 2025-06-30T03:00:00Z.");
+  throw wrongFlag("--since is not a valid timestamp", "Give it as ISO 8601, such as --since 2025-06-30T03:00:00Z.");
 }
 
 function wrongFlag(summary: string, hint: string): ErathosError {
