@@ -1,0 +1,68 @@
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import ts from "typescript";
+import { CHECKOUT } from "../engine/checkout";
+
+/** Words of our own making, and what users read everywhere else. */
+const WORDS: readonly (readonly [ours: RegExp, plain: string])[] = [
+  [/\btexts?\b/i, "string"],
+  [/\bmoments?\b/i, "timestamp"],
+  [/\bpatience\b/i, "timeout"],
+  [/\bmust be a map\b|\band maps\b/i, "object"],
+  [/\btold\b/i, "reported, returned, determined"],
+  [/\b(?:take|takes|took|taken) over\b/i, "adopt"],
+  [/\bshall\b/i, "should"],
+  [/\bwho wins\b/i, "precedence"],
+  [/\bvouch/i, "verified"],
+  [/\bbelongs? into\b/i, "belong in"],
+  [/\boutgrown\b/i, "scaling"],
+  [/^Not so:/, "Failed:"],
+  [/\bsigned by nobody\b|\bnobody to ask\b|\bin a way it should not\b|\bon the way wants\b/i, "see the message"],
+];
+
+/** Not words for people, or words with another meaning. */
+const EXCEPTIONS: readonly RegExp[] = [
+  // Media types, and the names of fields, arguments and form fields.
+  /^text$|text\/(?:html|css|javascript|plain)|name="moment"/,
+  // A block of Markdown.
+  /^```text/,
+  // A secret that stands readable: the term for that.
+  /\bclear text\b/,
+  // Arguments of SlackMessage and TeamsMessage.
+  /give text or (?:blocks|cardBody)/,
+];
+
+function strings(file: string): readonly (readonly [place: string, value: string])[] {
+  const source = ts.createSourceFile(
+    file,
+    readFileSync(path.join(CHECKOUT, file), "utf8"),
+    ts.ScriptTarget.Latest,
+    true,
+  );
+  const found: [string, string][] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) return;
+    if (ts.isStringLiteralLike(node) || ts.isTemplateHead(node) || ts.isTemplateMiddleOrTemplateTail(node)) {
+      found.push([`${file}:${source.getLineAndCharacterOfPosition(node.getStart()).line + 1}`, node.text]);
+    }
+    node.forEachChild(visit);
+  };
+  visit(source);
+  return found;
+}
+
+const listed = execFileSync("git", ["ls-files", "provider/src", "emulator/src"], { cwd: CHECKOUT, encoding: "utf8" });
+const files = listed.split("\n").filter((file) => /\.ts$/.test(file) && !/\.test\.ts$|\/testing\//.test(file));
+
+test("[ISSUE 21.1] strings that people read are in the terms of Pulumi, TypeScript and HTTP", () => {
+  expect(files.length).toBeGreaterThan(300);
+  const hits = files.flatMap(strings).flatMap(([place, value]) => {
+    const rest = EXCEPTIONS.reduce((text, exception) => text.replaceAll(new RegExp(exception, "g"), ""), value);
+    return WORDS.flatMap(([ours, plain]) => {
+      const word = ours.exec(rest)?.[0];
+      return word === undefined ? [] : [`${place}: "${word}", better ${plain}: ${value.slice(0, 100)}`];
+    });
+  });
+  expect(hits).toEqual([]);
+});
