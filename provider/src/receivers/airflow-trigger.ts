@@ -38,7 +38,7 @@ export interface AirflowTriggerArgs extends TriggerArgs {
   readonly airflow: Airflow2Access | Airflow3Access;
   /**
    * The DAG run's `conf`, laid over the default one: `connection`, `schema`, `table`, `rows` and `execution_id` of the
-   * execution. Any JSON; texts may hold references.
+   * execution. Any JSON; strings may hold references.
    */
   readonly conf?: pulumi.Input<Readonly<Record<string, unknown>>> | undefined;
 }

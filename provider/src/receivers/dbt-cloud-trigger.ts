@@ -30,7 +30,7 @@ export interface DbtCloudTriggerArgs extends TriggerArgs {
  * Runs a job of dbt Cloud when one of the Erathos jobs has succeeded.
  *
  * Makes the secret `PREFIX_token`, the variable `PREFIX_url` and the webhook. dbt Cloud does not recognise a repeated
- * delivery: it would run the job again. The default cause names the execution, so that such a run can be told.
+ * delivery: it would run the job again. The default cause names the execution, so that such a run can be recognised.
  *
  * Source: Erathos's quickstart "dbt Cloud" and dbt's documentation (both documented; not tried, as dbt Cloud is only to
  * be had hosted).

@@ -34,7 +34,7 @@ export interface PrefectTriggerArgs extends TriggerArgs {
   /** The deployment whose flow runs; `prefect deployment inspect` shows its id. */
   readonly deploymentId: pulumi.Input<string>;
   readonly server: PrefectCloud | PrefectSelfHosted;
-  /** The flow's parameters: any JSON; texts may hold references. Default `{}`, since a flow refuses those it lacks. */
+  /** The flow's parameters: any JSON; strings may hold references. Default `{}`, since a flow refuses those it lacks. */
   readonly parameters?: pulumi.Input<Readonly<Record<string, unknown>>> | undefined;
 }
 

@@ -304,7 +304,7 @@ describe("the network", () => {
   });
 
   test.each([
-    ["DEPTH_ZERO_SELF_SIGNED_CERT", {}, /company proxy.+Set NODE_EXTRA_CA_CERTS/],
+    ["DEPTH_ZERO_SELF_SIGNED_CERT", {}, /TLS-inspecting proxy.+Set NODE_EXTRA_CA_CERTS/],
     ["SELF_SIGNED_CERT_IN_CHAIN", { NODE_EXTRA_CA_CERTS: "/ca.pem" }, /NODE_EXTRA_CA_CERTS is set, but does not help/],
     ["CERT_HAS_EXPIRED", {}, /has expired, or this machine's clock is wrong/],
     ["ERR_TLS_CERT_ALTNAME_INVALID", {}, /for another host name/],

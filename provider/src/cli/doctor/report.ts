@@ -95,7 +95,7 @@ function toDo({ setup, endpoints, observed, facts, advice, exitCode }: Diagnosis
   if (unsure === 0 && facts !== undefined) return "All is well. What was made for this check is gone again.";
   return unsure === 0
     ? "All is well. Nothing was changed or started."
-    : `Nothing is wrong as far as can be told. ${unsure} of ${endpoints.length} entries could not be judged without a change.`;
+    : `No problem was found. ${unsure} of ${endpoints.length} entries could not be checked without a change.`;
 }
 
 /** The block for an issue: outlines of answers only, no override's text. */

@@ -93,7 +93,8 @@ function addressCheck({ settings }: Connection, first: ProbeResult, listed: bool
   }
 }
 
-const UNKNOWN_AUTHORITY = "the certificate is signed by nobody that Node trusts, as by a company proxy that opens TLS";
+const UNKNOWN_AUTHORITY =
+  "the certificate is signed by an authority that Node does not trust (a TLS-inspecting proxy?)";
 
 /** What a code of Node's TLS means. Source: Node's documentation of `tls`, "X509 certificate error codes". */
 const TLS_REASONS: ReadonlyMap<string, string> = new Map([

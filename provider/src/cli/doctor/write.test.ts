@@ -299,7 +299,7 @@ describe("[ISSUE 13.2] manners of a server", () => {
 });
 
 describe("asking", () => {
-  test("nobody to ask and no --yes: nothing is sent, exit code 2", async () => {
+  test("no terminal is attached and no --yes: nothing is sent, exit code 2", async () => {
     const emulator = await start();
     const { exitCode, stdout, stderr } = await doctor(emulator, []);
     expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: "" });

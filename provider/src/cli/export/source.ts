@@ -54,7 +54,7 @@ export function secretsSource(workspace: Workspace, names: readonly string[]): s
     "// Erathos does not tell. To manage them here, set each value, for example",
     `//   pulumi config set --secret ${names[0] ?? "NAME"}`,
     '// and load this file from index.ts: import "./secrets";',
-    "// Each takes over the secret of its name, and gives it the value that is set here.",
+    "// Each adopts the secret of its name, and gives it the value that is set here.",
     'import * as pulumi from "@pulumi/pulumi";',
     'import * as erathos from "pulumi-erathos/native";',
     "",

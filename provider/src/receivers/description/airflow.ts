@@ -54,7 +54,7 @@ export const airflowTrigger: Component = {
     },
     conf: mapArgument(
       "The DAG run's conf, laid over the default one: connection, schema, table, rows and execution_id of the execution. " +
-        "Any JSON; texts may hold references.",
+        "Any JSON; strings may hold references.",
     ),
     ...COMMON_ARGUMENTS,
   },

@@ -23,7 +23,7 @@ export const dbtCloudTrigger: Component = {
   docs:
     "Runs a job of dbt Cloud when one of the Erathos jobs has succeeded. Makes the secret PREFIX_token, the variable " +
     "PREFIX_url and the webhook. dbt Cloud does not recognise a repeated delivery: it would run the job again. The default " +
-    "cause names the execution, so that such a run can be told.",
+    "cause names the execution, so that such a run can be recognised.",
   arguments: {
     jobs: jobsArgument("Ids of the jobs whose end triggers; at least one."),
     host: textArgument(

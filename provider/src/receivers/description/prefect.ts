@@ -59,7 +59,7 @@ export const prefectTrigger: Component = {
       docs: "Where Prefect runs, and how to get in.",
     },
     parameters: mapArgument(
-      "The flow's parameters: any JSON; texts may hold references. Default {}, since a flow refuses those it lacks.",
+      "The flow's parameters: any JSON; strings may hold references. Default {}, since a flow refuses those it lacks.",
     ),
     ...COMMON_ARGUMENTS,
   },

@@ -27,7 +27,7 @@ export interface WebhookArgs {
   readonly method?: pulumi.Input<WebhookMethod> | undefined;
   /** HTTP headers of the request; values may hold references. Erathos is not known to add a Content-Type by itself. */
   readonly header?: pulumi.Input<Readonly<Record<string, pulumi.Input<string>>>> | undefined;
-  /** The request's body: any JSON. Its texts may hold references. */
+  /** The request's body: any JSON. Its strings may hold references. */
   readonly body?: pulumi.Input<unknown> | undefined;
   /** The request's body as a string that holds JSON, in place of `body`. */
   readonly bodyJson?: pulumi.Input<string> | undefined;

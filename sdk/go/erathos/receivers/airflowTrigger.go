@@ -52,7 +52,7 @@ func NewAirflowTrigger(ctx *pulumi.Context,
 type airflowTriggerArgs struct {
 	// Airflow's major version and how to get in.
 	Airflow AirflowAccess `pulumi:"airflow"`
-	// The DAG run's conf, laid over the default one: connection, schema, table, rows and execution_id of the execution. Any JSON; texts may hold references.
+	// The DAG run's conf, laid over the default one: connection, schema, table, rows and execution_id of the execution. Any JSON; strings may hold references.
 	Conf map[string]interface{} `pulumi:"conf"`
 	// The DAG to run.
 	DagId string `pulumi:"dagId"`
@@ -78,7 +78,7 @@ type airflowTriggerArgs struct {
 type AirflowTriggerArgs struct {
 	// Airflow's major version and how to get in.
 	Airflow AirflowAccessInput
-	// The DAG run's conf, laid over the default one: connection, schema, table, rows and execution_id of the execution. Any JSON; texts may hold references.
+	// The DAG run's conf, laid over the default one: connection, schema, table, rows and execution_id of the execution. Any JSON; strings may hold references.
 	Conf pulumi.MapInput
 	// The DAG to run.
 	DagId pulumi.StringInput

@@ -13,7 +13,7 @@ import (
 	"pulumi-erathos/sdk/go/erathos/internal"
 )
 
-// Runs a job of dbt Cloud when one of the Erathos jobs has succeeded. Makes the secret PREFIX_token, the variable PREFIX_url and the webhook. dbt Cloud does not recognise a repeated delivery: it would run the job again. The default cause names the execution, so that such a run can be told.
+// Runs a job of dbt Cloud when one of the Erathos jobs has succeeded. Makes the secret PREFIX_token, the variable PREFIX_url and the webhook. dbt Cloud does not recognise a repeated delivery: it would run the job again. The default cause names the execution, so that such a run can be recognised.
 type DbtCloudTrigger struct {
 	pulumi.ResourceState
 

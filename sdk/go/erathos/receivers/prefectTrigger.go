@@ -57,7 +57,7 @@ type prefectTriggerArgs struct {
 	IsActive *bool `pulumi:"isActive"`
 	// Ids of the jobs whose end triggers; at least one.
 	Jobs []string `pulumi:"jobs"`
-	// The flow's parameters: any JSON; texts may hold references. Default {}, since a flow refuses those it lacks.
+	// The flow's parameters: any JSON; strings may hold references. Default {}, since a flow refuses those it lacks.
 	Parameters map[string]interface{} `pulumi:"parameters"`
 	// The names of secret and variable in Erathos begin with it: PREFIX_token, PREFIX_url. Default: the component's name with everything but letters, digits and _ replaced by _. Two receivers of a workspace need two prefixes.
 	Prefix *string `pulumi:"prefix"`
@@ -81,7 +81,7 @@ type PrefectTriggerArgs struct {
 	IsActive pulumi.BoolPtrInput
 	// Ids of the jobs whose end triggers; at least one.
 	Jobs pulumi.StringArrayInput
-	// The flow's parameters: any JSON; texts may hold references. Default {}, since a flow refuses those it lacks.
+	// The flow's parameters: any JSON; strings may hold references. Default {}, since a flow refuses those it lacks.
 	Parameters pulumi.MapInput
 	// The names of secret and variable in Erathos begin with it: PREFIX_token, PREFIX_url. Default: the component's name with everything but letters, digits and _ replaced by _. Two receivers of a workspace need two prefixes.
 	Prefix pulumi.StringPtrInput

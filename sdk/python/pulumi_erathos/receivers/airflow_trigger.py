@@ -40,7 +40,7 @@ class AirflowTriggerArgs:
         :param pulumi.Input[_builtins.str] dag_id: The DAG to run.
         :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] jobs: Ids of the jobs whose end triggers; at least one.
         :param pulumi.Input[_builtins.str] url: The base address of Airflow, without /api: https://airflow.example.com.
-        :param pulumi.Input[Mapping[str, Any]] conf: The DAG run's conf, laid over the default one: connection, schema, table, rows and execution_id of the execution. Any JSON; texts may hold references.
+        :param pulumi.Input[Mapping[str, Any]] conf: The DAG run's conf, laid over the default one: connection, schema, table, rows and execution_id of the execution. Any JSON; strings may hold references.
         :param pulumi.Input[_builtins.str] description: The webhook's label, at most 255 characters; default: one that names the receiver.
         :param pulumi.Input[Sequence[pulumi.Input['_root_inputs.WebhookRuleArgs']]] extra_rules: Conditions beside the default ones, or beside those in rules.
         :param pulumi.Input[_builtins.bool] is_active: Whether the webhook fires at all; default true.
@@ -119,7 +119,7 @@ class AirflowTriggerArgs:
     @pulumi.getter
     def conf(self) -> pulumi.Input[Optional[Mapping[str, Any]]]:
         """
-        The DAG run's conf, laid over the default one: connection, schema, table, rows and execution_id of the execution. Any JSON; texts may hold references.
+        The DAG run's conf, laid over the default one: connection, schema, table, rows and execution_id of the execution. Any JSON; strings may hold references.
         """
         return pulumi.get(self, "conf")
 
@@ -224,7 +224,7 @@ class AirflowTrigger(pulumi.ComponentResource):
         :param str resource_name: The name of the resource.
         :param pulumi.ResourceOptions opts: Options for the resource.
         :param pulumi.Input[Union['AirflowAccessArgs', 'AirflowAccessArgsDict']] airflow: Airflow's major version and how to get in.
-        :param pulumi.Input[Mapping[str, Any]] conf: The DAG run's conf, laid over the default one: connection, schema, table, rows and execution_id of the execution. Any JSON; texts may hold references.
+        :param pulumi.Input[Mapping[str, Any]] conf: The DAG run's conf, laid over the default one: connection, schema, table, rows and execution_id of the execution. Any JSON; strings may hold references.
         :param pulumi.Input[_builtins.str] dag_id: The DAG to run.
         :param pulumi.Input[_builtins.str] description: The webhook's label, at most 255 characters; default: one that names the receiver.
         :param pulumi.Input[Sequence[pulumi.Input[Union['_root_inputs.WebhookRuleArgs', '_root_inputs.WebhookRuleArgsDict', '_root_outputs.WebhookRule']]]] extra_rules: Conditions beside the default ones, or beside those in rules.

@@ -235,7 +235,7 @@ class DbtCloudTrigger(pulumi.ComponentResource):
                  workspace_id: pulumi.Input[Optional[_builtins.str]] = None,
                  __props__=None):
         """
-        Runs a job of dbt Cloud when one of the Erathos jobs has succeeded. Makes the secret PREFIX_token, the variable PREFIX_url and the webhook. dbt Cloud does not recognise a repeated delivery: it would run the job again. The default cause names the execution, so that such a run can be told.
+        Runs a job of dbt Cloud when one of the Erathos jobs has succeeded. Makes the secret PREFIX_token, the variable PREFIX_url and the webhook. dbt Cloud does not recognise a repeated delivery: it would run the job again. The default cause names the execution, so that such a run can be recognised.
 
         :param str resource_name: The name of the resource.
         :param pulumi.ResourceOptions opts: Options for the resource.
@@ -259,7 +259,7 @@ class DbtCloudTrigger(pulumi.ComponentResource):
                  args: DbtCloudTriggerArgs,
                  opts: Optional[pulumi.ResourceOptions] = None):
         """
-        Runs a job of dbt Cloud when one of the Erathos jobs has succeeded. Makes the secret PREFIX_token, the variable PREFIX_url and the webhook. dbt Cloud does not recognise a repeated delivery: it would run the job again. The default cause names the execution, so that such a run can be told.
+        Runs a job of dbt Cloud when one of the Erathos jobs has succeeded. Makes the secret PREFIX_token, the variable PREFIX_url and the webhook. dbt Cloud does not recognise a repeated delivery: it would run the job again. The default cause names the execution, so that such a run can be recognised.
 
         :param str resource_name: The name of the resource.
         :param DbtCloudTriggerArgs args: The arguments to use to populate this resource's properties.

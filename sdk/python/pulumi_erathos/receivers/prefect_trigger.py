@@ -41,7 +41,7 @@ class PrefectTriggerArgs:
         :param pulumi.Input[_builtins.str] description: The webhook's label, at most 255 characters; default: one that names the receiver.
         :param pulumi.Input[Sequence[pulumi.Input['_root_inputs.WebhookRuleArgs']]] extra_rules: Conditions beside the default ones, or beside those in rules.
         :param pulumi.Input[_builtins.bool] is_active: Whether the webhook fires at all; default true.
-        :param pulumi.Input[Mapping[str, Any]] parameters: The flow's parameters: any JSON; texts may hold references. Default {}, since a flow refuses those it lacks.
+        :param pulumi.Input[Mapping[str, Any]] parameters: The flow's parameters: any JSON; strings may hold references. Default {}, since a flow refuses those it lacks.
         :param pulumi.Input[_builtins.str] prefix: The names of secret and variable in Erathos begin with it: PREFIX_token, PREFIX_url. Default: the component's name with everything but letters, digits and _ replaced by _. Two receivers of a workspace need two prefixes.
         :param pulumi.Input[Sequence[pulumi.Input['_root_inputs.WebhookRuleArgs']]] rules: Conditions, in place of the default ones: STATUS EQUAL FINISHED and NESTED_TABLE EQUAL false.
         :param pulumi.Input[_builtins.str] workspace_id: The workspace of webhook, secret and variable; default: the provider's. A change replaces them.
@@ -140,7 +140,7 @@ class PrefectTriggerArgs:
     @pulumi.getter
     def parameters(self) -> pulumi.Input[Optional[Mapping[str, Any]]]:
         """
-        The flow's parameters: any JSON; texts may hold references. Default {}, since a flow refuses those it lacks.
+        The flow's parameters: any JSON; strings may hold references. Default {}, since a flow refuses those it lacks.
         """
         return pulumi.get(self, "parameters")
 
@@ -212,7 +212,7 @@ class PrefectTrigger(pulumi.ComponentResource):
         :param pulumi.Input[Sequence[pulumi.Input[Union['_root_inputs.WebhookRuleArgs', '_root_inputs.WebhookRuleArgsDict', '_root_outputs.WebhookRule']]]] extra_rules: Conditions beside the default ones, or beside those in rules.
         :param pulumi.Input[_builtins.bool] is_active: Whether the webhook fires at all; default true.
         :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] jobs: Ids of the jobs whose end triggers; at least one.
-        :param pulumi.Input[Mapping[str, Any]] parameters: The flow's parameters: any JSON; texts may hold references. Default {}, since a flow refuses those it lacks.
+        :param pulumi.Input[Mapping[str, Any]] parameters: The flow's parameters: any JSON; strings may hold references. Default {}, since a flow refuses those it lacks.
         :param pulumi.Input[_builtins.str] prefix: The names of secret and variable in Erathos begin with it: PREFIX_token, PREFIX_url. Default: the component's name with everything but letters, digits and _ replaced by _. Two receivers of a workspace need two prefixes.
         :param pulumi.Input[Sequence[pulumi.Input[Union['_root_inputs.WebhookRuleArgs', '_root_inputs.WebhookRuleArgsDict', '_root_outputs.WebhookRule']]]] rules: Conditions, in place of the default ones: STATUS EQUAL FINISHED and NESTED_TABLE EQUAL false.
         :param pulumi.Input[Union['PrefectServerArgs', 'PrefectServerArgsDict']] server: Where Prefect runs, and how to get in.
