@@ -1,4 +1,4 @@
-import { OwnIds } from "../../provider/src/api/own-ids";
+import { OwnIds } from "../../provider/src/api/resource-registry";
 import type { Context, Created, PropertyBag, ResourceHandlers } from "../../provider/src/provider/contract";
 import { secretHandlers } from "../../provider/src/resources/secret/handlers";
 import { variableHandlers } from "../../provider/src/resources/variable/handlers";

@@ -6,7 +6,7 @@
 
 import { isDeepStrictEqual } from "node:util";
 import { DEFAULT_JOB_IDS } from "erathos-emulator";
-import { OwnIds } from "../../provider/src/api/own-ids";
+import { OwnIds } from "../../provider/src/api/resource-registry";
 import type { PropertyBag } from "../../provider/src/provider/contract";
 import { jobRunHandlers } from "../../provider/src/resources/job-run/handlers";
 import { webhookHandlers } from "../../provider/src/resources/webhook/handlers";

@@ -8,7 +8,7 @@ import { type Behaviour, startEmulator } from "erathos-emulator";
 import { ErathosClient, settingsFrom, silentLogger } from "../../provider/src/api";
 import { httpTransport } from "../../provider/src/api/http";
 import { Limiter } from "../../provider/src/api/limiter";
-import { OwnIds } from "../../provider/src/api/own-ids";
+import { OwnIds } from "../../provider/src/api/resource-registry";
 import type { Context } from "../../provider/src/provider/contract";
 import { webhookHandlers } from "../../provider/src/resources/webhook/handlers";
 import { plainWebhook } from "./plain-webhook";

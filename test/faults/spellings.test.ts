@@ -1,6 +1,6 @@
 import { Limiter } from "../../provider/src/api/limiter";
-import { OwnIds } from "../../provider/src/api/own-ids";
 import { Requester } from "../../provider/src/api/requester";
+import { OwnIds } from "../../provider/src/api/resource-registry";
 import { settingsFrom } from "../../provider/src/api/settings";
 import { errorOf, recordingLogger, type Scripted, scripted, testClient } from "../../provider/src/api/testing/client";
 import { jumpingClock } from "../../provider/src/api/testing/clocks";

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { MASK } from "../deliveries/mask";
+import { MASK } from "../deliveries/redact-delivery";
 import type { Behaviour } from "../settings/behaviour";
 import type { Execution, Job, NamedValue, Stored, Webhook } from "../store/model";
 import type { Workspace } from "../store/store";

@@ -12,7 +12,7 @@ import { type Execution as ExecutionMetadata, type Explanation, explain } from "
 import type { Execution, Job, NestedTable, Webhook } from "../store/model";
 import { valuesByName, type Workspace } from "../store/store";
 import type { Delivery, DeliveryRequest, KeptDelivery } from "./delivery";
-import { MASK, maskOf } from "./mask";
+import { MASK, maskOf } from "./redact-delivery";
 import { type Fetch, type SendResult, send } from "./send";
 
 export interface DispatcherParts {

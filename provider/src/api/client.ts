@@ -11,7 +11,7 @@ import { Collection, type ObjectRef } from "./collection";
 import type { Clock } from "./limiter";
 import { listAll } from "./list";
 import { type Logger, silentLogger } from "./logger";
-import type { Job, NamedFields, ReadExecution, WebhookFields, WireNamed, WireWebhook } from "./objects";
+import type { Job, NamedFields, ReadExecution, WebhookFields, WireNamed, WireWebhook } from "./models";
 import { type Gate, gateFor, systemClock } from "./process";
 import { type CallOptions, Requester } from "./requester";
 import { runJob, type StartedRun } from "./run";

@@ -10,15 +10,15 @@
 import { isDeepStrictEqual } from "node:util";
 import type { EndpointName } from "./endpoints";
 import { overrideHint } from "./explanation";
-import { CallError } from "./failure";
 import { IdSet, sameId } from "./ids";
 import { type Listing, listAll } from "./list";
-import { isMasked, unmask } from "./mask";
-import type { Stored } from "./objects";
+import type { Stored } from "./models";
 import type { Parser } from "./parser";
 import { ownIds } from "./process";
 import { ReadOnce } from "./read-once";
+import { CallError } from "./request-error";
 import type { ApiReply, CallOptions, Requester } from "./requester";
+import { isMasked, unmask } from "./server-mask";
 import type { Settings } from "./settings";
 import { badReply, parseReply } from "./wire/common";
 

@@ -16,11 +16,11 @@ export {
   isEndpointName,
 } from "./endpoints";
 export { ErathosError, type ErathosErrorCode, type ErathosErrorFields } from "./errors";
-export { CallError } from "./failure";
 export type { Clock } from "./limiter";
 export { type Logger, silentLogger } from "./logger";
 export * from "./metadata";
-export type { Job, NamedFields, Stored, WebhookFields, WebhookRule, WireNamed, WireWebhook } from "./objects";
+export type { Job, NamedFields, Stored, WebhookFields, WebhookRule, WireNamed, WireWebhook } from "./models";
+export { CallError } from "./request-error";
 export type { CallOptions } from "./requester";
 export type { StartedRun } from "./run";
 export { DEFAULT_BASE_URL, type RawSettings, type Settings, settingsFrom } from "./settings";

@@ -1,6 +1,6 @@
 import { type CreatedOnce, createOnce } from "./lost-create";
-import type { WebhookFields, WireWebhook } from "./objects";
-import { OwnIds } from "./own-ids";
+import type { WebhookFields, WireWebhook } from "./models";
+import { OwnIds } from "./resource-registry";
 import { errorOf } from "./testing/client";
 import { type Emulated, emulatorPool, plainWebhook } from "./testing/emulated";
 

@@ -8,9 +8,9 @@
 
 import type { Written } from "./collection";
 import { ErathosError } from "./errors";
-import { CallError } from "./failure";
-import type { Stored } from "./objects";
-import type { OwnIds } from "./own-ids";
+import type { Stored } from "./models";
+import { CallError } from "./request-error";
+import type { OwnIds } from "./resource-registry";
 
 /** The server's clock is read to the second, and its timestamps may be cut. */
 const SLACK_MS = 2000;

@@ -10,7 +10,7 @@
 
 import { createHash } from "node:crypto";
 import { type Clock, Limiter } from "./limiter";
-import { OwnIds } from "./own-ids";
+import { OwnIds } from "./resource-registry";
 import type { Settings } from "./settings";
 import { sleep } from "./sleep";
 import type { Transport } from "./transport";

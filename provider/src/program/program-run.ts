@@ -7,7 +7,7 @@
  */
 
 import * as pulumi from "@pulumi/pulumi";
-import type { Job } from "../api/objects";
+import type { Job } from "../api/models";
 import { ReadOnce } from "../api/read-once";
 
 /** The notes of one run. */

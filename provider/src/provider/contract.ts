@@ -6,7 +6,7 @@
  */
 
 import type { CallOptions, ErathosClient, Logger } from "../api";
-import type { OwnIds } from "../api/own-ids";
+import type { OwnIds } from "../api/resource-registry";
 import type { Problem } from "../language/problem";
 import type { FieldTable } from "../resources/declaration";
 import type { WorkspaceSetting } from "../shared/configuration";

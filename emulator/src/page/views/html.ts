@@ -4,7 +4,7 @@
  * @module
  */
 import { html } from "hono/html";
-import { MASK } from "../../deliveries/mask";
+import { MASK } from "../../deliveries/redact-delivery";
 import { maskCredentials } from "../../language";
 import type { Part } from "../paging";
 import { hrefOf, parametersOf, type View } from "../view-query";

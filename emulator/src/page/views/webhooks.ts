@@ -6,7 +6,7 @@
 
 import type { EmulatorCore } from "../../core/emulator-core";
 import { isJsonObject } from "../../core/json";
-import { maskOf } from "../../deliveries/mask";
+import { maskOf } from "../../deliveries/redact-delivery";
 import type { Webhook } from "../../store/model";
 import type { Workspace } from "../../store/store";
 import { tableOf } from "../actions";

@@ -5,7 +5,7 @@
  */
 
 import { DEFAULT_JOB_IDS, type Emulator, type EmulatorOptions, startEmulator } from "erathos-emulator";
-import type { WebhookFields } from "../objects";
+import type { WebhookFields } from "../models";
 import { type RecordingLogger, recordingLogger, type TestClientOptions, testClient } from "./client";
 import { type JumpingClock, jumpingClock } from "./clocks";
 

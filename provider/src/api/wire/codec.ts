@@ -6,7 +6,7 @@
 
 import { z } from "zod";
 import { type FieldTable, isPresent, type SentFields } from "../../resources/declaration";
-import type { Stored } from "../objects";
+import type { Stored } from "../models";
 import type { Parser } from "../parser";
 import { objectFields, storedOf } from "./common";
 import { CODECS } from "./kinds";

@@ -10,10 +10,10 @@
 import { z } from "zod";
 import { visible } from "../../security/visible";
 import { ErathosError } from "../errors";
-import { requestOf } from "../failure";
 import { canonicalId, idProblem } from "../ids";
-import type { Stored } from "../objects";
+import type { Stored } from "../models";
 import type { Parser } from "../parser";
+import { requestOf } from "../request-error";
 import type { ApiReply } from "../requester";
 
 /** An id, as a string whatever the server sends, in the one spelling that the rest of the package sees. */

@@ -5,7 +5,7 @@
  */
 
 import { z } from "zod";
-import type { ReadExecution } from "../objects";
+import type { ReadExecution } from "../models";
 
 const integer = z.union([z.number(), z.string().regex(/^\d+$/).transform(Number)]);
 

@@ -7,7 +7,7 @@
  */
 
 import { z } from "zod";
-import type { Job } from "../objects";
+import type { Job } from "../models";
 import { id, objectFields, reference, storedOf } from "./common";
 
 const name = z.string().nullish();

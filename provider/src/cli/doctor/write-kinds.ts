@@ -6,7 +6,7 @@
 
 import { isDeepStrictEqual } from "node:util";
 import type { CollectionName, NamedFields, WebhookFields } from "../../api";
-import { isMasked } from "../../api/mask";
+import { isMasked } from "../../api/server-mask";
 import { attemptEvidence, attemptText, type Findings, fieldOf, type Note, triedText } from "./write-facts";
 import { type Changed, noteWhiteSpace, tryTakenName } from "./write-manners";
 import type { Attempt, Trial, TrialKind } from "./write-trial";

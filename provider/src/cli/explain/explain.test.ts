@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from "node:util";
 import { DEFAULT_JOB_IDS, DEFAULT_WORKSPACE_ID, type Emulator, startEmulator } from "erathos-emulator";
 import { z } from "zod";
-import type { WebhookFields } from "../../api/objects";
+import type { WebhookFields } from "../../api/models";
 import { environmentOf, KEY, makeWebhook } from "../testing/emulated-workspace";
 import { pulumiOf, step, urn, WEBHOOK } from "../testing/stack";
 import { runCommand, type TestWorld } from "../testing/test-io";

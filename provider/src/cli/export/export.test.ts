@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DEFAULT_JOB_IDS, DEFAULT_WORKSPACE_ID, type Emulator, startEmulator } from "erathos-emulator";
-import type { WebhookFields } from "../../api/objects";
+import type { WebhookFields } from "../../api/models";
 import { environmentOf, KEY, makeWebhook } from "../testing/emulated-workspace";
 import { runCommand } from "../testing/test-io";
 

@@ -5,7 +5,7 @@
  */
 
 import { type ErathosClient, ErathosError, type Job, type Logger } from "../../api";
-import { OwnIds } from "../../api/own-ids";
+import { OwnIds } from "../../api/resource-registry";
 import type { Context, PropertyBag, ResourceHandlers } from "../../provider/contract";
 import { variableHandlers } from "../../resources/variable/handlers";
 import { webhookHandlers } from "../../resources/webhook/handlers";

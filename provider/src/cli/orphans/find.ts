@@ -7,8 +7,8 @@
 import { isDeepStrictEqual } from "node:util";
 import type { ErathosClient, WireWebhook } from "../../api";
 import { canonicalId, IdSet, sameId } from "../../api/ids";
-import { isMasked } from "../../api/mask";
 import { ReadOnce } from "../../api/read-once";
+import { isMasked } from "../../api/server-mask";
 import { canonical } from "../../resources/webhook/compare";
 import { WIRE_FIELDS } from "../../resources/webhook/declaration";
 

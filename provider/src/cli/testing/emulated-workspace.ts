@@ -5,7 +5,7 @@
  */
 
 import type { Emulator } from "erathos-emulator";
-import type { WebhookFields } from "../../api/objects";
+import type { WebhookFields } from "../../api/models";
 import { plainWebhook } from "../../api/testing/emulated";
 import { codecOf } from "../../api/wire/codec";
 import { webhookFields } from "../../resources/webhook/declaration";

@@ -1,6 +1,6 @@
 import { errorOf } from "../../api/testing/client";
 import { emulatorPool, orders } from "../../api/testing/emulated";
-import { NOT_TOLD } from "../../resources/named/not-told";
+import { NOT_TOLD } from "../../resources/named/secret-placeholder";
 import { PartialFailure } from "../contract";
 import { cancellation } from "./cancellation";
 import { Messages } from "./messages";

@@ -5,7 +5,7 @@
  */
 
 import { ErathosError } from "../../api";
-import { CallError } from "../../api/failure";
+import { CallError } from "../../api/request-error";
 import type { Context } from "../../provider/contract";
 
 /** What `read` gives. A failed look is no failed write: the object exists, and the next refresh looks again. */

@@ -5,7 +5,7 @@
  */
 
 import { ErathosError } from "../../api";
-import { CallError } from "../../api/failure";
+import { CallError } from "../../api/request-error";
 import { type Context, type Created, PartialFailure, type ResourceHandlers } from "../../provider/contract";
 import { checkerOf } from "../common/check";
 import { computedIn, inputsIn } from "../common/checked";

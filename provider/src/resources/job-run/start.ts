@@ -6,8 +6,8 @@
 
 import { type CallOptions, ErathosError, type Job, type StartedRun } from "../../api";
 import { overrideHint } from "../../api/explanation";
-import { CallError } from "../../api/failure";
 import { sameId } from "../../api/ids";
+import { CallError } from "../../api/request-error";
 import type { Context } from "../../provider/contract";
 import { durationMs } from "../common/validators/durations";
 import type { JobRunInputs } from "./inputs";

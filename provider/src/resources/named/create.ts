@@ -5,8 +5,8 @@
  */
 
 import { type CallOptions, ErathosError, type WireNamed } from "../../api";
-import { CallError } from "../../api/failure";
 import { adoptionWarning, createOnce } from "../../api/lost-create";
+import { CallError } from "../../api/request-error";
 import type { Context } from "../../provider/contract";
 import { lookAgain, lookUp } from "../common/look-up";
 import type { NamedInputs } from "./inputs";

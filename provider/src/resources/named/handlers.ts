@@ -17,7 +17,7 @@ import { confirm } from "./confirm";
 import { createNamed } from "./create";
 import { type NamedInputs, namedInputs } from "./inputs";
 import type { NamedKind } from "./kind";
-import { assertWritten, NOT_TOLD } from "./not-told";
+import { assertWritten, NOT_TOLD } from "./secret-placeholder";
 
 /** The handlers of one kind. */
 export function namedHandlers(kind: NamedKind): ResourceHandlers {

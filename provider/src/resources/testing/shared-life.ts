@@ -5,7 +5,7 @@
  */
 
 import fc from "fast-check";
-import { OwnIds } from "../../api/own-ids";
+import { OwnIds } from "../../api/resource-registry";
 import { errorOf } from "../../api/testing/client";
 import { customers, orders } from "../../api/testing/emulated";
 import { clientOf, otherHands, type ServerKind, type ServerUnderTest } from "../../api/testing/server-under-test";

@@ -1,4 +1,4 @@
-import { OwnIds } from "../../api/own-ids";
+import { OwnIds } from "../../api/resource-registry";
 import { errorOf } from "../../api/testing/client";
 import { customers, type Emulated, emulatorPool, orders, plainWebhook } from "../../api/testing/emulated";
 import { PartialFailure, type PropertyBag } from "../../provider/contract";

@@ -5,7 +5,7 @@
  */
 
 import type { WebhookFields, WireWebhook } from "../../api";
-import { isMasked } from "../../api/mask";
+import { isMasked } from "../../api/server-mask";
 import { canonicalValue, KINDS, sameValue } from "../common/kinds";
 import { WIRE_FIELDS, type WireField, webhookFields } from "./declaration";
 

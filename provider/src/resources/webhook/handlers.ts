@@ -6,7 +6,7 @@
 
 import { ErathosError } from "../../api";
 import { adoptionWarning, createOnce } from "../../api/lost-create";
-import { unmask } from "../../api/mask";
+import { unmask } from "../../api/server-mask";
 import { webhookWarnings } from "../../language/webhook-warnings";
 import type { Change, PropertyBag, ReadResult, ResourceHandlers } from "../../provider/contract";
 import { checkerOf } from "../common/check";
@@ -22,14 +22,14 @@ import { adopt } from "./adopt";
 import { deviations, type Shown, sameField } from "./compare";
 import { confirm } from "./confirm";
 import { WIRE_FIELDS, type WireField, webhookFields } from "./declaration";
+import { withJobsExplained } from "./explain-rejection";
+import { unchanged } from "./list-refresh";
 import { findMarked } from "./marker";
 import { createdFrom, outputsOf } from "./outputs";
 import { declaredFields, pick, sensitiveOf, webhookInputs } from "./payload";
-import { withJobsExplained } from "./refused";
 import { ruleOrder } from "./rule-order";
 import { settledIn } from "./side-effects";
 import { type Digests, digestsOf, seenIn, storedOf } from "./stored";
-import { unchanged } from "./unchanged";
 import { candidatesFor, webhooksOf } from "./webhooks";
 
 /** The Webhook resource. */

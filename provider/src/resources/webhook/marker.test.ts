@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { OwnIds } from "../../api/own-ids";
+import { OwnIds } from "../../api/resource-registry";
 import { emulatorPool, orders } from "../../api/testing/emulated";
 import { checkContext, contextOf } from "../testing/context";
 import { webhookHandlers } from "./handlers";

@@ -7,7 +7,7 @@
  * @module
  */
 
-import { isMasked } from "../../../api/mask";
+import { isMasked } from "../../../api/server-mask";
 import { isKnownField } from "./vocabulary";
 
 /** The kind of each field's value, by name. */

@@ -1,6 +1,6 @@
 import { DEFAULT_JOB_IDS, type Emulator, startEmulator } from "erathos-emulator";
 import { z } from "zod";
-import type { WebhookFields } from "../../../api/objects";
+import type { WebhookFields } from "../../../api/models";
 import { environmentOf, KEY, makeWebhook } from "../../testing/emulated-workspace";
 import { pulumiOf, step, urn, WEBHOOK } from "../../testing/stack";
 import { runCommand, type TestWorld } from "../../testing/test-io";

@@ -50,7 +50,7 @@ export function neededText(label: string, needed: ReadonlyMap<string, number>): 
 }
 
 /** Webhooks that could not be read. */
-export function missingText(missing: readonly Missing[], showValues: boolean): string[] {
+function missingText(missing: readonly Missing[], showValues: boolean): string[] {
   return missing.map(({ found, reason }) => `Not read: ${nameOf(found, showValues)} (${printable(reason)})`);
 }
 
@@ -106,7 +106,7 @@ export function webhookJson(found: FoundWebhook, showValues: boolean) {
 }
 
 /** The webhooks that could not be read, for programs. */
-export function missingJson(missing: readonly Missing[], showValues: boolean) {
+function missingJson(missing: readonly Missing[], showValues: boolean) {
   return missing.map(({ found, reason }) => ({ ...webhookJson(found, showValues), reason }));
 }
 

@@ -1,4 +1,4 @@
-import { OwnIds } from "../../api/own-ids";
+import { OwnIds } from "../../api/resource-registry";
 import { emulatorPool, orders } from "../../api/testing/emulated";
 import type { PropertyBag } from "../../provider/contract";
 import { contextOf } from "../testing/context";

@@ -1,4 +1,4 @@
-import { isMasked, unmask } from "./mask";
+import { isMasked, unmask } from "./server-mask";
 
 describe("masked values", () => {
   test.each([["********"], ["Bearer ***"], ["••••1234"], [{ a: ["x", { b: "●●●" }] }]])("%j is masked", (value) => {

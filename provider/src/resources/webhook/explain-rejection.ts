@@ -5,8 +5,8 @@
  */
 
 import { ErathosError } from "../../api";
-import { CallError } from "../../api/failure";
 import { IdSet } from "../../api/ids";
+import { CallError } from "../../api/request-error";
 import type { Context } from "../../provider/contract";
 import { sensitiveOf, type WebhookInputs } from "./payload";
 

@@ -1,5 +1,5 @@
 import { ErathosError } from "./errors";
-import { CallError } from "./failure";
+import { CallError } from "./request-error";
 import { errorOf, type Scripted, scripted, testClient } from "./testing/client";
 
 const run = (answer: Scripted, settings = {}) =>

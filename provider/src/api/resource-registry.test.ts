@@ -1,4 +1,4 @@
-import { OwnIds } from "./own-ids";
+import { OwnIds } from "./resource-registry";
 import { deferred } from "./testing/clocks";
 
 describe("the ids that a process knows", () => {

@@ -5,7 +5,7 @@
  */
 
 import { IdSet } from "./ids";
-import type { WireWebhook } from "./objects";
+import type { WireWebhook } from "./models";
 import { ReadOnce } from "./read-once";
 
 /** What one process made, took over, or is making. Its only instance outside tests is in `process.ts`. */
