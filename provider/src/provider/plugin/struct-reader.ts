@@ -10,6 +10,7 @@
 
 import { memberPath } from "../../language/problem";
 import type { PropertyBag } from "../contract";
+import { wireString } from "./wire-string";
 
 /** Thrown for bytes that are no request. */
 export class MalformedRequest extends Error {
@@ -107,7 +108,7 @@ class StructReader {
     let [valueFrom, valueTo] = [0, 0];
     for (let at = from; at < to; at = this.to) {
       this.next(at, to);
-      if (this.number === 1) name = this.bytes.toString("utf8", this.from, this.to);
+      if (this.number === 1) name = wireString(this.bytes, this.from, this.to);
       if (this.number === 2) [valueFrom, valueTo] = [this.from, this.to];
     }
     if (name === "__proto__") this.lost.push(this.#path());
@@ -147,7 +148,7 @@ class StructReader {
     const { number, kind, from, to } = this;
     if (number === 1 && kind === VARINT) return null;
     if (number === 2 && kind === EIGHT_BYTES) return this.bytes.readDoubleLE(from);
-    if (number === 3 && kind === LENGTH) return this.bytes.toString("utf8", from, to);
+    if (number === 3 && kind === LENGTH) return wireString(this.bytes, from, to);
     if (number === 4 && kind === VARINT) return this.#varint !== 0;
     if (number === 5 && kind === LENGTH) return this.struct(from, to, depth);
     if (number === 6 && kind === LENGTH) return this.#list(from, to, depth);
