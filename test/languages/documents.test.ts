@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { type Tabs, tabGroups } from "../docs/blocks";
 import { creates, declaredIn, hasOutput } from "../docs/engine/programs";
+import { DOCUMENTED_SECRETS } from "../docs/secrets";
 import { withoutHostNotices } from "../e2e/support/stack";
 import { CHECKOUT } from "../engine/checkout";
 import { PulumiProject } from "../engine/cli";
@@ -14,18 +15,7 @@ import { goFiles, LANGUAGE } from "./support/language";
 const groups = tabGroups(CHECKOUT);
 const VET_TIMEOUT_MS = 20 * 60_000;
 
-/** What the programs of the documents need. */
-const SECRETS = Object.entries({
-  labsApiKey: "labs-key",
-  airflowPassword: "airflow-password",
-  dbtToken: "dbt-token",
-  databricksToken: "databricks-token",
-  dagsterToken: "dagster-token",
-  githubToken: "github-token",
-  pagerDutyKey: "pagerduty-key",
-  slackWebhookUrl: "https://hooks.slack.com/services/T0/B0/x",
-  teamsWebhookUrl: "https://example.logic.azure.com/workflows/f/triggers/manual/paths/invoke?sig=x",
-});
+const SECRETS = Object.entries(DOCUMENTED_SECRETS);
 
 const code = ({ code, place }: Tabs, label: string): string => {
   const found = code.get(label);

@@ -5,16 +5,12 @@ import { type EmulatorProcess, startEmulatorProcess } from "../../engine/emulato
 import { engineFromEnvironment } from "../../engine/engine";
 import { nativeYaml } from "../../native/project";
 import { markdownBlocks } from "../blocks";
+import { DOCUMENTED_SECRETS } from "../secrets";
 import { creates, declaredIn, hasOutput, type Program, programsAmong } from "./programs";
 
 const blocks = markdownBlocks(CHECKOUT);
 
-/** The secrets that documents tell their readers to set, in clear: this stack is thrown away. */
-const CONFIG = {
-  "docs:labsApiKey": "labs-key",
-  "docs:airflowPassword": "airflow-password",
-  "docs:dbtToken": "dbt-token",
-};
+const CONFIG = Object.fromEntries(Object.entries(DOCUMENTED_SECRETS).map(([name, value]) => [`docs:${name}`, value]));
 
 let emulator: EmulatorProcess;
 let project: PulumiProject;
