@@ -21,7 +21,7 @@ const FLAGS = [
 ];
 
 /** How long to wait for anything at most. Nothing takes so long; a machine under load may. */
-const PATIENCE_MS = 15_000;
+const TIMEOUT_MS = 120_000;
 
 /** The first of the known browsers on PATH. */
 export function findBrowser(path = process.env["PATH"] ?? ""): string | undefined {
@@ -57,7 +57,7 @@ export function describeInBrowser(title: string, stories: (open: OpenPage) => vo
     stories(async (url, options = {}) => {
       const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
       const page = await context.newPage();
-      page.setDefaultTimeout(PATIENCE_MS);
+      page.setDefaultTimeout(TIMEOUT_MS);
       const complaints: string[] = [];
       page.on("pageerror", (error) => complaints.push(String(error)));
       page.on("console", (message) => {
