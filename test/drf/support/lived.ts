@@ -126,7 +126,7 @@ export async function live(variant: VariantName, host: Version["host"], observed
       const [one] = await others.webhooks();
       const { _id: _, _created_at: __, _updated_at: ___, ...same } = one ?? { _id: "" };
       await others.create(same);
-      await cli(["orphans"], 2);
+      await cli(["orphans"], 3);
       await cli(["orphans", "--delete", "--yes"]);
     });
     await step("destroy", async () => {
