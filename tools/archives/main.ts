@@ -39,15 +39,16 @@ function build(targets: readonly Target[], out: string, work: string): void {
   const own = ownTarget();
   const ownNode = nodeFor(own, work);
   const blob = makeBlob(ownNode, path.join(PROVIDER, "plugin", "pulumi-resource-erathos"), work);
+  const program = readFileSync(blob);
   console.log(
-    `Node ${NODE_VERSION} and ${(statSync(blob).size / MEGABYTE).toFixed(1)} MB of the plugin, version ${version}`,
+    `Node ${NODE_VERSION} and ${(program.length / MEGABYTE).toFixed(1)} MB of the plugin, version ${version}`,
   );
   const archives = targets.map((target) => {
     const folder = path.join(work, targetName(target));
     mkdirSync(folder);
     const node = target === own ? ownNode : nodeFor(target, work);
     const executable = makeExecutable(target, node, blob, folder);
-    const { format, signature } = verify(readFileSync(executable), target, readFileSync(blob));
+    const { format, signature } = verify(readFileSync(executable), target, program);
     const notices = path.join(PROVIDER, "THIRD-PARTY-NOTICES.txt");
     const nodeLicence = path.join(work, own.package, "LICENSE");
     const licences = addLicences(folder, path.join(PROVIDER, "LICENSE"), notices, nodeLicence);

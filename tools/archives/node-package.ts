@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { readFileSync, rmSync } from "node:fs";
+import { chmodSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
 import { run } from "./run";
@@ -23,10 +23,10 @@ export function nodeFor(target: Target, folder: string): string {
     throw new Error(`${name} is not what it was: its integrity is ${integrity} instead of ${target.integrity}.`);
   }
   const unpacked = path.join(folder, target.package);
-  run("mkdir", ["-p", unpacked]);
+  mkdirSync(unpacked);
   run("tar", ["-xzf", file, "-C", unpacked, "--strip-components", "1", "--no-same-owner"]);
   rmSync(file);
   const executable = path.join(unpacked, "bin", target.os === "windows" ? "node.exe" : "node");
-  run("chmod", ["755", executable]);
+  chmodSync(executable, 0o755);
   return executable;
 }
