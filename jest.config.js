@@ -23,14 +23,14 @@ const shared = { transform, testEnvironment: "node" };
 /** Programs under test use the built packages as a user's would, so that these projects map no names to sources. */
 const withEngine = {
   ...shared,
-  globalSetup: "<rootDir>/test/engine/global-setup.ts",
-  setupFilesAfterEnv: ["<rootDir>/test/engine/setup.ts"],
+  globalSetup: "<rootDir>/test/support/engine/global-setup.ts",
+  setupFilesAfterEnv: ["<rootDir>/test/support/engine/setup.ts"],
 };
 
 /** Engine files that take half a minute and more: `npm test` stays within ten. `npm run test:long` has them. */
 const LONG = [
   "demo/engine/demo",
-  "docs/engine/previews",
+  "test/docs/engine/previews",
   ...[
     "configuration",
     "doctor",
@@ -57,7 +57,7 @@ const LONG = [
     "wait",
     "warnings",
     "wrong-values",
-  ].map((name) => `e2e/${name}`),
+  ].map((name) => `test/e2e/${name}`),
 ];
 
 /** @type {import("jest").Config} */
@@ -73,7 +73,7 @@ module.exports = {
         "<rootDir>/provider/src/**/*.test.ts",
         "<rootDir>/emulator/src/**/*.test.ts",
         "<rootDir>/test/unit/**/*.test.ts",
-        "<rootDir>/test/demo/*.test.ts",
+        "<rootDir>/demo/*.test.ts",
         "<rootDir>/test/faults/**/*.test.ts",
         "<rootDir>/test/docs/*.test.ts",
       ],
@@ -81,10 +81,10 @@ module.exports = {
     {
       ...withEngine,
       displayName: "engine",
-      testMatch: ["e2e/**", "demo/engine", "docs/engine"].map((folder) => `<rootDir>/test/${folder}/*.test.ts`),
-      testPathIgnorePatterns: [`/test/(${LONG.join("|")})\\.test\\.ts$`],
+      testMatch: ["test/e2e/**", "demo/engine", "test/docs/engine"].map((folder) => `<rootDir>/${folder}/*.test.ts`),
+      testPathIgnorePatterns: [`/(${LONG.join("|")})\\.test\\.ts$`],
     },
-    { ...withEngine, displayName: "long", testMatch: LONG.map((file) => `<rootDir>/test/${file}.test.ts`) },
+    { ...withEngine, displayName: "long", testMatch: LONG.map((file) => `<rootDir>/${file}.test.ts`) },
     {
       ...shared,
       displayName: "page",
@@ -98,7 +98,7 @@ module.exports = {
     {
       ...withEngine,
       displayName: "drf",
-      setupFilesAfterEnv: ["<rootDir>/test/drf/support/setup.ts"],
+      setupFilesAfterEnv: ["<rootDir>/test/support/drf/setup.ts"],
       // Handlers are tested in this process, from their sources; what the engine runs is what was built.
       moduleNameMapper: sources,
       testMatch: ["<rootDir>/test/drf/**/*.test.ts"],

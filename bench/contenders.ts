@@ -6,7 +6,7 @@
 
 import { execFileSync } from "node:child_process";
 import path from "node:path";
-import { pulumiYaml } from "../test/engine/cli";
+import { pulumiYaml } from "../test/support/engine/cli";
 import { PLUGIN } from "./install";
 
 /** The names, in the order of tables and charts. */

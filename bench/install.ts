@@ -10,8 +10,8 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { z } from "zod";
-import { install, packBoth } from "../test/e2e/support/installed";
-import { CHECKOUT } from "../test/engine/checkout";
+import { install, packBoth } from "../test/support/e2e/installed";
+import { CHECKOUT } from "../test/support/engine/checkout";
 
 /** Where the plugin of an installed provider lies, from the program's folder. */
 export const PLUGIN = "node_modules/pulumi-erathos/plugin";

@@ -8,8 +8,8 @@ import { readFileSync } from "node:fs";
 import { cpus, release, totalmem } from "node:os";
 import path from "node:path";
 import { z } from "zod";
-import { CHECKOUT } from "../test/engine/checkout";
-import type { Engine } from "../test/engine/engine";
+import { CHECKOUT } from "../test/support/engine/checkout";
+import type { Engine } from "../test/support/engine/engine";
 import { describeTerraform } from "./terraform";
 
 const GIB = 2 ** 30;

@@ -5,10 +5,10 @@
  * @module
  */
 
-import { PulumiProject } from "../test/engine/cli";
-import { startEmulatorProcess } from "../test/engine/emulator";
-import type { Engine } from "../test/engine/engine";
-import { withYamlHost } from "../test/engine/yaml-host";
+import { PulumiProject } from "../test/support/engine/cli";
+import { startEmulatorProcess } from "../test/support/engine/emulator";
+import type { Engine } from "../test/support/engine/engine";
+import { withYamlHost } from "../test/support/engine/yaml-host";
 import { type Install, PLUGIN } from "./install";
 import { median } from "./statistics";
 

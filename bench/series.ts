@@ -5,8 +5,8 @@
  */
 
 import { z } from "zod";
-import { PulumiProject } from "../test/engine/cli";
-import type { EmulatorProcess } from "../test/engine/emulator";
+import { PulumiProject } from "../test/support/engine/cli";
+import type { EmulatorProcess } from "../test/support/engine/emulator";
 import { type Contender, filesOf } from "./contenders";
 import type { Measurement, Scenario, StateSize } from "./results";
 import { machineCpuSeconds, watch } from "./sampler";

@@ -4,9 +4,9 @@
  * @module
  */
 
-import { PulumiProject } from "../test/engine/cli";
-import { type EmulatorProcess, startEmulatorProcess } from "../test/engine/emulator";
-import type { Engine } from "../test/engine/engine";
+import { PulumiProject } from "../test/support/engine/cli";
+import { type EmulatorProcess, startEmulatorProcess } from "../test/support/engine/emulator";
+import type { Engine } from "../test/support/engine/engine";
 import { filesOf } from "./contenders";
 import type { Install } from "./install";
 import { isOver, type Options } from "./options";

@@ -10,8 +10,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
 import { z } from "zod";
-import { startEmulatorProcess } from "../test/engine/emulator";
-import { neutralEnvironment } from "../test/engine/environment";
+import { startEmulatorProcess } from "../test/support/engine/emulator";
+import { neutralEnvironment } from "../test/support/engine/environment";
 import { median } from "./statistics";
 
 /** The variables that name the binaries: `terraform` or `tofu`, and `terraform-provider-restapi`. */

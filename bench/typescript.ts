@@ -4,7 +4,7 @@
  * @module
  */
 
-import { pulumiYaml } from "../test/engine/cli";
+import { pulumiYaml } from "../test/support/engine/cli";
 import { pluginEntry } from "./contenders";
 
 /** Where the resources come from: ours, or the SDK alone for one of the native floor. */

@@ -6,7 +6,7 @@
 
 import { Agent, request } from "node:http";
 import { z } from "zod";
-import { type EmulatorProcess, startEmulatorProcess } from "../../test/engine/emulator";
+import { type EmulatorProcess, startEmulatorProcess } from "../../test/support/engine/emulator";
 import { median } from "../statistics";
 
 const CONCURRENT = 16;

@@ -8,7 +8,7 @@
 import { execFileSync } from "node:child_process";
 import path from "node:path";
 import { z } from "zod";
-import { neutralEnvironment } from "../../test/engine/environment";
+import { neutralEnvironment } from "../../test/support/engine/environment";
 import type { Install } from "../install";
 import { median } from "../statistics";
 

@@ -8,7 +8,7 @@ import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
-import { CHECKOUT } from "../../test/engine/checkout";
+import { CHECKOUT } from "../../test/support/engine/checkout";
 
 const packSchema = z.array(z.object({ name: z.string(), size: z.number(), unpackedSize: z.number() }));
 const lockSchema = z.object({

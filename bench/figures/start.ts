@@ -7,13 +7,13 @@
 import { execFileSync, spawn } from "node:child_process";
 import path from "node:path";
 import { z } from "zod";
-import { CHECKOUT } from "../../test/engine/checkout";
-import { neutralEnvironment } from "../../test/engine/environment";
+import { CHECKOUT } from "../../test/support/engine/checkout";
+import { neutralEnvironment } from "../../test/support/engine/environment";
 import { median } from "../statistics";
 
 const ROUNDS = 9;
 /** What the bundle is made of, and what the host would load without it. */
-const UNBUNDLED = path.join(CHECKOUT, "provider", "dist", "hosts", "dynamic", "index.js");
+const UNBUNDLED = path.join(CHECKOUT, "provider", "dist", "provider", "dynamic", "index.js");
 const timesSchema = z.tuple([z.number(), z.number()]);
 const pluginStartSchema = z.object({ pluginMs: z.number(), bareMs: z.number(), ratio: z.number() });
 

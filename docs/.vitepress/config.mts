@@ -62,7 +62,7 @@ export default defineConfig({
   cleanUrls: true,
   lastUpdated: false,
   // Pieces of other pages, and the pages for the Pulumi Registry: no pages of this site.
-  srcExclude: ["parts/**", "_index.md", "installation-configuration.md"],
+  srcExclude: ["parts/**", "evidence/interruptions.md", "_index.md", "installation-configuration.md"],
   head: [["link", { rel: "icon", href: "/favicon.svg", type: "image/svg+xml" }]],
   markdown: {
     theme: { light: "github-light-high-contrast", dark: "github-dark-high-contrast" },

@@ -1,6 +1,6 @@
 import path from "node:path";
 import ts from "typescript";
-import { type Block, docstringBlocks, markdownBlocks } from "./blocks";
+import { type Block, docstringBlocks, markdownBlocks } from "../support/docs/blocks";
 
 const root = path.resolve(__dirname, "../..");
 

@@ -5,7 +5,7 @@ import { DEFAULT_JOB_IDS, type Emulator, startEmulator } from "erathos-emulator"
 import { environmentOf, KEY, makeWebhook } from "../../provider/src/cli/testing/emulated-workspace";
 import { pulumiOf, step, urn, WEBHOOK } from "../../provider/src/cli/testing/stack";
 import { type Ended, runCommand } from "../../provider/src/cli/testing/test-io";
-import { CHECKOUT } from "../engine/checkout";
+import { CHECKOUT } from "../support/engine/checkout";
 
 const PAGE = readFileSync(path.join(CHECKOUT, "docs/command-line.md"), "utf8");
 const COMMANDS = ["jobs", "explain", "doctor", "export", "orphans"];

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { workflowFiles } from "../e2e/support/workflow";
-import { filesShown } from "./blocks";
+import { filesShown } from "../support/docs/blocks";
+import { workflowFiles } from "../support/e2e/workflow";
 
 const root = path.resolve(__dirname, "../..");
 const shown = filesShown(root);

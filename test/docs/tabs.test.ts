@@ -1,6 +1,6 @@
-import { CHECKOUT } from "../engine/checkout";
-import { markdownBlocks, tabGroups } from "./blocks";
-import { programsAmong } from "./engine/programs";
+import { markdownBlocks, tabGroups } from "../support/docs/blocks";
+import { programsAmong } from "../support/docs/programs";
+import { CHECKOUT } from "../support/engine/checkout";
 
 const groups = tabGroups(CHECKOUT);
 

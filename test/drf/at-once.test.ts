@@ -1,11 +1,11 @@
-import { openStack } from "../e2e/support/stack";
-import { nativeYaml } from "../native/project";
-import { report } from "../receivers/support/report";
-import { chosenVariants } from "./support/chosen";
-import { type Declared, deviationOf } from "./support/declared";
-import { EMPTY_SEED } from "./support/fixture";
-import { manyWebhooks, namesOf } from "./support/many";
-import { type DrfServer, startDrf } from "./support/server";
+import { chosenVariants } from "../support/drf/chosen";
+import { type Declared, deviationOf } from "../support/drf/declared";
+import { EMPTY_SEED } from "../support/drf/fixture";
+import { manyWebhooks, namesOf } from "../support/drf/many";
+import { type DrfServer, startDrf } from "../support/drf/server";
+import { openStack } from "../support/e2e/stack";
+import { nativeYaml } from "../support/native/project";
+import { report } from "../support/receivers/report";
 
 const NOTHING: Declared = { webhooks: [], secrets: [], variables: [], runs: 0 };
 

@@ -2,9 +2,9 @@ import type { ServerKind } from "../../provider/src/api/testing/server-under-tes
 import { HOSTS } from "../../provider/src/provider/testing/hosts";
 import { describeHostWithServer } from "../../provider/src/provider/testing/shared-behaviour";
 import { describeLifeWithServer } from "../../provider/src/resources/testing/shared-life";
-import { report } from "../receivers/support/report";
-import { chosenVariants } from "./support/chosen";
-import { type ObservedServer, startObserved } from "./support/observed";
+import { chosenVariants } from "../support/drf/chosen";
+import { type ObservedServer, startObserved } from "../support/drf/observed";
+import { report } from "../support/receivers/report";
 
 // With time that jumps, as these tests have it, waiting for a minute to pass would never end.
 const variants = chosenVariants().filter(({ variant }) => variant.settings?.requestsPerMinute === undefined);

@@ -4,8 +4,9 @@
  *
  * @module
  */
-import { report } from "../receivers/support/report";
-import { compareAll } from "./compare";
+
+import { compareAll } from "../support/drf/compare";
+import { report } from "../support/receivers/report";
 
 async function main(part = ""): Promise<void> {
   const comparisons = await compareAll(report);

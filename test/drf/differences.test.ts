@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { report } from "../receivers/support/report";
-import { compareAll } from "./compare";
-import { differencesTable, unexplained } from "./differences";
+import { compareAll } from "../support/drf/compare";
+import { differencesTable, unexplained } from "../support/drf/differences";
+import { report } from "../support/receivers/report";
 
 test("[ISSUE 13.2] wherever the emulator answers otherwise than Django REST framework, the table says why", async () => {
   const comparisons = await compareAll(report);

@@ -1,10 +1,10 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { runCli } from "../e2e/support/cli";
-import { report } from "../receivers/support/report";
-import { type DrfServer, startDrf } from "./support/server";
-import { type ServerSettings, VARIANTS } from "./support/variant";
+import { type DrfServer, startDrf } from "../support/drf/server";
+import { type ServerSettings, VARIANTS } from "../support/drf/variant";
+import { runCli } from "../support/e2e/cli";
+import { report } from "../support/receivers/report";
 
 const folder = mkdtempSync(path.join(tmpdir(), "erathos-drf-doctor-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

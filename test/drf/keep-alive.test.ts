@@ -1,9 +1,9 @@
 import { plainWebhook } from "../../provider/src/api/testing/emulated";
 import { clientOf } from "../../provider/src/api/testing/server-under-test";
-import { report } from "../receivers/support/report";
-import { EMPTY_SEED } from "./support/fixture";
-import { type ObservedServer, startObserved } from "./support/observed";
-import { VARIANTS } from "./support/variant";
+import { EMPTY_SEED } from "../support/drf/fixture";
+import { type ObservedServer, startObserved } from "../support/drf/observed";
+import { VARIANTS } from "../support/drf/variant";
+import { report } from "../support/receivers/report";
 
 const ROUNDS = 3;
 

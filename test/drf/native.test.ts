@@ -1,3 +1,3 @@
-import { describeLives } from "./support/lives";
+import { describeLives } from "../support/drf/lives";
 
 describe("on the native host", () => describeLives("native"));

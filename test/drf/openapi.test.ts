@@ -1,6 +1,6 @@
-import { report } from "../receivers/support/report";
-import { type Description, descriptionAt } from "./support/openapi";
-import { type DrfServer, startDrf } from "./support/server";
+import { type Description, descriptionAt } from "../support/drf/openapi";
+import { type DrfServer, startDrf } from "../support/drf/server";
+import { report } from "../support/receivers/report";
 
 let server: DrfServer;
 let description: Description;

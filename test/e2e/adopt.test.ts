@@ -1,6 +1,6 @@
-import { type EmulatorProcess, startEmulatorProcess } from "../engine/emulator";
-import { JOBS, makeWebhook, webhooksOf } from "./support/server";
-import { openStack, type Stack } from "./support/stack";
+import { JOBS, makeWebhook, webhooksOf } from "../support/e2e/server";
+import { openStack, type Stack } from "../support/e2e/stack";
+import { type EmulatorProcess, startEmulatorProcess } from "../support/engine/emulator";
 
 const program = (adoptId: string | undefined) => `
 const erathos = require("pulumi-erathos");

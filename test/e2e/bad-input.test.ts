@@ -1,6 +1,6 @@
-import { type EmulatorProcess, startEmulatorProcess } from "../engine/emulator";
-import { JOBS, requestsOf } from "./support/server";
-import { diagnosticsIn, openStack, type Stack } from "./support/stack";
+import { JOBS, requestsOf } from "../support/e2e/server";
+import { diagnosticsIn, openStack, type Stack } from "../support/e2e/stack";
+import { type EmulatorProcess, startEmulatorProcess } from "../support/engine/emulator";
 
 /** What must appear nowhere: a wrong value may be a secret in the wrong place. */
 const CANARY = "canary-3ad1";

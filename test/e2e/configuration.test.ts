@@ -1,9 +1,9 @@
 import { mkdirSync, symlinkSync } from "node:fs";
 import path from "node:path";
-import { CHECKOUT } from "../engine/checkout";
-import { type EmulatorProcess, startEmulatorProcess } from "../engine/emulator";
-import { JOBS, requestsOf, SECOND_WORKSPACE, webhooksOf } from "./support/server";
-import { diagnosticsIn, openStack, type Stack, type StackOptions } from "./support/stack";
+import { JOBS, requestsOf, SECOND_WORKSPACE, webhooksOf } from "../support/e2e/server";
+import { diagnosticsIn, openStack, type Stack, type StackOptions } from "../support/e2e/stack";
+import { CHECKOUT } from "../support/engine/checkout";
+import { type EmulatorProcess, startEmulatorProcess } from "../support/engine/emulator";
 
 const HEADER = "header-canary-2f60be";
 const BODY = "body-canary-77d1c0";

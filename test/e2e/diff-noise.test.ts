@@ -1,6 +1,6 @@
-import { type EmulatorProcess, startEmulatorProcess } from "../engine/emulator";
-import { JOBS } from "./support/server";
-import { openStack, type Stack } from "./support/stack";
+import { JOBS } from "../support/e2e/server";
+import { openStack, type Stack } from "../support/e2e/stack";
+import { type EmulatorProcess, startEmulatorProcess } from "../support/engine/emulator";
 
 const program = `
 const erathos = require("pulumi-erathos");

@@ -1,12 +1,12 @@
 import { z } from "zod";
-import { PulumiProject } from "../engine/cli";
-import { type EmulatorProcess, startEmulatorProcess } from "../engine/emulator";
-import { engineFromEnvironment } from "../engine/engine";
-import { runAdvised, runCli, startCli } from "./support/cli";
-import { startMovedApi } from "./support/moved-api";
-import type { ApiProxy } from "./support/proxy";
-import { executedJobs, JOBS, requestsOf, webhooksOf } from "./support/server";
-import { diagnosticsIn, openStack } from "./support/stack";
+import { runAdvised, runCli, startCli } from "../support/e2e/cli";
+import { startMovedApi } from "../support/e2e/moved-api";
+import type { ApiProxy } from "../support/e2e/proxy";
+import { executedJobs, JOBS, requestsOf, webhooksOf } from "../support/e2e/server";
+import { diagnosticsIn, openStack } from "../support/e2e/stack";
+import { PulumiProject } from "../support/engine/cli";
+import { type EmulatorProcess, startEmulatorProcess } from "../support/engine/emulator";
+import { engineFromEnvironment } from "../support/engine/engine";
 
 const reportSchema = z.object({ exitCode: z.number(), advice: z.object({ command: z.string() }).nullable() });
 

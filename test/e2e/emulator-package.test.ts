@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { z } from "zod";
 import { installInto, run } from "../matrix/npm";
-import { type Packed, packBoth, startInstalledEmulator } from "./support/installed";
+import { type Packed, packBoth, startInstalledEmulator } from "../support/e2e/installed";
 
 /** The emulator itself, and what its package.json names. */
 const PACKAGES = ["@hono/node-server", "commander", "erathos-emulator", "hono", "zod"];

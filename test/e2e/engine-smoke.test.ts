@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
-import { PulumiProject, pulumiYaml } from "../engine/cli";
-import { engineFromEnvironment } from "../engine/engine";
+import { PulumiProject, pulumiYaml } from "../support/engine/cli";
+import { engineFromEnvironment } from "../support/engine/engine";
 
 const javascript = (greeting: string) => `
 const pulumi = require("@pulumi/pulumi");

@@ -1,7 +1,7 @@
-import { type EmulatorProcess, startEmulatorProcess } from "../engine/emulator";
-import { fire, inboxUrl, takeInbox } from "./support/deliveries";
-import { runExample } from "./support/example-run";
-import { executedJobs, JOBS } from "./support/server";
+import { fire, inboxUrl, takeInbox } from "../support/e2e/deliveries";
+import { runExample } from "../support/e2e/example-run";
+import { executedJobs, JOBS } from "../support/e2e/server";
+import { type EmulatorProcess, startEmulatorProcess } from "../support/engine/emulator";
 
 let emulator: EmulatorProcess;
 

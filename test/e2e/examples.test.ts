@@ -1,8 +1,8 @@
-import { type EmulatorProcess, startEmulatorProcess } from "../engine/emulator";
-import { fire, inboxUrl, takeInbox } from "./support/deliveries";
-import { openExample } from "./support/example";
-import { runExample } from "./support/example-run";
-import { JOBS, SECOND_WORKSPACE, webhooksOf } from "./support/server";
+import { fire, inboxUrl, takeInbox } from "../support/e2e/deliveries";
+import { openExample } from "../support/e2e/example";
+import { runExample } from "../support/e2e/example-run";
+import { JOBS, SECOND_WORKSPACE, webhooksOf } from "../support/e2e/server";
+import { type EmulatorProcess, startEmulatorProcess } from "../support/engine/emulator";
 
 let emulator: EmulatorProcess;
 
@@ -71,7 +71,7 @@ test("[ISSUE 4.1] several-workspaces", async () => {
 
 test("[ISSUE 4.1] random-token: Erathos and the receiver have the same token, and rotating it changes no webhook", async () => {
   const config = { receiverUrl: `${inboxUrl(emulator)}/loaded` };
-  const plugins = { random: "test/random-plugin" };
+  const plugins = { random: "test/support/random-plugin" };
   await runExample("random-token", { emulator, config, plugins }, async ({ project, configure, transcript }) => {
     const tokens = async () => {
       await fire(emulator, { jobId: JOBS.orders });

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { type EmulatorProcess, startEmulatorProcess } from "../engine/emulator";
-import { runCli } from "./support/cli";
-import { JOBS, webhooksOf } from "./support/server";
-import { openStack, type Stack } from "./support/stack";
+import { runCli } from "../support/e2e/cli";
+import { JOBS, webhooksOf } from "../support/e2e/server";
+import { openStack, type Stack } from "../support/e2e/stack";
+import { type EmulatorProcess, startEmulatorProcess } from "../support/engine/emulator";
 
 const SECRET = "header-canary-5d21c7";
 const BODY = "body-canary-0be91a";

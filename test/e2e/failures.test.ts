@@ -1,6 +1,6 @@
-import { type EmulatorProcess, startEmulatorProcess } from "../engine/emulator";
-import { JOBS, SECOND_WORKSPACE, webhooksOf } from "./support/server";
-import { diagnosticsIn, openStack, type Stack } from "./support/stack";
+import { JOBS, SECOND_WORKSPACE, webhooksOf } from "../support/e2e/server";
+import { diagnosticsIn, openStack, type Stack } from "../support/e2e/stack";
+import { type EmulatorProcess, startEmulatorProcess } from "../support/engine/emulator";
 
 const OLD_KEY = "key-canary-old-77b1";
 const NEW_KEY = "key-canary-new-0c4e";

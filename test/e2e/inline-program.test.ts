@@ -3,9 +3,9 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
-import { type EmulatorProcess, startEmulatorProcess } from "../engine/emulator";
-import { JOBS } from "./support/server";
-import { openStack } from "./support/stack";
+import { JOBS } from "../support/e2e/server";
+import { openStack } from "../support/e2e/stack";
+import { type EmulatorProcess, startEmulatorProcess } from "../support/engine/emulator";
 
 /** An inline program of the Automation API, in the folder of the project. */
 const AUTOMATION = `

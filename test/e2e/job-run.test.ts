@@ -1,6 +1,6 @@
-import { type EmulatorProcess, startEmulatorProcess } from "../engine/emulator";
-import { executedJobs, JOBS } from "./support/server";
-import { diagnosticsIn, openStack, type Stack } from "./support/stack";
+import { executedJobs, JOBS } from "../support/e2e/server";
+import { diagnosticsIn, openStack, type Stack } from "../support/e2e/stack";
+import { type EmulatorProcess, startEmulatorProcess } from "../support/engine/emulator";
 
 /** Runs by name: the job and its triggers. */
 type Runs = Readonly<Record<string, readonly [job: string, triggers?: Readonly<Record<string, unknown>>]>>;

@@ -1,6 +1,6 @@
-import { type EmulatorProcess, startEmulatorProcess } from "../engine/emulator";
-import { executedJobs, JOBS, requestsOf, webhooksOf } from "./support/server";
-import { openStack, type Stack } from "./support/stack";
+import { executedJobs, JOBS, requestsOf, webhooksOf } from "../support/e2e/server";
+import { openStack, type Stack } from "../support/e2e/stack";
+import { type EmulatorProcess, startEmulatorProcess } from "../support/engine/emulator";
 
 interface Declaration {
   readonly rows: string;

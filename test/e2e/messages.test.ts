@@ -1,11 +1,11 @@
 import { z } from "zod";
-import { PulumiProject } from "../engine/cli";
-import { type EmulatorProcess, startEmulatorProcess } from "../engine/emulator";
-import { type Engine, engineFromEnvironment } from "../engine/engine";
-import { withYamlHost } from "../engine/yaml-host";
-import { nativeYaml, pluginEntry } from "../native/project";
-import { JOBS, makeWebhook, SECOND_WORKSPACE } from "./support/server";
-import { diagnosticsIn, emulatorConfig, openStack, stackYaml, withoutHostNotices } from "./support/stack";
+import { JOBS, makeWebhook, SECOND_WORKSPACE } from "../support/e2e/server";
+import { diagnosticsIn, emulatorConfig, openStack, stackYaml, withoutHostNotices } from "../support/e2e/stack";
+import { PulumiProject } from "../support/engine/cli";
+import { type EmulatorProcess, startEmulatorProcess } from "../support/engine/emulator";
+import { type Engine, engineFromEnvironment } from "../support/engine/engine";
+import { withYamlHost } from "../support/engine/yaml-host";
+import { nativeYaml, pluginEntry } from "../support/native/project";
 
 const RULES = '[{ variableName: "ROWZ", operation: "EQUAL", value: "1" }]';
 

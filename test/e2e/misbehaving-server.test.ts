@@ -1,13 +1,13 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
-import { pulumiYaml } from "../engine/cli";
-import { type EmulatorProcess, startEmulatorProcess } from "../engine/emulator";
-import { nativeYaml } from "../native/project";
-import { runCli } from "./support/cli";
-import { type MisbehavingApi, startMisbehavingApi, type Way } from "./support/misbehaving-api";
-import { JOBS, makeWebhook, webhooksOf } from "./support/server";
-import { openStack, type Stack } from "./support/stack";
+import { runCli } from "../support/e2e/cli";
+import { type MisbehavingApi, startMisbehavingApi, type Way } from "../support/e2e/misbehaving-api";
+import { JOBS, makeWebhook, webhooksOf } from "../support/e2e/server";
+import { openStack, type Stack } from "../support/e2e/stack";
+import { pulumiYaml } from "../support/engine/cli";
+import { type EmulatorProcess, startEmulatorProcess } from "../support/engine/emulator";
+import { nativeYaml } from "../support/native/project";
 
 // A server that keeps every value and no place: a secret must not come into clear by it.
 

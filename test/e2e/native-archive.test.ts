@@ -3,13 +3,13 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync
 import { arch, platform, tmpdir } from "node:os";
 import path from "node:path";
 import { VERSION } from "../../provider/src/api/version";
-import { CHECKOUT } from "../engine/checkout";
-import { PulumiProject } from "../engine/cli";
-import { type EmulatorProcess, startEmulatorProcess } from "../engine/emulator";
-import { type Engine, engineFromEnvironment } from "../engine/engine";
-import { findIn, pathDirectories } from "../engine/executable";
-import { withYamlHost } from "../engine/yaml-host";
-import { executedJobs, JOBS, webhooksOf } from "./support/server";
+import { executedJobs, JOBS, webhooksOf } from "../support/e2e/server";
+import { CHECKOUT } from "../support/engine/checkout";
+import { PulumiProject } from "../support/engine/cli";
+import { type EmulatorProcess, startEmulatorProcess } from "../support/engine/emulator";
+import { type Engine, engineFromEnvironment } from "../support/engine/engine";
+import { findIn, pathDirectories } from "../support/engine/executable";
+import { withYamlHost } from "../support/engine/yaml-host";
 
 const KEY = "key-canary-archive-6c1e";
 const target = `${platform()}-${arch().replace("x64", "amd64")}`;

@@ -1,15 +1,15 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { CHECKOUT } from "../engine/checkout";
-import { PulumiProject } from "../engine/cli";
-import { runCommand } from "../engine/command";
-import { type EmulatorProcess, startEmulatorProcess } from "../engine/emulator";
-import { engineFromEnvironment } from "../engine/engine";
-import { neutralEnvironment } from "../engine/environment";
-import { nativeYaml } from "../native/project";
-import { seedWebhooks } from "../native/seed";
-import { runCli } from "./support/cli";
-import { JOBS, makeWebhook } from "./support/server";
+import { runCli } from "../support/e2e/cli";
+import { JOBS, makeWebhook } from "../support/e2e/server";
+import { CHECKOUT } from "../support/engine/checkout";
+import { PulumiProject } from "../support/engine/cli";
+import { runCommand } from "../support/engine/command";
+import { type EmulatorProcess, startEmulatorProcess } from "../support/engine/emulator";
+import { engineFromEnvironment } from "../support/engine/engine";
+import { neutralEnvironment } from "../support/engine/environment";
+import { nativeYaml } from "../support/native/project";
+import { seedWebhooks } from "../support/native/seed";
 
 const WEBHOOKS = 300;
 const CANARY = "export-canary-4be1";

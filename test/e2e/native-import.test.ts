@@ -1,12 +1,12 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
-import { PulumiProject } from "../engine/cli";
-import { type EmulatorProcess, startEmulatorProcess } from "../engine/emulator";
-import { engineFromEnvironment } from "../engine/engine";
-import { withYamlHost } from "../engine/yaml-host";
-import { pluginEntry } from "../native/project";
-import { JOBS, makeWebhook } from "./support/server";
+import { JOBS, makeWebhook } from "../support/e2e/server";
+import { PulumiProject } from "../support/engine/cli";
+import { type EmulatorProcess, startEmulatorProcess } from "../support/engine/emulator";
+import { engineFromEnvironment } from "../support/engine/engine";
+import { withYamlHost } from "../support/engine/yaml-host";
+import { pluginEntry } from "../support/native/project";
 
 const MADE_BY_HAND = {
   description: 'By "hand": ${x}, ${{y}} and\na second line',

@@ -1,7 +1,7 @@
-import { type EmulatorProcess, startEmulatorProcess } from "../engine/emulator";
-import { nativeYaml } from "../native/project";
-import { JOBS, webhooksOf } from "./support/server";
-import { diagnosticsIn, openStack, type Stack } from "./support/stack";
+import { JOBS, webhooksOf } from "../support/e2e/server";
+import { diagnosticsIn, openStack, type Stack } from "../support/e2e/stack";
+import { type EmulatorProcess, startEmulatorProcess } from "../support/engine/emulator";
+import { nativeYaml } from "../support/native/project";
 
 const many = `
 const erathos = require("pulumi-erathos/native");

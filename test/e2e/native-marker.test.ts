@@ -1,6 +1,6 @@
-import { startEmulatorProcess } from "../engine/emulator";
-import { engineFromEnvironment } from "../engine/engine";
-import { killedRound, WEBHOOKS } from "../native/marker-round";
+import { startEmulatorProcess } from "../support/engine/emulator";
+import { engineFromEnvironment } from "../support/engine/engine";
+import { killedRound, WEBHOOKS } from "../support/native/marker-round";
 
 // The long form is `npm run test:marker`.
 test("a CLI that is killed while it makes 50 webhooks leaves none that the next run makes twice", async () => {

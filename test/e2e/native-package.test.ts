@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { CHECKOUT } from "../engine/checkout";
-import { PulumiProject } from "../engine/cli";
-import { engineFromEnvironment } from "../engine/engine";
-import { nativeYaml, PLUGIN } from "../native/project";
+import { CHECKOUT } from "../support/engine/checkout";
+import { PulumiProject } from "../support/engine/cli";
+import { engineFromEnvironment } from "../support/engine/engine";
+import { nativeYaml, PLUGIN } from "../support/native/project";
 
 const SCHEMA = path.join(CHECKOUT, "provider", "schema.json");
 

@@ -1,12 +1,12 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { CHECKOUT } from "../engine/checkout";
-import { type Preview, PulumiProject } from "../engine/cli";
-import { type EmulatorProcess, startEmulatorProcess } from "../engine/emulator";
-import { engineFromEnvironment } from "../engine/engine";
-import { nativeYaml } from "../native/project";
-import { executedJobs, JOBS, SECOND_WORKSPACE, webhooksOf } from "./support/server";
-import { emulatorConfig, openStack, type Stack } from "./support/stack";
+import { executedJobs, JOBS, SECOND_WORKSPACE, webhooksOf } from "../support/e2e/server";
+import { emulatorConfig, openStack, type Stack } from "../support/e2e/stack";
+import { CHECKOUT } from "../support/engine/checkout";
+import { type Preview, PulumiProject } from "../support/engine/cli";
+import { type EmulatorProcess, startEmulatorProcess } from "../support/engine/emulator";
+import { engineFromEnvironment } from "../support/engine/engine";
+import { nativeYaml } from "../support/native/project";
 
 const KEY = "key-canary-19fe62";
 const HEADER = "header-canary-8ac2d7";

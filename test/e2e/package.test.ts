@@ -1,5 +1,3 @@
-import { PulumiProject, pulumiYaml } from "../engine/cli";
-import { engineFromEnvironment } from "../engine/engine";
 import {
   install,
   type PackageManager,
@@ -7,9 +5,11 @@ import {
   packageJson,
   packBoth,
   startInstalledEmulator,
-} from "./support/installed";
-import { JOBS, SECOND_WORKSPACE, webhooksOf } from "./support/server";
-import { emulatorConfig } from "./support/stack";
+} from "../support/e2e/installed";
+import { JOBS, SECOND_WORKSPACE, webhooksOf } from "../support/e2e/server";
+import { emulatorConfig } from "../support/e2e/stack";
+import { PulumiProject, pulumiYaml } from "../support/engine/cli";
+import { engineFromEnvironment } from "../support/engine/engine";
 
 const OLD_KEY = "key-canary-old-1b7f";
 const NEW_KEY = "key-canary-new-92ce";

@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { PulumiProject, pulumiYaml } from "../engine/cli";
-import { type EmulatorProcess, startEmulatorProcess } from "../engine/emulator";
-import { engineFromEnvironment } from "../engine/engine";
+import { PulumiProject, pulumiYaml } from "../support/engine/cli";
+import { type EmulatorProcess, startEmulatorProcess } from "../support/engine/emulator";
+import { engineFromEnvironment } from "../support/engine/engine";
 
 const PROGRAM = `
 const erathos = require("pulumi-erathos");

@@ -1,10 +1,10 @@
-import type { PulumiProject } from "../engine/cli";
-import { type EmulatorProcess, startEmulatorProcess } from "../engine/emulator";
-import { engineFromEnvironment } from "../engine/engine";
-import { nativeYaml } from "../native/project";
-import { policyPack } from "./support/policy-pack";
-import { JOBS, webhooksOf } from "./support/server";
-import { openStack } from "./support/stack";
+import { policyPack } from "../support/e2e/policy-pack";
+import { JOBS, webhooksOf } from "../support/e2e/server";
+import { openStack } from "../support/e2e/stack";
+import type { PulumiProject } from "../support/engine/cli";
+import { type EmulatorProcess, startEmulatorProcess } from "../support/engine/emulator";
+import { engineFromEnvironment } from "../support/engine/engine";
+import { nativeYaml } from "../support/native/project";
 
 const CANARY = "policy-canary-90ab3d";
 

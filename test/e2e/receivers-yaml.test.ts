@@ -1,7 +1,3 @@
-import { PulumiProject } from "../engine/cli";
-import { type EmulatorProcess, startEmulatorProcess } from "../engine/emulator";
-import { engineFromEnvironment } from "../engine/engine";
-import { withYamlHost } from "../engine/yaml-host";
 import {
   changesIn,
   expectDeliveries,
@@ -14,9 +10,13 @@ import {
   receivers,
   SECRETS,
   yamlProgram,
-} from "./support/receivers";
-import { JOBS, SECOND_WORKSPACE, webhooksOf } from "./support/server";
-import { diagnosticsIn, emulatorConfig, stackYaml } from "./support/stack";
+} from "../support/e2e/receivers";
+import { JOBS, SECOND_WORKSPACE, webhooksOf } from "../support/e2e/server";
+import { diagnosticsIn, emulatorConfig, stackYaml } from "../support/e2e/stack";
+import { PulumiProject } from "../support/engine/cli";
+import { type EmulatorProcess, startEmulatorProcess } from "../support/engine/emulator";
+import { engineFromEnvironment } from "../support/engine/engine";
+import { withYamlHost } from "../support/engine/yaml-host";
 
 const KEY = SECRETS.key;
 const PASSWORD = SECRETS.password;

@@ -1,12 +1,12 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { type EmulatorProcess, startEmulatorProcess } from "../engine/emulator";
-import { engineFromEnvironment } from "../engine/engine";
-import { withPulumi } from "../engine/environment";
-import { JOBS, webhooksOf } from "./support/server";
-import { openStack, type Stack } from "./support/stack";
-import { runStep } from "./support/workflow";
+import { JOBS, webhooksOf } from "../support/e2e/server";
+import { openStack, type Stack } from "../support/e2e/stack";
+import { runStep } from "../support/e2e/workflow";
+import { type EmulatorProcess, startEmulatorProcess } from "../support/engine/emulator";
+import { engineFromEnvironment } from "../support/engine/engine";
+import { withPulumi } from "../support/engine/environment";
 
 const SECRET = "drift-canary-51c7e9";
 

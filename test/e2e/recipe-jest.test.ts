@@ -1,7 +1,7 @@
 import path from "node:path";
-import { CHECKOUT } from "../engine/checkout";
-import { engineFromEnvironment } from "../engine/engine";
-import { runRecipe } from "./support/recipe";
+import { runRecipe } from "../support/e2e/recipe";
+import { CHECKOUT } from "../support/engine/checkout";
+import { engineFromEnvironment } from "../support/engine/engine";
 
 test("[ISSUE 18.3] the recipe with jest: its tests pass, and fail when the webhook waits for failures", async () => {
   const jest = [process.execPath, path.join(CHECKOUT, "node_modules", "jest", "bin", "jest.js"), "--ci"];

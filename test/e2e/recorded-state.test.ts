@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { PulumiProject, pulumiYaml } from "../engine/cli";
-import { engineFromEnvironment } from "../engine/engine";
-import { RECORDED_ENVIRONMENT } from "../fixtures/recorded";
-import { nativeYaml } from "../native/project";
+import { PulumiProject, pulumiYaml } from "../support/engine/cli";
+import { engineFromEnvironment } from "../support/engine/engine";
+import { RECORDED_ENVIRONMENT } from "../support/fixtures/recorded";
+import { nativeYaml } from "../support/native/project";
 
-const FIXTURES = path.resolve(__dirname, "../fixtures");
+const FIXTURES = path.resolve(__dirname, "../support/fixtures");
 
 const versions = readdirSync(FIXTURES).flatMap((name) => /^state-(.+)\.json$/.exec(name)?.[1] ?? []);
 

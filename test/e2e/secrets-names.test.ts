@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { type EmulatorProcess, startEmulatorProcess } from "../engine/emulator";
-import { JOBS, requestsOf, webhooksOf } from "./support/server";
-import { diagnosticsIn, openStack, type Stack } from "./support/stack";
+import { JOBS, requestsOf, webhooksOf } from "../support/e2e/server";
+import { diagnosticsIn, openStack, type Stack } from "../support/e2e/stack";
+import { type EmulatorProcess, startEmulatorProcess } from "../support/engine/emulator";
 
 /** The answer to a list; of other answers only that they are objects. */
 const namedListSchema = z.looseObject({

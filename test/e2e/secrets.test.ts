@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { type EmulatorProcess, startEmulatorProcess } from "../engine/emulator";
-import { fire, inboxUrl, takeInbox } from "./support/deliveries";
-import { JOBS, requestsOf, webhooksOf } from "./support/server";
-import { openStack, type Stack } from "./support/stack";
+import { fire, inboxUrl, takeInbox } from "../support/e2e/deliveries";
+import { JOBS, requestsOf, webhooksOf } from "../support/e2e/server";
+import { openStack, type Stack } from "../support/e2e/stack";
+import { type EmulatorProcess, startEmulatorProcess } from "../support/engine/emulator";
 
 const VALUES = { first: "canary-first-5d0c", second: "canary-second-81fe", third: "canary-third-c3a7" };
 

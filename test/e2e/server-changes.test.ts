@@ -1,8 +1,8 @@
-import { pulumiYaml } from "../engine/cli";
-import { type EmulatorProcess, startEmulatorProcess } from "../engine/emulator";
-import { nativeYaml } from "../native/project";
-import { JOBS, webhooksOf } from "./support/server";
-import { diagnosticsIn, openStack, type Stack } from "./support/stack";
+import { JOBS, webhooksOf } from "../support/e2e/server";
+import { diagnosticsIn, openStack, type Stack } from "../support/e2e/stack";
+import { pulumiYaml } from "../support/engine/cli";
+import { type EmulatorProcess, startEmulatorProcess } from "../support/engine/emulator";
+import { nativeYaml } from "../support/native/project";
 
 // A server that makes something else of what it is sent.
 

@@ -1,6 +1,6 @@
-import { type EmulatorProcess, startEmulatorProcess } from "../engine/emulator";
-import { JOBS, SECOND_WORKSPACE, webhooksOf } from "./support/server";
-import { openStack, type Stack } from "./support/stack";
+import { JOBS, SECOND_WORKSPACE, webhooksOf } from "../support/e2e/server";
+import { openStack, type Stack } from "../support/e2e/stack";
+import { type EmulatorProcess, startEmulatorProcess } from "../support/engine/emulator";
 
 const KEY = "key-canary-41e07b";
 

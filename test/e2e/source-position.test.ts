@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { type EmulatorProcess, startEmulatorProcess } from "../engine/emulator";
-import { nativeYaml } from "../native/project";
-import { JOBS } from "./support/server";
-import { openStack } from "./support/stack";
+import { JOBS } from "../support/e2e/server";
+import { openStack } from "../support/e2e/stack";
+import { type EmulatorProcess, startEmulatorProcess } from "../support/engine/emulator";
+import { nativeYaml } from "../support/native/project";
 
 /** One resource on each line, of the line's name. The SDK reads no position from the frame of a function without a name. */
 const program = (entry: string) => `const erathos = require("${entry}");

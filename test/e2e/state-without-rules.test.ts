@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { pulumiYaml } from "../engine/cli";
-import { type EmulatorProcess, startEmulatorProcess } from "../engine/emulator";
-import { nativeYaml } from "../native/project";
-import { JOBS } from "./support/server";
-import { openStack, type Stack } from "./support/stack";
+import { JOBS } from "../support/e2e/server";
+import { openStack, type Stack } from "../support/e2e/stack";
+import { pulumiYaml } from "../support/engine/cli";
+import { type EmulatorProcess, startEmulatorProcess } from "../support/engine/emulator";
+import { nativeYaml } from "../support/native/project";
 
 // Versions up to 0.1.0 recorded no empty list of rules, neither as an input nor as an output.
 

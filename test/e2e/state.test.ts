@@ -1,6 +1,6 @@
-import { type EmulatorProcess, startEmulatorProcess } from "../engine/emulator";
-import { JOBS } from "./support/server";
-import { diagnosticsIn, openStack, type Stack, type StackOptions } from "./support/stack";
+import { JOBS } from "../support/e2e/server";
+import { diagnosticsIn, openStack, type Stack, type StackOptions } from "../support/e2e/stack";
+import { type EmulatorProcess, startEmulatorProcess } from "../support/engine/emulator";
 
 const KEY = "key-canary-5f1c9a7e";
 const HEADER = "header-canary-b27d40c3";

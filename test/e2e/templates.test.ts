@@ -1,6 +1,6 @@
-import { engineFromEnvironment } from "../engine/engine";
-import { withYamlHost } from "../engine/yaml-host";
-import { describeTemplate } from "./support/template";
+import { describeTemplate } from "../support/e2e/template";
+import { engineFromEnvironment } from "../support/engine/engine";
+import { withYamlHost } from "../support/engine/yaml-host";
 
 describeTemplate("TypeScript", async () => engineFromEnvironment());
 describeTemplate("YAML", () => withYamlHost(engineFromEnvironment()));

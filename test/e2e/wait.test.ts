@@ -1,6 +1,6 @@
-import { type EmulatorProcess, startEmulatorProcess } from "../engine/emulator";
-import { executedJobs, JOBS } from "./support/server";
-import { diagnosticsIn, openStack, type Stack } from "./support/stack";
+import { executedJobs, JOBS } from "../support/e2e/server";
+import { diagnosticsIn, openStack, type Stack } from "../support/e2e/stack";
+import { type EmulatorProcess, startEmulatorProcess } from "../support/engine/emulator";
 
 /** No endpoint for reading an execution is documented; the emulator has one. */
 const READABLE = {

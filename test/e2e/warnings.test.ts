@@ -1,6 +1,6 @@
-import { type EmulatorProcess, startEmulatorProcess } from "../engine/emulator";
-import { JOBS } from "./support/server";
-import { diagnosticsIn, openStack, type Stack } from "./support/stack";
+import { JOBS } from "../support/e2e/server";
+import { diagnosticsIn, openStack, type Stack } from "../support/e2e/stack";
+import { type EmulatorProcess, startEmulatorProcess } from "../support/engine/emulator";
 
 const UNKNOWN_JOB = "00000000-0000-4000-8000-000000000000";
 

@@ -1,10 +1,10 @@
-import { PulumiProject } from "../engine/cli";
-import { type EmulatorProcess, startEmulatorProcess } from "../engine/emulator";
-import { engineFromEnvironment } from "../engine/engine";
-import { withYamlHost } from "../engine/yaml-host";
-import { nativeYaml } from "../native/project";
-import { JOBS, requestsOf } from "./support/server";
-import { diagnosticsIn, emulatorConfig, openStack } from "./support/stack";
+import { JOBS, requestsOf } from "../support/e2e/server";
+import { diagnosticsIn, emulatorConfig, openStack } from "../support/e2e/stack";
+import { PulumiProject } from "../support/engine/cli";
+import { type EmulatorProcess, startEmulatorProcess } from "../support/engine/emulator";
+import { engineFromEnvironment } from "../support/engine/engine";
+import { withYamlHost } from "../support/engine/yaml-host";
+import { nativeYaml } from "../support/native/project";
 
 /** One wrong value; `variable` is a Variable, and its `wrong` property the one that fails. */
 interface Wrong {

@@ -4,7 +4,7 @@ import type { Context, PropertyBag } from "../../provider/src/provider/contract"
 import { checkContext } from "../../provider/src/resources/testing/context";
 import { declaredWebhook } from "../../provider/src/resources/testing/webhooks";
 import { webhookHandlers } from "../../provider/src/resources/webhook/handlers";
-import { startWorlds, type World, type Worlds } from "./world";
+import { startWorlds, type World, type Worlds } from "../support/faults/world";
 
 // A server that says the same in another way at every look.
 

@@ -2,7 +2,7 @@ import { Agent, request as httpRequest, type IncomingHttpHeaders } from "node:ht
 import { connect } from "node:net";
 import { networkInterfaces } from "node:os";
 import { type Emulator, startEmulator } from "erathos-emulator";
-import { random } from "./random";
+import { random } from "../support/faults/random";
 
 const REQUESTS = 10_000;
 const AT_ONCE = 16;

@@ -4,7 +4,7 @@ import { testClient } from "../../provider/src/api/testing/client";
 import { plainWebhook } from "../../provider/src/api/testing/emulated";
 import type { Transport } from "../../provider/src/api/transport";
 import { runCommand } from "../../provider/src/cli/testing/test-io";
-import { VirtualTime } from "./virtual-time";
+import { VirtualTime } from "../support/faults/virtual-time";
 
 const WEBHOOKS = 64;
 const LIMIT = 20;

@@ -5,10 +5,10 @@
  * @module
  */
 
-import { PulumiProject, pulumiYaml } from "../engine/cli";
-import { startEmulatorProcess } from "../engine/emulator";
-import { locateEngine } from "../engine/locate";
-import { interruptedRound, KINDS, PROJECT, type Round, type Stage, WEBHOOKS } from "./interrupt-round";
+import { PulumiProject, pulumiYaml } from "../support/engine/cli";
+import { startEmulatorProcess } from "../support/engine/emulator";
+import { locateEngine } from "../support/engine/locate";
+import { interruptedRound, KINDS, PROJECT, type Round, type Stage, WEBHOOKS } from "../support/faults/interrupt-round";
 
 const ROUNDS = 40;
 

@@ -10,9 +10,9 @@ import {
 import { secretHandlers } from "../../provider/src/resources/secret/handlers";
 import { checkContext } from "../../provider/src/resources/testing/context";
 import { webhookHandlers } from "../../provider/src/resources/webhook/handlers";
-import { CANARIES, canariesIn } from "./canaries";
-import { declaredWebhook } from "./operations";
-import { startWorlds, type World, type Worlds } from "./world";
+import { CANARIES, canariesIn } from "../support/faults/canaries";
+import { declaredWebhook } from "../support/faults/operations";
+import { startWorlds, type World, type Worlds } from "../support/faults/world";
 
 // The matrix searches its own messages and logs; here are the paths that it does not take.
 

@@ -3,9 +3,9 @@ import type { Context, Created, PropertyBag, ResourceHandlers } from "../../prov
 import { secretHandlers } from "../../provider/src/resources/secret/handlers";
 import { variableHandlers } from "../../provider/src/resources/variable/handlers";
 import { webhookHandlers } from "../../provider/src/resources/webhook/handlers";
-import { CANARIES } from "./canaries";
-import { declaredWebhook } from "./operations";
-import { startWorlds, type World, type Worlds } from "./world";
+import { CANARIES } from "../support/faults/canaries";
+import { declaredWebhook } from "../support/faults/operations";
+import { startWorlds, type World, type Worlds } from "../support/faults/world";
 
 let worlds: Worlds;
 let world: World;

@@ -5,10 +5,9 @@
  */
 
 import { writeFileSync } from "node:fs";
-import { TIMES } from "./faults";
-import { page } from "./markdown";
-import { runMatrix } from "./matrix";
-import { PAGE_FILE } from "./page-file";
+import { TIMES } from "../support/faults/faults";
+import { PAGE_FILE, page } from "../support/faults/markdown";
+import { runMatrix } from "../support/faults/matrix";
 
 async function main(): Promise<number> {
   const { cells, strays } = await runMatrix(TIMES);

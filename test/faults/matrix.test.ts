@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
-import { lineOf } from "./markdown";
-import { type Matrix, runMatrix } from "./matrix";
-import { PAGE_FILE } from "./page-file";
+import { lineOf, PAGE_FILE } from "../support/faults/markdown";
+import { type Matrix, runMatrix } from "../support/faults/matrix";
 
 // The short form; the command `npm run test:faults` runs all columns.
 let matrix: Matrix;

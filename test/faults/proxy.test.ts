@@ -9,7 +9,7 @@ import { errorOf, testClient } from "../../provider/src/api/testing/client";
 import { portOf } from "../../provider/src/api/testing/server";
 import { runCommand } from "../../provider/src/cli/testing/test-io";
 import { isRecord } from "../../provider/src/language/problem";
-import { CANARIES, canariesIn } from "./canaries";
+import { CANARIES, canariesIn } from "../support/faults/canaries";
 
 const VARIABLES = ["HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY"].flatMap((name) => [name, name.toLowerCase()]);
 const before = new Map(VARIABLES.map((name) => [name, process.env[name]]));
@@ -86,7 +86,7 @@ async function startProxy({ target = 0, refusal = "" }): Promise<LittleProxy> {
 
 /** The API behind TLS; its certificate is trusted for the test. */
 async function startApi(): Promise<number> {
-  const fixture = (name: string) => readFileSync(path.join(__dirname, "..", "fixtures", name));
+  const fixture = (name: string) => readFileSync(path.join(__dirname, "..", "support", "fixtures", name));
   const options = { key: fixture("self-signed.key.pem"), cert: fixture("self-signed.pem") };
   const connectSecurely: (options: tls.ConnectionOptions) => tls.TLSSocket = tls.connect;
   jest

@@ -5,9 +5,9 @@
  */
 
 import { z } from "zod";
-import { PulumiProject, pulumiYaml } from "../engine/cli";
-import { type EmulatorProcess, startEmulatorProcess } from "../engine/emulator";
-import { locateEngine } from "../engine/locate";
+import { PulumiProject, pulumiYaml } from "../support/engine/cli";
+import { type EmulatorProcess, startEmulatorProcess } from "../support/engine/emulator";
+import { locateEngine } from "../support/engine/locate";
 
 const WEBHOOKS = 200;
 const PER_SECOND = 5;

@@ -1,7 +1,7 @@
 import { webhookHandlers } from "../../provider/src/resources/webhook/handlers";
-import { declaredWebhook } from "./operations";
-import { lineOf, type RateResult, underRateLimit } from "./rate";
-import { startWorlds } from "./world";
+import { declaredWebhook } from "../support/faults/operations";
+import { lineOf, type RateResult, underRateLimit } from "../support/faults/rate";
+import { startWorlds } from "../support/faults/world";
 
 const lines: string[] = [];
 afterAll(() => {

@@ -1,8 +1,8 @@
 import { DEFAULT_JOB_IDS } from "erathos-emulator";
 import type { Context, PropertyBag } from "../../provider/src/provider/contract";
 import { webhookHandlers } from "../../provider/src/resources/webhook/handlers";
-import { declaredWebhook } from "./operations";
-import { startWorlds, type World, type Worlds } from "./world";
+import { declaredWebhook } from "../support/faults/operations";
+import { startWorlds, type World, type Worlds } from "../support/faults/world";
 
 // A server that does not do what it says: nothing is believed that was not stored.
 

@@ -1,4 +1,4 @@
-import { type ThrottleOptions, underThrottle } from "./throttle";
+import { type ThrottleOptions, underThrottle } from "../support/faults/throttle";
 
 const lines: string[] = [];
 afterAll(() => {

@@ -4,9 +4,9 @@ import { createServer } from "node:https";
 import path from "node:path";
 import { errorOf, testClient } from "../../provider/src/api/testing/client";
 import { portOf } from "../../provider/src/api/testing/server";
-import { CANARIES, canariesIn } from "./canaries";
+import { CANARIES, canariesIn } from "../support/faults/canaries";
 
-const fixture = (name: string) => readFileSync(path.join(__dirname, "..", "fixtures", name));
+const fixture = (name: string) => readFileSync(path.join(__dirname, "..", "support", "fixtures", name));
 
 let server: Server;
 let received: number;

@@ -1,8 +1,8 @@
-import { PulumiProject } from "../engine/cli";
-import { type Engine, engineFromEnvironment } from "../engine/engine";
-import { pluginEntry } from "../native/project";
-import { BAD_PROGRAMS, PATHS } from "./support/bad-inputs";
-import { goFiles, LANGUAGE } from "./support/language";
+import { PulumiProject } from "../support/engine/cli";
+import { type Engine, engineFromEnvironment } from "../support/engine/engine";
+import { BAD_PROGRAMS, PATHS } from "../support/languages/bad-inputs";
+import { goFiles, LANGUAGE } from "../support/languages/language";
+import { pluginEntry } from "../support/native/project";
 
 /** Everything that a program of the language needs beside its own files. */
 const ENVIRONMENT: Readonly<

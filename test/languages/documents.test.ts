@@ -1,16 +1,16 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { type Tabs, tabGroups } from "../docs/blocks";
-import { creates, declaredIn, hasOutput } from "../docs/engine/programs";
-import { DOCUMENTED_SECRETS } from "../docs/secrets";
-import { withoutHostNotices } from "../e2e/support/stack";
-import { CHECKOUT } from "../engine/checkout";
-import { PulumiProject } from "../engine/cli";
-import { runCommand } from "../engine/command";
-import { type EmulatorProcess, startEmulatorProcess } from "../engine/emulator";
-import { pluginEntry } from "../native/project";
-import { goFiles, LANGUAGE } from "./support/language";
+import { type Tabs, tabGroups } from "../support/docs/blocks";
+import { creates, declaredIn, hasOutput } from "../support/docs/programs";
+import { DOCUMENTED_SECRETS } from "../support/docs/secrets";
+import { withoutHostNotices } from "../support/e2e/stack";
+import { CHECKOUT } from "../support/engine/checkout";
+import { PulumiProject } from "../support/engine/cli";
+import { runCommand } from "../support/engine/command";
+import { type EmulatorProcess, startEmulatorProcess } from "../support/engine/emulator";
+import { goFiles, LANGUAGE } from "../support/languages/language";
+import { pluginEntry } from "../support/native/project";
 
 const groups = tabGroups(CHECKOUT);
 const VET_TIMEOUT_MS = 20 * 60_000;

@@ -1,4 +1,4 @@
-import { describeExample } from "./support/example-life";
-import { LANGUAGE } from "./support/language";
+import { describeExample } from "../support/languages/example-life";
+import { LANGUAGE } from "../support/languages/language";
 
 describeExample(LANGUAGE.go);

@@ -1,12 +1,12 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { JOBS, makeWebhook } from "../e2e/support/server";
-import { PulumiProject } from "../engine/cli";
-import { type EmulatorProcess, startEmulatorProcess } from "../engine/emulator";
-import { type Engine, engineFromEnvironment } from "../engine/engine";
-import { languagesTool } from "../engine/languages-tool";
-import { pluginEntry } from "../native/project";
-import { goFiles, LANGUAGE, withPath } from "./support/language";
+import { JOBS, makeWebhook } from "../support/e2e/server";
+import { PulumiProject } from "../support/engine/cli";
+import { type EmulatorProcess, startEmulatorProcess } from "../support/engine/emulator";
+import { type Engine, engineFromEnvironment } from "../support/engine/engine";
+import { languagesTool } from "../support/engine/languages-tool";
+import { goFiles, LANGUAGE, withPath } from "../support/languages/language";
+import { pluginEntry } from "../support/native/project";
 
 const CANARY = "header-canary-2f90ab";
 const TIMEOUT_SECONDS = 600;

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { inboxUrl } from "../e2e/support/deliveries";
+import { inboxUrl } from "../support/e2e/deliveries";
 import {
   changesIn,
   expectReceiversWork,
@@ -9,15 +9,15 @@ import {
   receivers,
   SECRETS,
   yamlProgram,
-} from "../e2e/support/receivers";
-import { JOBS, webhooksOf } from "../e2e/support/server";
-import { emulatorConfig, stackYaml } from "../e2e/support/stack";
-import { PulumiProject } from "../engine/cli";
-import { type EmulatorProcess, startEmulatorProcess } from "../engine/emulator";
-import { withYamlHost } from "../engine/yaml-host";
-import { LANGUAGE } from "./support/language";
+} from "../support/e2e/receivers";
+import { JOBS, webhooksOf } from "../support/e2e/server";
+import { emulatorConfig, stackYaml } from "../support/e2e/stack";
+import { PulumiProject } from "../support/engine/cli";
+import { type EmulatorProcess, startEmulatorProcess } from "../support/engine/emulator";
+import { withYamlHost } from "../support/engine/yaml-host";
+import { LANGUAGE } from "../support/languages/language";
 
-const PROGRAM = readFileSync(path.join(__dirname, "programs", "receivers.py"), "utf8");
+const PROGRAM = readFileSync(path.join(__dirname, "..", "support", "languages", "programs", "receivers.py"), "utf8");
 
 let emulator: EmulatorProcess;
 let project: PulumiProject;

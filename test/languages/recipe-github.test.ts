@@ -1,7 +1,7 @@
 import path from "node:path";
-import { WORKFLOWS, workflowFiles } from "../e2e/support/workflow";
-import { CHECKOUT } from "../engine/checkout";
-import { runCommand } from "../engine/command";
+import { WORKFLOWS, workflowFiles } from "../support/e2e/workflow";
+import { CHECKOUT } from "../support/engine/checkout";
+import { runCommand } from "../support/engine/command";
 
 /** Pins the version, for the repository's own workflows too: `npm run lint:workflows`. */
 const ACTIONLINT = path.join(CHECKOUT, "tools", "actionlint");

@@ -1,6 +1,6 @@
-import { runRecipe } from "../e2e/support/recipe";
-import { LANGUAGE } from "./support/language";
-import { pythonWithPulumi } from "./support/python";
+import { runRecipe } from "../support/e2e/recipe";
+import { LANGUAGE } from "../support/languages/language";
+import { pythonWithPulumi } from "../support/languages/python";
 
 test("[ISSUE 18.3] the recipe with pytest: its tests pass, and fail when the webhook waits for failures", async () => {
   const { python } = await pythonWithPulumi();

@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
-import { CHECKOUT } from "../engine/checkout";
-import { runCommand } from "../engine/command";
-import { pythonWithPulumi } from "./support/python";
-import { generatedFiles, LANGUAGES, sdkFolder, withGenerated } from "./support/sdks";
+import { CHECKOUT } from "../support/engine/checkout";
+import { runCommand } from "../support/engine/command";
+import { pythonWithPulumi } from "../support/languages/python";
+import { generatedFiles, LANGUAGES, sdkFolder, withGenerated } from "../support/languages/sdks";
 
 const CHECK_TIMEOUT_MS = 20 * 60_000;
 

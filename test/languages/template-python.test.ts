@@ -1,5 +1,5 @@
-import { describeTemplate } from "../e2e/support/template";
-import { engineFromEnvironment } from "../engine/engine";
-import { withHost } from "./support/language";
+import { describeTemplate } from "../support/e2e/template";
+import { engineFromEnvironment } from "../support/engine/engine";
+import { withHost } from "../support/languages/language";
 
 describeTemplate("Python", () => withHost("python", engineFromEnvironment()));

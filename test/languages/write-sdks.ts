@@ -1,7 +1,7 @@
 /** Writes the SDKs that are checked in from the schema that is: `npm run sdk`. */
 import { cpSync, rmSync } from "node:fs";
 import path from "node:path";
-import { generatedFiles, LANGUAGES, sdkFolder, withGenerated } from "./support/sdks";
+import { generatedFiles, LANGUAGES, sdkFolder, withGenerated } from "../support/languages/sdks";
 
 async function main(): Promise<void> {
   for (const language of LANGUAGES) {

@@ -1,8 +1,8 @@
 import { renameSync } from "node:fs";
 import path from "node:path";
-import { PulumiProject } from "../engine/cli";
-import { EMULATOR_API_KEY } from "../engine/emulator";
-import type { Engine } from "../engine/engine";
+import { PulumiProject } from "../support/engine/cli";
+import { EMULATOR_API_KEY } from "../support/engine/emulator";
+import type { Engine } from "../support/engine/engine";
 import type { InstalledEmulator } from "./emulators";
 import type { NodeBinary } from "./nodes";
 import { run } from "./npm";

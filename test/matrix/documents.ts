@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { CHECKOUT } from "../engine/checkout";
+import { CHECKOUT } from "../support/engine/checkout";
 
 /** The document that shows the table. */
 export const DOCUMENT = "docs/compatibility.md";

@@ -1,8 +1,8 @@
 import path from "node:path";
-import { EMULATOR_WORKSPACE_ID } from "../engine/emulator";
-import { neutralEnvironment } from "../engine/environment";
-import { Guard } from "../engine/guard";
-import { RunningCommand } from "../engine/running-command";
+import { EMULATOR_WORKSPACE_ID } from "../support/engine/emulator";
+import { neutralEnvironment } from "../support/engine/environment";
+import { Guard } from "../support/engine/guard";
+import { RunningCommand } from "../support/engine/running-command";
 import type { NodeBinary } from "./nodes";
 
 const LISTENING = /^erathos-emulator listening on (http:\/\/127\.0\.0\.1:\d+)/m;

@@ -1,6 +1,6 @@
 import path from "node:path";
 import { ReadOnce } from "../../provider/src/api/read-once";
-import type { Packed } from "../e2e/support/installed";
+import type { Packed } from "../support/e2e/installed";
 import { installInto, run } from "./npm";
 import type { Sdk } from "./plan";
 

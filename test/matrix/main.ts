@@ -7,8 +7,8 @@
 import { mkdtempSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { packBoth } from "../e2e/support/installed";
-import { locateEngine } from "../engine/locate";
+import { packBoth } from "../support/e2e/installed";
+import { locateEngine } from "../support/engine/locate";
 import { runCell } from "./cell";
 import { writeTable } from "./documents";
 import { startEmulator } from "./emulators";

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
-import { CHECKOUT } from "../engine/checkout";
-import { describeFailure, runCommand } from "../engine/command";
-import { neutralEnvironment } from "../engine/environment";
+import { CHECKOUT } from "../support/engine/checkout";
+import { describeFailure, runCommand } from "../support/engine/command";
+import { neutralEnvironment } from "../support/engine/environment";
 
 const TIMEOUT_MS = 240_000;
 

@@ -1,5 +1,5 @@
-import { pulumiYaml } from "../engine/cli";
-import { pluginEntry } from "../native/project";
+import { pulumiYaml } from "../support/engine/cli";
+import { pluginEntry } from "../support/native/project";
 import type { Flavour } from "./plan";
 
 /** In the emulator's seed. */

@@ -1,6 +1,6 @@
-import { describeInBrowser } from "./browser";
-import { companies, onRows, orders, payments, storyEmulator } from "./setup-emulator";
-import { violations } from "./violations";
+import { describeInBrowser } from "../support/browser/browser";
+import { companies, onRows, orders, payments, storyEmulator } from "../support/browser/setup-emulator";
+import { violations } from "../support/browser/violations";
 
 jest.setTimeout(600_000);
 

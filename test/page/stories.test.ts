@@ -1,6 +1,6 @@
 import { defaultSeed } from "erathos-emulator";
-import { describeInBrowser } from "./browser";
-import { orders, payments, storyEmulator } from "./setup-emulator";
+import { describeInBrowser } from "../support/browser/browser";
+import { orders, payments, storyEmulator } from "../support/browser/setup-emulator";
 
 jest.setTimeout(600_000);
 

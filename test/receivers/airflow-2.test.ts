@@ -1,8 +1,8 @@
-import { type Airflow, DAG_ID, startAirflow2, USERNAME } from "./support/airflow";
-import { receiverContext } from "./support/context";
-import { request } from "./support/http";
-import { report } from "./support/report";
-import { JOBS, startTrial, type Trial } from "./support/trial";
+import { type Airflow, DAG_ID, startAirflow2, USERNAME } from "../support/receivers/airflow";
+import { receiverContext } from "../support/receivers/context";
+import { request } from "../support/receivers/http";
+import { report } from "../support/receivers/report";
+import { JOBS, startTrial, type Trial } from "../support/receivers/trial";
 
 let airflow: Airflow;
 let trial: Trial;

@@ -1,14 +1,14 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
-import { webhooksOf } from "../e2e/support/server";
-import { runStep } from "../e2e/support/workflow";
-import { engineFromEnvironment } from "../engine/engine";
-import { withPulumi } from "../engine/environment";
-import { type Airflow3, DAG_ID, startAirflow3, USERNAME } from "./support/airflow";
-import { receiverContext } from "./support/context";
-import { basic, request } from "./support/http";
-import { report } from "./support/report";
-import { JOBS, startTrial, startYamlTrial, type Trial } from "./support/trial";
+import { webhooksOf } from "../support/e2e/server";
+import { runStep } from "../support/e2e/workflow";
+import { engineFromEnvironment } from "../support/engine/engine";
+import { withPulumi } from "../support/engine/environment";
+import { type Airflow3, DAG_ID, startAirflow3, USERNAME } from "../support/receivers/airflow";
+import { receiverContext } from "../support/receivers/context";
+import { basic, request } from "../support/receivers/http";
+import { report } from "../support/receivers/report";
+import { JOBS, startTrial, startYamlTrial, type Trial } from "../support/receivers/trial";
 
 let airflow: Airflow3;
 let trial: Trial;

@@ -1,14 +1,14 @@
 import path from "node:path";
-import { CHECKOUT } from "../engine/checkout";
-import { runToEnd } from "./support/command";
-import { type Comparison, compare, table } from "./support/comparison";
-import { receiverContext } from "./support/context";
-import { installReceiver } from "./support/install";
-import { CLIENTS, DAGSTER } from "./support/packages";
-import { pythonEnvironment } from "./support/python";
-import { type Recorded, type Recorder, type RecorderAnswer, startRecorder } from "./support/recorder";
-import { report } from "./support/report";
-import { JOBS, startTrial, type Trial } from "./support/trial";
+import { CHECKOUT } from "../support/engine/checkout";
+import { runToEnd } from "../support/receivers/command";
+import { type Comparison, compare, table } from "../support/receivers/comparison";
+import { receiverContext } from "../support/receivers/context";
+import { installReceiver } from "../support/receivers/install";
+import { CLIENTS, DAGSTER } from "../support/receivers/packages";
+import { pythonEnvironment } from "../support/receivers/python";
+import { type Recorded, type Recorder, type RecorderAnswer, startRecorder } from "../support/receivers/recorder";
+import { report } from "../support/receivers/report";
+import { JOBS, startTrial, type Trial } from "../support/receivers/trial";
 
 const TOKEN = "t0ken-canary-5be0";
 

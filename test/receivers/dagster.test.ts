@@ -1,8 +1,8 @@
-import { receiverContext } from "./support/context";
-import { CODE_LOCATION, type Dagster, JOB_NAME, startDagster } from "./support/dagster";
-import { request } from "./support/http";
-import { report } from "./support/report";
-import { JOBS, startTrial, type Trial } from "./support/trial";
+import { receiverContext } from "../support/receivers/context";
+import { CODE_LOCATION, type Dagster, JOB_NAME, startDagster } from "../support/receivers/dagster";
+import { request } from "../support/receivers/http";
+import { report } from "../support/receivers/report";
+import { JOBS, startTrial, type Trial } from "../support/receivers/trial";
 
 let dagster: Dagster;
 let trial: Trial;

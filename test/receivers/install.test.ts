@@ -1,8 +1,8 @@
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { receiverContext } from "./support/context";
-import { installReceiver } from "./support/install";
+import { receiverContext } from "../support/receivers/context";
+import { installReceiver } from "../support/receivers/install";
 
 let cacheDirectory: string;
 beforeEach(() => {

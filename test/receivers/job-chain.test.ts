@@ -1,8 +1,8 @@
-import { executedJobs } from "../e2e/support/server";
-import { openStack } from "../e2e/support/stack";
-import { EMULATOR_API_KEY } from "../engine/emulator";
-import { report } from "./support/report";
-import { JOBS, startTrial, type Trial } from "./support/trial";
+import { executedJobs } from "../support/e2e/server";
+import { openStack } from "../support/e2e/stack";
+import { EMULATOR_API_KEY } from "../support/engine/emulator";
+import { report } from "../support/receivers/report";
+import { JOBS, startTrial, type Trial } from "../support/receivers/trial";
 
 const chain = (run: string) =>
   `new erathos.JobChain("chain", { after: ["${JOBS.orders}"], run: "${run}", apiKey: config.requireSecret("key") });`;

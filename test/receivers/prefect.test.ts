@@ -1,8 +1,8 @@
-import { receiverContext } from "./support/context";
-import { basic, request } from "./support/http";
-import { type Prefect, startPrefect } from "./support/prefect";
-import { report } from "./support/report";
-import { JOBS, startTrial, type Trial } from "./support/trial";
+import { receiverContext } from "../support/receivers/context";
+import { basic, request } from "../support/receivers/http";
+import { type Prefect, startPrefect } from "../support/receivers/prefect";
+import { report } from "../support/receivers/report";
+import { JOBS, startTrial, type Trial } from "../support/receivers/trial";
 
 let prefect: Prefect;
 let trial: Trial;

@@ -1,8 +1,8 @@
 /** Needs the built site: `npm run docs` first, as `npm run test:site` does. */
 import type { Page } from "playwright-core";
-import { describeInBrowser } from "../page/browser";
-import { violations } from "../page/violations";
-import { serveSite, sitePages } from "./serve-site";
+import { describeInBrowser } from "../support/browser/browser";
+import { serveSite, sitePages } from "../support/browser/serve-site";
+import { violations } from "../support/browser/violations";
 
 jest.setTimeout(600_000);
 

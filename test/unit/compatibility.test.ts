@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { CHECKOUT, oldestSdkVersion } from "../engine/checkout";
 import { DOCUMENT, withTable } from "../matrix/documents";
 import { FLAVOURS, NODES, PLAN, SDKS } from "../matrix/plan";
 import { table } from "../matrix/table";
+import { CHECKOUT, oldestSdkVersion } from "../support/engine/checkout";
 
 const VERSIONS = {
   date: "2026-01-02",

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
-import { CHECKOUT } from "../engine/checkout";
+import { CHECKOUT } from "../support/engine/checkout";
 
 const guide = readFileSync(path.join(CHECKOUT, "CONTRIBUTING.md"), "utf8");
 const scripts = z

@@ -2,10 +2,10 @@ import { spawnSync } from "node:child_process";
 import { chmodSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { hostname, tmpdir } from "node:os";
 import path from "node:path";
-import { readGoModule } from "../engine/checkout";
-import type { CommandOutcome, RunCommand } from "../engine/command";
-import { defaultCacheDirectory, type LocatorContext } from "../engine/context";
-import { locateEngine } from "../engine/locate";
+import { readGoModule } from "../support/engine/checkout";
+import type { CommandOutcome, RunCommand } from "../support/engine/command";
+import { defaultCacheDirectory, type LocatorContext } from "../support/engine/context";
+import { locateEngine } from "../support/engine/locate";
 
 const { pulumiVersion, goVersion } = readGoModule();
 

@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import ts from "typescript";
-import { CHECKOUT } from "../engine/checkout";
+import { CHECKOUT } from "../support/engine/checkout";
 
 /** Words of our own making, and what users read everywhere else. */
 const WORDS: readonly (readonly [ours: RegExp, plain: string])[] = [

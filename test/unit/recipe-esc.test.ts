@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { parse } from "yaml";
 import { z } from "zod";
-import { CHECKOUT } from "../engine/checkout";
+import { CHECKOUT } from "../support/engine/checkout";
 
 const folder = path.join(CHECKOUT, "recipes", "esc");
 const environment = z

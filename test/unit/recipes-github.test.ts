@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { readWorkflow, runStep, stepsOf, workflowFiles } from "../e2e/support/workflow";
-import { runCommand } from "../engine/command";
+import { readWorkflow, runStep, stepsOf, workflowFiles } from "../support/e2e/workflow";
+import { runCommand } from "../support/engine/command";
 
 const files = workflowFiles();
 

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { isBuiltin } from "node:module";
 import path from "node:path";
 import { z } from "zod";
-import { CHECKOUT } from "../engine/checkout";
+import { CHECKOUT } from "../support/engine/checkout";
 
 const packedSchema = z.object({ files: z.array(z.object({ path: z.string(), mode: z.number() })) });
 // npm 10 writes a list, npm 11 an object by name.

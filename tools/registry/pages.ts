@@ -6,7 +6,7 @@
  */
 
 import { z } from "zod";
-import { tabGroups } from "../../test/docs/blocks";
+import { tabGroups } from "../../test/support/docs/blocks";
 
 const schemaOf = z.looseObject({
   displayName: z.string(),

@@ -1,12 +1,12 @@
-import { stackYaml } from "../../e2e/support/stack";
-import { CHECKOUT } from "../../engine/checkout";
-import { PulumiProject } from "../../engine/cli";
-import { type EmulatorProcess, startEmulatorProcess } from "../../engine/emulator";
-import { engineFromEnvironment } from "../../engine/engine";
-import { nativeYaml } from "../../native/project";
-import { markdownBlocks } from "../blocks";
-import { DOCUMENTED_SECRETS } from "../secrets";
-import { creates, declaredIn, hasOutput, type Program, programsAmong } from "./programs";
+import { markdownBlocks } from "../../support/docs/blocks";
+import { creates, declaredIn, hasOutput, type Program, programsAmong } from "../../support/docs/programs";
+import { DOCUMENTED_SECRETS } from "../../support/docs/secrets";
+import { stackYaml } from "../../support/e2e/stack";
+import { CHECKOUT } from "../../support/engine/checkout";
+import { PulumiProject } from "../../support/engine/cli";
+import { type EmulatorProcess, startEmulatorProcess } from "../../support/engine/emulator";
+import { engineFromEnvironment } from "../../support/engine/engine";
+import { nativeYaml } from "../../support/native/project";
 
 const blocks = markdownBlocks(CHECKOUT);
 

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { openStack } from "../../e2e/support/stack";
-import { CHECKOUT } from "../../engine/checkout";
-import { startEmulatorProcess } from "../../engine/emulator";
+import { openStack } from "../../support/e2e/stack";
+import { CHECKOUT } from "../../support/engine/checkout";
+import { startEmulatorProcess } from "../../support/engine/emulator";
 
 const readme = readFileSync(path.join(CHECKOUT, "README.md"), "utf8");
 

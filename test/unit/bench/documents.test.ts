@@ -6,7 +6,7 @@ import { CHARTED, withTables } from "../../../bench/documents";
 import { gainTable } from "../../../bench/gains";
 import { report } from "../../../bench/report";
 import { loadResults } from "../../../bench/results";
-import { CHECKOUT } from "../../engine/checkout";
+import { CHECKOUT } from "../../support/engine/checkout";
 
 const read = (file: string) => readFileSync(path.join(CHECKOUT, "docs", file), "utf8");
 const page = read("evidence/performance.md");

@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import path from "node:path";
-import { CHECKOUT } from "../../engine/checkout";
+import { CHECKOUT } from "../../support/engine/checkout";
 
 /** Promises that a program makes for one webhook, as the bench counts them: the same on every machine. */
 function promisesOf(variant: string): number {

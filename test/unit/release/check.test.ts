@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { releaseProblems } from "../../../tools/release/check";
-import { CHECKOUT } from "../../engine/checkout";
+import { CHECKOUT } from "../../support/engine/checkout";
 
 const REPOSITORY = "data-team/pulumi-erathos";
 const SET = `"repository": "https://github.com/${REPOSITORY}",\n  "version"`;

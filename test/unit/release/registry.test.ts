@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { registryPages } from "../../../tools/registry/pages";
-import { CHECKOUT } from "../../engine/checkout";
+import { CHECKOUT } from "../../support/engine/checkout";
 
 const read = (file: string) => readFileSync(path.join(CHECKOUT, file), "utf8");
 const pages = registryPages(read("provider/schema.json"), CHECKOUT);

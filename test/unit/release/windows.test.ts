@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { CHECKOUT } from "../../engine/checkout";
+import { CHECKOUT } from "../../support/engine/checkout";
 
 const git = (...args: readonly string[]) =>
   execFileSync("git", args, { cwd: CHECKOUT, encoding: "utf8", maxBuffer: 2 ** 26 });

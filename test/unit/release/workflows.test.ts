@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { CHECKOUT } from "../../engine/checkout";
+import { CHECKOUT } from "../../support/engine/checkout";
 
 const FOLDER = path.join(CHECKOUT, ".github", "workflows");
 const workflows = readdirSync(FOLDER).map((name) => ({ name, text: readFileSync(path.join(FOLDER, name), "utf8") }));

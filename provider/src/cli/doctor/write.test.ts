@@ -1,6 +1,6 @@
 import { type Emulator, type EmulatorOptions, startEmulator } from "erathos-emulator";
 import { z } from "zod";
-import { startMovedApi } from "../../../../test/e2e/support/moved-api";
+import { startMovedApi } from "../../../../test/support/e2e/moved-api";
 import { httpTransport } from "../../api/http";
 import type { Clock } from "../../api/limiter";
 import type { HttpReply, HttpRequest, Transport } from "../../api/transport";

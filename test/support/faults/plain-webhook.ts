@@ -1,0 +1,17 @@
+import { DEFAULT_JOB_IDS, type Emulator } from "erathos-emulator";
+import type { PropertyBag } from "../../../provider/src/provider/contract";
+
+/** A webhook without frills, as check leaves it. */
+export function plainWebhook(
+  { workspaceId }: Pick<Emulator, "workspaceId">,
+  description = "Refresh marts",
+): PropertyBag {
+  return {
+    description,
+    jobs: [DEFAULT_JOB_IDS.orders],
+    method: "POST",
+    url: "https://reports.example/refresh",
+    isActive: true,
+    workspaceId,
+  };
+}
