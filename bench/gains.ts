@@ -67,6 +67,11 @@ const GAINS: readonly Gain[] = [
     with: { contender: "ours-native", size: 1000, scenario: "refresh by list" },
   },
   {
+    title: "Checkpoints skipped: first preview of 1,000, s",
+    without: `${FIRST} 1,000, native: JavaScript with checkpoints, s`,
+    with: `${FIRST} 1,000, native: JavaScript, s`,
+  },
+  {
     title: "Checkpoints skipped: `up` of 300, s",
     without: "up of 300, native: defaults, s",
     with: "up of 300, native: PULUMI_SKIP_CHECKPOINTS=true, s",
