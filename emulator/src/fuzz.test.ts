@@ -62,8 +62,8 @@ test("no request makes the API fail", async () => {
   expect(defects).toEqual([]);
 });
 
-test("a webhook comes back as it was sent, whatever texts and keys it holds", async () => {
-  // The framework would cut white space off the ends.
+test("a webhook is returned as it was sent, whatever strings and keys it holds", async () => {
+  // The framework would trim white space at the ends.
   emulator.setBehaviour([], { trimTexts: false });
   const text = fc.string({ unit: "grapheme", minLength: 1, maxLength: 60 }).filter((value) => value.trim() !== "");
   await fc.assert(
@@ -71,7 +71,7 @@ test("a webhook comes back as it was sent, whatever texts and keys it holds", as
       const fields = { description: description.replaceAll("\0", "0"), header, body: content };
       const id = await emulator.createWebhook(fields);
       const { body: read } = await emulator.request("GET", `orchestration/webhooks/${id}/`);
-      // JSON knows no -0.
+      // JSON has no -0.
       const sent: unknown = JSON.parse(JSON.stringify({ ...minimalWebhook, rules: [], ...fields }));
       const stamps = { _id: id, _created_at: expect.any(String), _updated_at: expect.any(String) };
       expect(read).toEqual(Object.assign(stamps, sent));
@@ -81,7 +81,7 @@ test("a webhook comes back as it was sent, whatever texts and keys it holds", as
   );
 });
 
-test("two emulators know nothing of each other", async () => {
+test("two emulators share no state", async () => {
   const other = await startEmulator();
   await emulator.createWebhook();
   expect(other.webhooks()).toEqual([]);

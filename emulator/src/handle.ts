@@ -1,5 +1,5 @@
 /**
- * A running emulator, as tests and programs hold it.
+ * The handle of a running emulator, for tests and programs.
  *
  * @module
  */
@@ -30,20 +30,20 @@ export interface Emulator {
   /** The first workspace of the seed. */
   readonly workspaceId: string;
   readonly workspaceIds: readonly string[];
-  /** What is sent below this address, the inbox receives. */
+  /** The address of the inbox; it receives every request below it. */
   readonly inboxUrl: string;
 
   /** The emulator's time (ISO 8601, UTC). */
   now(): string;
-  /** Moves the clock forward, ends every execution due on the way, waits for the deliveries. */
+  /** Moves the clock forward by seconds, ends every execution that falls due, waits for the deliveries. */
   advance(seconds: number): Promise<void>;
-  /** The same to a moment (ISO 8601, or a Date). */
+  /** The same, to a timestamp (ISO 8601, or a Date). */
   moveTo(moment: string | Date): Promise<void>;
-  /** Resolves when no delivery is under way. */
+  /** Resolves when no delivery is in progress. */
   settled(): Promise<void>;
 
   state(): EmulatorState;
-  /** The webhooks of a workspace in full, default the first. */
+  /** All webhooks of a workspace with all fields. Default: the first workspace. */
   webhooks(workspaceId?: string): ReturnType<typeof webhookDetail>[];
   executions(workspaceId?: string): ReturnType<typeof executionDetail>[];
   deliveries(): readonly Delivery[];
@@ -55,13 +55,13 @@ export interface Emulator {
   /** Replaces all settings: the defaults, then the profiles, then single ones. */
   setBehaviour(profiles: readonly ProfileName[], changes?: BehaviourChanges): Behaviour;
   nextOutcome(outcome: NextOutcomeInput): void;
-  /** Lets an execution of a job end now and returns what its webhooks did. */
+  /** Ends an execution of a job now and returns the deliveries of its webhooks. */
   fire(execution: FireInput): Promise<Delivery[]>;
   /** Sets a fault and returns its id. */
   addFault(fault: FaultInput): string;
   deleteFault(id: string): void;
   clearFaults(): void;
-  /** Adds a key that reaches the given workspaces, default all. */
+  /** Adds a key with access to the given workspaces. Default: all. */
   addKey(key: string, options?: { owner?: string; workspaces?: readonly string[] }): void;
   revokeKey(key: string): void;
   /** A change as a person makes it in the user interface; fields as the API spells them. */
@@ -73,7 +73,7 @@ export interface Emulator {
   close(): Promise<void>;
 }
 
-/** What only the one who started the server knows. */
+/** What only the code that started the server knows. */
 export interface HandleParts {
   readonly port: number;
   readonly apiKey: string;

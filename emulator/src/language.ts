@@ -1,6 +1,6 @@
 /**
- * All that the emulator takes from the provider. The build bundles it into this one file, so that an installed emulator
- * needs no `pulumi-erathos`; no declaration file that is published may name this module, whose types stay there.
+ * Everything that the emulator imports from the provider. The build bundles it into this one file, so that an installed
+ * emulator needs no `pulumi-erathos`; no published declaration file may import this module, as its types are not shipped.
  *
  * @module
  */

@@ -11,7 +11,7 @@ import { serve } from "./cli/serve";
 import { version } from "./version";
 
 async function stopSignal(): Promise<void> {
-  // SIGBREAK is Ctrl+Break of Windows, which has no SIGTERM.
+  // SIGBREAK is Ctrl+Break on Windows, which has no SIGTERM.
   const signals = ["SIGINT", "SIGTERM", "SIGBREAK"] as const;
   await Promise.race(signals.map((signal) => once(process, signal)));
 }

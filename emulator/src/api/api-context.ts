@@ -1,5 +1,5 @@
 /**
- * What the views of the API work with.
+ * The dependencies shared by the views of the API.
  *
  * @module
  */
@@ -17,7 +17,7 @@ export interface ApiContext {
   readonly clock: Clock;
   readonly throttle: Throttle;
   readonly engine: ExecutionEngine;
-  /** The settings in force at this moment. */
+  /** The current settings. */
   readonly behaviour: () => Behaviour;
   readonly newId: () => string;
   /** By id, how many reads do not see a new object yet (setting `staleReads`). */

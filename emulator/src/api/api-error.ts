@@ -1,5 +1,5 @@
 /**
- * Refusals in the words of Django REST framework; the real server's texts are unknown.
+ * Error responses with the messages of Django REST framework; the real server's messages are unknown.
  *
  * @module
  */
@@ -18,7 +18,7 @@ export class ApiError extends Error {
   }
 }
 
-/** An error with the single text that the framework uses outside of validation. */
+/** An error with a single `detail` message, the framework's format outside of validation. */
 export function detail(status: number, text: string, headers?: Record<string, string>): ApiError {
   return new ApiError(status, { detail: text }, headers);
 }
@@ -33,10 +33,10 @@ export const malformedJson = (): ApiError => detail(400, "JSON parse error - Exp
 export const unsupportedMediaType = (type: string): ApiError =>
   detail(415, `Unsupported media type "${type}" in request.`);
 
-/** Names of fields with what is wrong about each. */
+/** The messages of each invalid field, by field name. */
 export const invalid = (errors: FieldErrors): ApiError => new ApiError(400, errors);
 
-/** The page of the proxy in front of the application. */
+/** The error page of the proxy in front of the application. */
 export const tooLarge = (): ApiError =>
   new ApiError(413, "<html>\r\n<head><title>413 Request Entity Too Large</title></head>\r\n</html>\r\n", {
     "content-type": "text/html",

@@ -1,5 +1,5 @@
 /**
- * `executions/`: an extension of the emulator. The real API is not known to let anyone read an execution.
+ * `executions/`: an extension of the emulator. No page documents how to read an execution from the real API.
  *
  * @module
  */

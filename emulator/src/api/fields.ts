@@ -1,16 +1,16 @@
 /**
- * Serializer fields in the manner of Django REST framework: each takes any JSON value and gives the stored one, or the
- * framework's messages. A client sees all messages of a request at once.
+ * Serializer fields that validate as Django REST framework does: each takes any JSON value and returns the value to
+ * store, or the framework's messages. A client gets all messages of a request at once.
  *
  * @module
  */
 import type { Behaviour } from "../settings/behaviour";
 import { pythonStr } from "./python";
 
-/** Messages of one field: a list of texts, or the same again by field or by position. */
+/** Messages of one field: a list of strings, or nested messages by field or by index. */
 export type FieldErrors = readonly string[] | readonly FieldErrors[] | { readonly [field: string]: FieldErrors };
 
-/** A stored value, or what is wrong. */
+/** The value to store, or the error messages. */
 export type Checked<T> = { readonly value: T } | { readonly errors: FieldErrors };
 
 /** Checks one field's value. */
@@ -22,14 +22,14 @@ const NOT_BLANK = "This field may not be blank.";
 export const NOT_A_TEXT = "Not a valid string.";
 
 export interface TextOptions {
-  /** In characters, as people count them. */
+  /** In characters (code points, not UTF-16 units). */
   readonly maxLength?: number;
   /** Default false. */
   readonly allowBlank?: boolean;
   readonly trim?: boolean;
 }
 
-/** A text; numbers are taken as text, as the framework does. */
+/** A string; numbers are converted to strings, as the framework does. */
 export function text({ maxLength, allowBlank = false, trim = false }: TextOptions): Field<string> {
   return (value) => {
     if (value === null) return { errors: [NOT_NULL] };
@@ -49,7 +49,7 @@ export function text({ maxLength, allowBlank = false, trim = false }: TextOption
   };
 }
 
-/** One of the given texts. */
+/** One of the given strings. */
 export function choice(choices: readonly string[]): Field<string> {
   return (value) => {
     if (value === null) return { errors: [NOT_NULL] };
@@ -61,14 +61,14 @@ export function choice(choices: readonly string[]): Field<string> {
 const TRUE_VALUES: readonly unknown[] = [true, 1, "1", "t", "T", "true", "True", "TRUE", "y", "yes", "on"];
 const FALSE_VALUES: readonly unknown[] = [false, 0, "0", "f", "F", "false", "False", "FALSE", "n", "no", "off"];
 
-/** A boolean, in any of the spellings that the framework takes. */
+/** A boolean, in any spelling that the framework accepts. */
 export const boolean: Field<boolean> = (value) => {
   if (TRUE_VALUES.includes(value)) return { value: true };
   if (FALSE_VALUES.includes(value)) return { value: false };
   return { errors: [value === null ? NOT_NULL : "Must be a valid boolean."] };
 };
 
-/** Any JSON, null too. */
+/** Any JSON, null included. */
 export const json: Field<unknown> = (value) => ({ value });
 
 /** Messages of some items of a list, by index. */
@@ -77,7 +77,7 @@ export function itemErrors<T>(items: readonly Checked<T>[], form: Behaviour["lis
   return Object.fromEntries(items.flatMap((item, index) => ("errors" in item ? [[index, item.errors]] : [])));
 }
 
-/** Reads the fields of one request and gathers what is wrong with them. */
+/** Reads the fields of one request and collects their error messages. */
 export class FieldReader {
   private readonly found = new Map<string, FieldErrors>();
 
@@ -87,7 +87,7 @@ export class FieldReader {
     private readonly partial: boolean,
   ) {}
 
-  /** The field's value; undefined if it is missing or wrong. */
+  /** The field's value; undefined if it is missing or invalid. */
   optional<T>(name: string, field: Field<T>): T | undefined {
     if (!Object.hasOwn(this.data, name)) return undefined;
     const checked = field(this.data[name]);
@@ -102,12 +102,12 @@ export class FieldReader {
     return this.optional(name, field);
   }
 
-  /** Adds a message that no single value gives rise to. */
+  /** Adds a message that does not come from a single value. */
   complain(name: string, message: string): void {
     this.found.set(name, [message]);
   }
 
-  /** All messages by field; undefined if nothing is wrong. */
+  /** All messages by field; undefined if every field is valid. */
   errors(): { readonly [field: string]: FieldErrors } | undefined {
     return this.found.size === 0 ? undefined : Object.fromEntries(this.found);
   }

@@ -1,5 +1,5 @@
 /**
- * `jobs/`, one job, and Run. That they exist is documented; paths, fields and answers are inferred.
+ * `jobs/`, one job, and Run. Their existence is documented; paths, fields and responses are inferred.
  *
  * @module
  */
@@ -22,7 +22,7 @@ const FIELDS = {
 
 export const jobQuery = namesOf(FIELDS);
 
-/** The 400 in a block window is documented, its text and the other two refusals are not. */
+/** The 400 in a block window is documented; its message and the other two rejections are not. */
 const REFUSALS: Record<Refusal, string> = {
   dependent: "Dependent jobs cannot be executed on their own. Run the primary job instead.",
   running: "This job is already running.",

@@ -1,5 +1,5 @@
 /**
- * The API keys in force.
+ * The valid API keys.
  *
  * @module
  */
@@ -20,7 +20,7 @@ export class KeyRing {
     this.changed();
   }
 
-  /** Whether there was such a key. */
+  /** Returns whether the key existed. */
   revoke(key: string): boolean {
     const existed = this.keys.delete(key);
     this.changed();

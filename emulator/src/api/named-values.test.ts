@@ -41,7 +41,7 @@ test.each(["secrets", "variables"])("names of %s are unique in their workspace",
   expect((await emulator.request("POST", elsewhere, { body: { name: "one", value: "x" } })).status).toBe(201);
 });
 
-test("both fields are required texts", async () => {
+test("both fields are required strings", async () => {
   const answer = await emulator.request("POST", "secrets/", { body: { name: "", value: false } });
   expect(answer.status).toBe(400);
   expect(answer.body).toEqual({ name: ["This field may not be blank."], value: ["Not a valid string."] });

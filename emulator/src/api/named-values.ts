@@ -1,5 +1,5 @@
 /**
- * `secrets/` and `variables/`. Their pages could not be read: paths, fields and answers are inferred.
+ * `secrets/` and `variables/`. Their documentation was not available: paths, fields and responses are inferred.
  *
  * @module
  */
@@ -14,9 +14,9 @@ import { nameOnly, secretDetail, variableDetail } from "./representation";
 import type { ApiCall, ApiReply, Handlers } from "./view";
 import { hide, readAll, readOne } from "./visible";
 
-/** Secrets or variables: where they are, and how one looks. */
+/** Secrets or variables: where they are stored, and how one is represented. */
 export interface NamedValueKind {
-  /** As the framework's messages call one; lower-case where they begin with it. */
+  /** The name in the framework's messages; lower-case where a message begins with it. */
   readonly name: "Secret" | "Variable";
   readonly collection: (workspace: Workspace) => Collection<NamedValue>;
   readonly represent: (item: NamedValue, behaviour: Behaviour) => unknown;

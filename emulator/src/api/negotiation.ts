@@ -1,18 +1,18 @@
 /**
- * What a client wants to be answered with: JSON is all there is.
+ * Content negotiation: JSON is the only media type on offer.
  *
  * @module
  */
 import { detail } from "./api-error";
 
-/** The framework has a page for people at each address; the emulator answers those who ask for one with JSON, too. */
+/** The framework serves a browsable HTML page at each address; the emulator answers requests for it with JSON, too. */
 const OFFERED = ["application/json", "text/html"];
-/** Nobody has looked at who asks yet, so that cookies do not matter. */
+/** The client is not authenticated yet, so the response does not vary by cookie. */
 const VARY = { vary: "Accept" };
 const FORMATS = ["json", "api"];
 
 /**
- * Refuses what cannot be answered. Weights (`q`) are not looked at, as the framework does not look at them.
+ * Rejects a request whose format is not on offer. Weights (`q`) are ignored, as the framework ignores them.
  *
  * @throws ApiError 406 for another type in `Accept`, 404 for another `?format`.
  */

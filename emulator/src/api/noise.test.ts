@@ -18,7 +18,7 @@ afterEach(() => emulator.close());
 
 const read = async () => (await emulator.request("GET", path)).body;
 
-test("lists come in another order at every look", async () => {
+test("lists come in another order with every response", async () => {
   emulator.setBehaviour([], { reorderLists: true });
   const looks = [await read(), await read()];
   expect(looks[0]).not.toEqual(looks[1]);
@@ -30,7 +30,7 @@ test("unknown fields", async () => {
   expect(await read()).toMatchObject({ _version: expect.any(Number), rules: [{ position: 1 }, { position: 1 }] });
 });
 
-test("empty maps as null, and nothing as an empty map", async () => {
+test("empty objects as null, and an unset value as an empty object", async () => {
   emulator.setBehaviour([], { emptyMapsAsNull: true, fillEmptyFields: true });
   expect(await read()).toMatchObject({ header: {}, body: { empty: null, list: [null], number: 1 } });
 });

@@ -1,5 +1,5 @@
 /**
- * Answers that say the same in another way at every look: a client must see no difference in them.
+ * Equivalent responses in a different spelling each time: a client must see no difference between them.
  *
  * @module
  */
@@ -13,11 +13,11 @@ type Settings = Pick<
 
 const SPELLINGS = ["milliseconds", "seconds", "microseconds", "offset"] as const;
 
-/** Spells objects anew; counts its answers, so that no two in a row are alike. */
+/** Varies the spelling of objects; counts its responses, so that no two in a row are the same. */
 export class Noise {
   private answers = 0;
 
-  /** `object` as the settings want it answered this time. */
+  /** `object` in the spelling that the settings ask for in this response. */
   spell(object: Readonly<Record<string, unknown>>, settings: Settings): Record<string, unknown> {
     this.answers += 1;
     const fields = Object.entries(object).map(([name, value]): [string, unknown] => [
@@ -81,7 +81,7 @@ function withoutEmptyMaps(value: unknown): unknown {
   return entries.length === 0 ? null : Object.fromEntries(entries.map(([key, item]) => [key, withoutEmptyMaps(item)]));
 }
 
-/** JSON in which every integer is written as `1.0`: the same number in other words. */
+/** JSON in which every integer is written as `1.0`: the same number in another spelling. */
 export function jsonWithFloats(value: unknown): string {
   if (typeof value === "number" && Number.isInteger(value) && /^-?\d+$/.test(String(value))) return `${value}.0`;
   if (Array.isArray(value)) return `[${value.map(jsonWithFloats).join(",")}]`;

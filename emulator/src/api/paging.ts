@@ -1,5 +1,5 @@
 /**
- * The page envelope of every list (documented for webhooks), with the framework's manners around it (inferred).
+ * The page envelope of every list (documented for webhooks), with the framework's handling of parameters (inferred).
  *
  * @module
  */
@@ -18,7 +18,7 @@ export interface Page {
 }
 
 /**
- * The page of `items` that the query asks for. A wrong `page_size` is the default, a too large one the maximum.
+ * The page of `items` that the query asks for. An invalid `page_size` gives the default, a too large one the maximum.
  *
  * @throws ApiError 404 "Invalid page." for a page that does not exist.
  */
@@ -44,7 +44,7 @@ export function paged<T>(
   };
 }
 
-/** The last value of a parameter, as Django takes it; empty where there is none. */
+/** The last value of a parameter, as Django reads it; an empty string if there is none. */
 export function lastOf(query: URLSearchParams, name: string): string {
   return query.getAll(name).at(-1) ?? "";
 }
@@ -61,7 +61,7 @@ export interface QueryNames {
   readonly ordering: readonly string[];
 }
 
-/** Where a list may be ordered by all that it may be filtered by. */
+/** For a list that may be ordered by everything that it may be filtered by. */
 export function namesOf(fields: object): QueryNames {
   const names = Object.keys(fields);
   return { filters: names, ordering: names };
@@ -72,7 +72,7 @@ export type Sortable = string | number | boolean | null;
 
 /**
  * `items` in the order of the query's `ordering`: names separated by commas, `-` for descending. Names that are not in
- * `fields` are passed over, as the framework does.
+ * `fields` are ignored, as the framework does.
  */
 export function ordered<T>(items: T[], query: URLSearchParams, fields: Record<string, (item: T) => Sortable>): T[] {
   const keys = lastOf(query, "ordering")
@@ -84,7 +84,7 @@ export function ordered<T>(items: T[], query: URLSearchParams, fields: Record<st
     });
   const [first] = keys;
   if (first === undefined) return items;
-  // What was made at the same time comes in the order in which it was made.
+  // Objects created at the same time stay in the order of their creation.
   const positions = new Map(items.map((item, index) => [item, index]));
   const made = (item: T): Sortable => positions.get(item) ?? 0;
   return items.sort((a, b) => {

@@ -1,11 +1,11 @@
 /**
- * JSON values as Python names and writes them, for the framework's messages.
+ * JSON values with Python's type names and spelling, for the framework's messages.
  *
  * @module
  */
 import { isJsonObject } from "../core/json";
 
-/** The name of a value's type. */
+/** The name of a value's type in Python. */
 export function pythonType(value: unknown): string {
   if (value === null) return "NoneType";
   if (Array.isArray(value)) return "list";

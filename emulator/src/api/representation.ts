@@ -1,5 +1,5 @@
 /**
- * How stored objects look on the wire.
+ * How stored objects are represented in responses.
  *
  * @module
  */
@@ -62,7 +62,7 @@ export const nameOnly = (item: NamedValue) => ({ ...common(item), name: item.nam
 
 export const variableDetail = (variable: NamedValue) => ({ ...nameOnly(variable), value: variable.value });
 
-/** A secret with its value as the settings want it. */
+/** A secret, its value represented as the settings say. */
 export function secretDetail(secret: NamedValue, answer: Behaviour["secretValues"]) {
   switch (answer) {
     case "omitted":

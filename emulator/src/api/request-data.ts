@@ -1,5 +1,5 @@
 /**
- * The object of a request: JSON, or a form.
+ * The data of a request: JSON, or a form.
  *
  * @module
  */
@@ -10,16 +10,16 @@ import { BodyTooLargeError, readBytes } from "../http/request-body";
 import { detail, invalid, malformedJson, tooLarge, unsupportedMediaType } from "./api-error";
 import { pythonType } from "./python";
 
-/** Deeper JSON is refused: turning it back into text would overflow the stack. */
+/** Deeper JSON is rejected: serializing it again would overflow the stack. */
 const MAX_DEPTH = 200;
 
 export const PARSED_TYPES = ["application/json", "application/x-www-form-urlencoded", "multipart/form-data"];
 
-/** A form has strings only, and cannot say that a list is empty or a box not ticked. */
+/** A form has strings only, and cannot express an empty list or an unchecked checkbox. */
 export interface FormFields {
   /** Fields that a form may give several times. */
   readonly lists: readonly string[];
-  /** Fields that are false where a form leaves them out. */
+  /** Fields that are false if a form omits them. */
   readonly flags: readonly string[];
 }
 
@@ -49,7 +49,7 @@ export async function readData(
   });
 }
 
-/** The last value of each field, as the framework takes it. */
+/** The last value of each field, as the framework reads it. */
 async function formData(
   bytes: Uint8Array,
   type: string,
@@ -57,7 +57,7 @@ async function formData(
 ): Promise<Record<string, unknown>> {
   const form = await new Response(Buffer.from(bytes), { headers: { "content-type": type } })
     .formData()
-    // The bytes are at hand: all that can go wrong is their form.
+    // The bytes are in memory already: only a malformed form can make this fail.
     .catch(() => {
       throw detail(400, "Multipart form parse error - Invalid boundary in multipart: None");
     });

@@ -12,10 +12,10 @@ import { namedValueCollection, namedValueItem, secrets, variables } from "./name
 import { type Handlers, view } from "./view";
 import { webhookCollection, webhookItemHandlers } from "./webhooks";
 
-/** Django's converter for ids in paths: to it, anything else is another address, and so is an id in upper case. */
+/** As Django's converter for ids in paths, which matches neither other strings nor an id in upper case. */
 const UUID = "{[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}}";
 
-/** Every address below `/developers/workspaces/{workspace_id}/`, the framework's name of its view, and what answers. */
+/** Every address below `/developers/workspaces/{workspace_id}/`, the framework's name of its view, and its handler. */
 export function apiViews(api: ApiContext): readonly (readonly [path: string, name: string, handlers: Handlers])[] {
   return [
     ["orchestration/webhooks", "Webhook List", webhookCollection(api)],
@@ -44,7 +44,7 @@ export function apiRoutes(api: ApiContext): Hono {
       return respond(301, "", { location: `${pathname}/${search}` });
     });
   }
-  // Views answer with their own errors; what is left is a defect, which the caller reports.
+  // Views answer with their own errors; any other error is a defect, which the caller reports.
   app.onError((error) => {
     throw error;
   });

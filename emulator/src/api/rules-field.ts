@@ -11,7 +11,7 @@ import { type Checked, choice, type Field, FieldReader, itemErrors, NOT_A_TEXT, 
 import { pythonType } from "./python";
 
 const LIST_OPERATIONS = ["IN", "NOT_IN"];
-/** Those that fit at least one variable. */
+/** The operations that at least one variable accepts. */
 export const OPERATIONS = [...new Set(METADATA_NAMES.flatMap(operationsOf))];
 
 type Settings = Pick<Behaviour, "trimTexts" | "listErrors">;
@@ -30,7 +30,7 @@ export function rulesField(settings: Settings): Field<readonly Rule[]> {
   };
 }
 
-/** The items' values, or what is wrong with some of them. */
+/** The items' values, or the error messages of the invalid ones. */
 function listOf<T>(checked: readonly Checked<T>[], { listErrors }: Settings): Checked<readonly T[]> {
   const good = checked.flatMap((item) => ("value" in item ? [item.value] : []));
   return good.length === checked.length ? { value: good } : { errors: itemErrors(checked, listErrors) };
@@ -60,7 +60,7 @@ function rule(data: unknown, settings: Settings): Checked<Rule> {
   return { value: { variable_name, operation, value } };
 }
 
-/** Lists go with `IN` and `NOT_IN`, a single string with every operation. */
+/** `IN` and `NOT_IN` accept a list; every operation accepts a single string. */
 function ruleValue(operation: string | undefined, settings: Settings): Field<string | readonly string[]> {
   const single = text({ allowBlank: true, trim: settings.trimTexts });
   return (value) => {

@@ -22,7 +22,7 @@ export class Throttle {
     if (requestsPerSecond === null && requestsPerMinute === null) return 0;
     const now = this.clock.now();
     const kept = requestsPerMinute === null ? SECOND_MS : MINUTE_MS;
-    // A clock that was set back leaves times in the future; they no longer mean anything.
+    // After the clock was set back, recorded times may lie in the future; they no longer count.
     const recent = (this.accepted.get(key) ?? []).filter((at) => at > now - kept && at <= now);
     this.accepted.set(key, recent);
     const within = (window: number, limit: number | null): number => {

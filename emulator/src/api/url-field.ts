@@ -25,7 +25,7 @@ const urlWith = (host: string): RegExp =>
 const DJANGO_URL = urlWith(HOST);
 const LENIENT_URL = urlWith(ANY_HOST);
 
-/** A url in which references may stand anywhere, also in place of its beginning. */
+/** A url that may contain references anywhere, also in place of its beginning. */
 export function urlField({ trimTexts: trim, anyHost }: Pick<Behaviour, "trimTexts" | "anyHost">): Field<string> {
   const asText = text({ maxLength: 1000, trim });
   return (value) => {

@@ -1,5 +1,5 @@
 /**
- * A UUID as the API writes it: in lower case, with dashes. The framework takes it without dashes, too, and in any case.
+ * A UUID as the API writes it: in lower case, with dashes. The framework also accepts it without dashes and in upper case.
  *
  * @returns undefined for anything else
  */

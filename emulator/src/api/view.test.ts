@@ -48,7 +48,7 @@ describe("authentication", () => {
     expect((await emulator.request("GET", "jobs/", { headers })).status).toBe(403);
   });
 
-  test("a workspace that the key does not reach is not found, nor is one that does not exist", async () => {
+  test("a workspace that the key cannot access is not found, as one that does not exist", async () => {
     emulator.addKey("narrow", { workspaces: [emulator.workspaceId] });
     const headers = { authorization: "Api-Key narrow" };
     const jobs = (id: string): string => `/developers/workspaces/${id}/jobs/`;
@@ -69,15 +69,15 @@ describe("authentication", () => {
   });
 });
 
-describe("the framework's manners", () => {
-  test("malformed JSON, without a word of it in the answer", async () => {
+describe("the framework's defaults", () => {
+  test("malformed JSON, without quoting it in the response", async () => {
     for (const body of ['{"description": secret', "[".repeat(500), '{"a": NaN}']) {
       const answer = await emulator.request("POST", WEBHOOKS, { body });
       expect(answer).toMatchObject({ status: 400, body: { detail: "JSON parse error - Expecting value" } });
     }
   });
 
-  test("JSON that is no object", async () => {
+  test("JSON that is not an object", async () => {
     const answer = await emulator.request("POST", WEBHOOKS, { body: [1] });
     expect(answer.status).toBe(400);
     expect(answer.body).toEqual({ non_field_errors: ["Invalid data. Expected a dictionary, but got list."] });
@@ -181,14 +181,14 @@ describe("the framework's manners", () => {
     expect(cut).toMatchObject({ status: 400, body: { detail } });
   });
 
-  test("an unknown address shows Django's page, whoever asks", async () => {
+  test("an unknown address shows Django's page, with or without a key", async () => {
     const answer = await emulator.request("GET", "pipelines/", { headers: { authorization: null } });
     expect(answer.status).toBe(404);
     expect(answer.headers.get("content-type")).toBe("text/html; charset=utf-8");
     expect(answer.body).toContain("The requested resource was not found on this server.");
   });
 
-  test("a body above 1 MiB is refused, its length declared or not", async () => {
+  test("a body above 1 MiB is rejected, whether its length is declared or not", async () => {
     const big = "x".repeat(1_048_577);
     const declared = await emulator.request("POST", WEBHOOKS, { body: { ...minimalWebhook, body: big } });
     expect(declared.status).toBe(413);

@@ -1,5 +1,5 @@
 /**
- * One address of the API: what the framework does around the view of each method, in its order.
+ * One address of the API: the steps that the framework takes around the view of each method, in its order.
  *
  * @module
  */
@@ -91,8 +91,8 @@ async function answer(api: ApiContext, req: HonoRequest, { name, offered, allow 
 }
 
 /**
- * `Authorization: Api-Key KEY` (documented). The framework's keys are a permission and no authentication: whatever is
- * wrong with one, the reply is the same, and has no challenge unless another authentication brings it.
+ * `Authorization: Api-Key KEY` (documented). The framework's keys are a permission class, not an
+ * authentication class: every invalid key gets the same response, without a challenge unless another class adds one.
  */
 function authenticate(api: ApiContext, authorization: string | undefined): ApiKey {
   const given = /^Api-Key (.*)$/i.exec(authorization ?? "")?.[1];

@@ -1,5 +1,5 @@
 /**
- * What a request may say about a webhook.
+ * The fields of a webhook in a request.
  *
  * @module
  */
@@ -18,7 +18,7 @@ import { uuidOf } from "./uuid";
 export type WebhookFields = Omit<Webhook, "id" | "createdAt" | "updatedAt">;
 
 /**
- * Checks the fields in `data`; those that it lacks are `current`'s, or the defaults of a new webhook.
+ * Validates the fields in `data`; missing ones come from `current`, or are the defaults of a new webhook.
  *
  * @throws ApiError with every message at once.
  */
@@ -54,7 +54,7 @@ export function readWebhook(
 function jobsOf(workspace: Workspace): Field<readonly string[]> {
   return (value) => {
     if (value === null) return { errors: [NOT_NULL] };
-    // Python goes through the keys of an object, too.
+    // Python iterates over the keys of an object, too.
     const items = isJsonObject(value) ? Object.keys(value) : value;
     if (!Array.isArray(items)) return { errors: [`Expected a list of items but got type "${pythonType(items)}".`] };
     if (items.length === 0) return { errors: ["This list may not be empty."] };
@@ -62,7 +62,7 @@ function jobsOf(workspace: Workspace): Field<readonly string[]> {
     for (const item of items) {
       if (typeof item === "boolean") return { errors: ["Incorrect type. Expected pk value, received bool."] };
       const id = uuidOf(item);
-      // To Python a whole number is an id of 128 bits, and nothing is no id at all.
+      // Python takes an integer as an id of 128 bits, and rejects null.
       const isOther = item === null || (typeof item === "number" && Number.isInteger(item) && item >= 0);
       if (id === undefined && !isOther) return { errors: [`“${pythonStr(item)}” is not a valid UUID.`] };
       if (id === undefined || workspace.jobs.get(id) === undefined) {

@@ -28,7 +28,7 @@ describe("create", () => {
     expect(answer.body).toEqual({ _id: UUID, _created_at: CREATED, _updated_at: CREATED, ...body });
   });
 
-  test("optional fields have defaults, unknown and read-only ones are passed over", async () => {
+  test("optional fields have defaults, unknown and read-only ones are ignored", async () => {
     const answer = await emulator.request("POST", WEBHOOKS, {
       body: {
         ...{ description: "d", is_active: true, method: "GET", url: "https://a.example", jobs: [orders] },
@@ -60,7 +60,7 @@ describe("create", () => {
     expect(status).toBe(201);
   });
 
-  test("reports everything that is wrong at once, rules by index, and stores nothing", async () => {
+  test("reports all errors at once, rules by index, and stores nothing", async () => {
     const answer = await emulator.request("POST", WEBHOOKS, {
       body: {
         description: "x".repeat(256),
@@ -135,7 +135,7 @@ describe("create", () => {
     expect(answer).toMatchObject({ status: 400, body: { [field]: message } });
   });
 
-  test("a description is measured in characters, and duplicate jobs are one", async () => {
+  test("the limit of a description counts characters, and duplicate jobs are merged", async () => {
     const answer = await emulator.request("POST", WEBHOOKS, {
       body: { ...minimalWebhook, description: "🚀".repeat(255), jobs: [orders, orders.toUpperCase(), customers] },
     });
@@ -152,7 +152,7 @@ test.each([
   expect((await emulator.request("POST", WEBHOOKS, { body })).body).toEqual({ rules: expected });
 });
 
-test("white space is cut off at the ends, and kept where the settings say so", async () => {
+test("white space at the ends is trimmed, or kept if the settings say so", async () => {
   const body = { ...minimalWebhook, description: " d\n", url: " https://a.example/ ", rules: [rule(" 1 ")] };
   const trimmed = { description: "d", url: "https://a.example/", rules: [rule("1")] };
   expect((await emulator.request("POST", WEBHOOKS, { body })).body).toMatchObject(trimmed);
@@ -162,7 +162,7 @@ test("white space is cut off at the ends, and kept where the settings say so", a
   expect((await emulator.request("POST", WEBHOOKS, { body: { ...body, url } })).body).toMatchObject(kept);
 });
 
-test("any host is accepted where the settings say so", async () => {
+test("any host is accepted if the settings say so", async () => {
   emulator.setBehaviour([], { anyHost: true });
   for (const url of ["http://airflow:8080/x", "https://my_host.example/x", "http://[::1]/x"]) {
     expect((await emulator.request("POST", WEBHOOKS, { body: { ...minimalWebhook, url } })).status).toBe(201);
@@ -171,7 +171,7 @@ test("any host is accepted where the settings say so", async () => {
   expect((await emulator.request("POST", WEBHOOKS, { body: { ...minimalWebhook, url } })).status).toBe(400);
 });
 
-test("Location is what the framework makes of a field called url: the receiver's address", async () => {
+test("Location is the receiver's address, as the framework takes it from any field called url", async () => {
   const location = async (url: string): Promise<string | null> =>
     (await emulator.request("POST", WEBHOOKS, { body: { ...minimalWebhook, url } })).headers.get("location");
   expect(await location("https://reports.example/x")).toBe("https://reports.example/x");
@@ -221,7 +221,7 @@ describe("one webhook", () => {
     expect(await emulator.request("PATCH", path, malformed)).toMatchObject({ status: 404, body: NO_WEBHOOK });
   });
 
-  test("a replacement must be whole, a change must be valid", async () => {
+  test("a replacement must be complete, a change must be valid", async () => {
     const path = `${WEBHOOKS}${await emulator.createWebhook()}/`;
     const put = await emulator.request("PUT", path, { body: { description: "d" } });
     expect(put.body).toEqual({
@@ -302,19 +302,19 @@ describe("list", () => {
     expect(body).toMatchObject({ count: expected.length });
   });
 
-  test("of several values of a parameter the last counts, and an empty page is the first", async () => {
+  test("the last of several values of a parameter counts, and an empty page is the first", async () => {
     await emulator.createWebhook();
     expect((await emulator.request("GET", `${WEBHOOKS}?page=`)).body).toMatchObject({ current_page: 1 });
     expect((await emulator.request("GET", `${WEBHOOKS}?page=1&page=2`)).status).toBe(404);
     expect((await emulator.request("GET", `${WEBHOOKS}?method=GET&method=POST`)).body).toMatchObject({ count: 1 });
   });
 
-  test("a job that is no UUID is refused", async () => {
+  test("a job that is not a UUID is rejected", async () => {
     const answer = await emulator.request("GET", `${WEBHOOKS}?job=orders`);
     expect(answer).toMatchObject({ status: 400, body: { job: ["Enter a valid UUID."] } });
   });
 
-  test("a method that is none is refused", async () => {
+  test("a method that does not exist is rejected", async () => {
     const { status, body } = await emulator.request("GET", `${WEBHOOKS}?method=HEAD`);
     expect(status).toBe(400);
     expect(body).toEqual({ method: ["Select a valid choice. HEAD is not one of the available choices."] });

@@ -25,7 +25,7 @@ const ORDERING = {
 
 const FORM = { lists: ["jobs"], flags: ["is_active"] };
 
-/** Exact matches; whether the real ones are is unknown. */
+/** Exact matches; how the real API filters is unknown. */
 const FILTERS = { description: ORDERING.description, method: ORDERING.method, url: ORDERING.url };
 
 export const webhookQuery: QueryNames = {
@@ -105,8 +105,8 @@ async function update(api: ApiContext, call: ApiCall, partial: boolean): Promise
 }
 
 /**
- * The framework makes a `Location` of a field called `url`, whatever that is for: here, the receiver's address. Django
- * encodes what a header cannot hold.
+ * The framework sets `Location` from a field called `url`, whatever it means: here, the receiver's address. Django
+ * encodes characters that a header cannot hold.
  */
 function headerText(text: string): string {
   return /^[\x20-\x7e]*$/.test(text) ? text : `=?utf-8?b?${Buffer.from(text, "utf8").toString("base64")}?=`;

@@ -1,5 +1,5 @@
 /**
- * What the executable says once it is ready.
+ * What the executable prints once it is ready.
  *
  * @module
  */
@@ -8,7 +8,7 @@ import type { Emulator } from "../handle";
 export interface BannerOptions {
   readonly profiles: readonly string[];
   readonly dataFile: string | undefined;
-  /** A key that keeps other machines out does not belong in the log of a container. */
+  /** A key that protects against other machines must not appear in the log of a container. */
   readonly showKey: boolean;
 }
 
@@ -40,7 +40,7 @@ export function banner(emulator: Emulator, { profiles, dataFile, showKey }: Bann
   return `${lines.join("\n")}\n`;
 }
 
-/** What is said of an emulator that other machines reach. */
+/** The warning of an emulator that other machines can reach. */
 export function openWarning(host: string, port: number): string {
   return (
     `erathos-emulator: warning: whoever reaches ${host}:${port} can use the control interface, the inbox and the page ` +

@@ -1,5 +1,5 @@
 /**
- * One line for people for each event.
+ * Formats each event as one human-readable line.
  *
  * @module
  */
@@ -13,7 +13,7 @@ import type { EmulatorEvent } from "../core/events";
  */
 export function eventLine(event: EmulatorEvent): string {
   const line = `${event.at.slice(11, 19)}  ${sentence(event)}`;
-  // Descriptions come from clients: a control character would reach the terminal.
+  // Descriptions come from clients: their control characters must not reach the terminal.
   return line.replace(/\p{Cc}+/gu, " ");
 }
 

@@ -27,7 +27,7 @@ async function startProcess(...words: string[]): Promise<{ child: ChildProcess; 
   throw new Error(`the emulator ended without listening: ${output}`);
 }
 
-test("--data: everything that was answered survives SIGKILL in the midst of writing", async () => {
+test("--data: everything that was acknowledged survives SIGKILL during a write", async () => {
   assertEmulatorBuilt();
   const folder = await mkdtemp(join(tmpdir(), "erathos-emulator-"));
   const file = join(folder, "data.json");
@@ -63,7 +63,7 @@ test("--data: everything that was answered survives SIGKILL in the midst of writ
   }
 });
 
-test("[ISSUE 18.3] the container's command is healthy where the image looks, with the key of its environment", async () => {
+test("[ISSUE 18.3] the container's command passes the image's health check, with the key of its environment", async () => {
   assertEmulatorBuilt();
   const image = readFileSync(join(EXECUTABLE, "../../Dockerfile"), "utf8");
   const [, ...words] = z.array(z.string()).parse(JSON.parse(/^ENTRYPOINT (.*)$/m.exec(image)?.[1] ?? ""));

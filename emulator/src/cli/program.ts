@@ -8,10 +8,10 @@ import { Command, InvalidArgumentError, Option } from "commander";
 import { ClockRangeError, clockTime } from "../core/clock";
 import { PROFILE_NAMES, type ProfileName } from "../settings/profiles";
 
-/** The port that the executable uses unless told otherwise. */
+/** The default port of the executable. */
 const DEFAULT_PORT = 4747;
 
-/** What the command line says. */
+/** The parsed options of the command line. */
 export interface CommandLine {
   readonly port: number;
   readonly host?: string;
@@ -22,7 +22,7 @@ export interface CommandLine {
   readonly data?: string;
 }
 
-/** The program; `run` gets what was typed. */
+/** The program; `run` gets the parsed options. */
 export function program(version: string, run: (options: CommandLine) => Promise<void>): Command {
   return new Command("erathos-emulator")
     .description("The Erathos API on a laptop: jobs that run, webhooks that really fire.")
@@ -59,7 +59,7 @@ function port(text: string): number {
   return number;
 }
 
-/** An empty address would be every address. */
+/** An empty address would listen on every address. */
 function host(text: string): string {
   if (isIP(text) !== 0 || /^[a-z\d]([a-z\d.-]*[a-z\d])?$/i.test(text)) return text;
   throw new InvalidArgumentError("Expected an address or a name without scheme and port, such as 0.0.0.0 or ::1.");

@@ -7,13 +7,13 @@ import { readFile } from "node:fs/promises";
 import { z } from "zod";
 import { type SeedInput, seedSchema } from "../seed/seed-schema";
 
-/** Thrown where the emulator cannot start; the message is one sentence for people. */
+/** Thrown if the emulator cannot start; the message is one readable sentence. */
 export class StartError extends Error {
   override readonly name = "StartError";
 }
 
 /**
- * The seed in a JSON file.
+ * Reads the seed in a JSON file.
  *
  * @throws StartError that names the file and every wrong path in it.
  */
@@ -21,7 +21,7 @@ export async function readSeed(file: string): Promise<SeedInput> {
   const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
     throw new StartError(`Cannot read the seed ${file} (${error.code ?? error.message}).`);
   });
-  // Takes off the mark that editors on Windows put first.
+  // Strips the byte order mark that editors on Windows write.
   const text = new TextDecoder().decode(bytes);
   const checked = seedSchema.safeParse(parse(text, file));
   if (!checked.success) throw new StartError(`The seed ${file} is not valid:\n${z.prettifyError(checked.error)}`);

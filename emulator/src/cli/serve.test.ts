@@ -7,7 +7,7 @@ import { type CommandLine, program } from "./program";
 import { StartError } from "./read-seed";
 import { serve } from "./serve";
 
-/** Runs the command until it has said `until`, does `meanwhile`, ends it and gives all that it wrote. */
+/** Runs the command until it has printed `until`, does `meanwhile`, ends it and returns everything that it wrote. */
 async function output(options: Partial<CommandLine>, meanwhile: (url: string) => Promise<void> = async () => {}) {
   let text = "";
   let stop = (): void => {};
@@ -30,7 +30,7 @@ async function output(options: Partial<CommandLine>, meanwhile: (url: string) =>
   return text;
 }
 
-test("says where it listens and how to reach it, then a line per event, never a secret", async () => {
+test("prints where it listens and how to reach it, then a line per event, never a secret", async () => {
   const text = await output(
     { clock: "2025-06-30T03:00:00.000Z", key: "my-key", profile: ["put-only"] },
     async (url) => {
@@ -61,11 +61,11 @@ test("says where it listens and how to reach it, then a line per event, never a 
   expect(text).not.toContain("YWlyZmxvdzphaXJmbG93");
 });
 
-test("another address wants a key, and warns of what needs none", async () => {
+test("another address requires a key, and warns of what needs none", async () => {
   await expect(output({ host: "0.0.0.0" })).rejects.toThrow(
     /^On 0\.0\.0\.0 other machines .*own with --key or ERATHOS_EMULATOR_KEY\.$/,
   );
-  // The seed's own key, given by hand, keeps nobody out.
+  // The seed's own key is public, so passing it explicitly protects nothing.
   await expect(output({ host: "0.0.0.0", key: DEFAULT_API_KEY })).rejects.toThrow("set a key of your own");
   await expect(output({ host: "192.0.2.1", key: "k" })).rejects.toThrow("has no address 192.0.2.1: choose another one");
   const text = await output({ host: "0.0.0.0", key: "own-key" });
@@ -83,7 +83,7 @@ test.each([
   await expect(output({ key })).rejects.toEqual(new StartError(message));
 });
 
-test("a busy port is one sentence", async () => {
+test("a busy port is reported in one sentence", async () => {
   const busy = createServer();
   await new Promise<void>((resolve) => busy.listen(0, "127.0.0.1", resolve));
   const address = busy.address();
@@ -113,7 +113,7 @@ describe("--seed", () => {
       keys: [{ key: "seed-key", owner: "x@y.example", workspaces: [id] }],
       workspaces: [{ id, name: "Mine", connections: [], jobs: [] }],
     };
-    // With the mark that editors on Windows put first, and their line ends.
+    // With the byte order mark and the line ends of editors on Windows.
     const written = `\uFEFF${JSON.stringify(seed, undefined, 2).replaceAll("\n", "\r\n")}`;
     const text = await output({ seed: await seedFile(written) });
     expect(text).toContain("seed-key");
@@ -132,7 +132,7 @@ describe("--seed", () => {
     await expect(output({ seed: await seedFile(text) })).rejects.toThrow(expected);
   });
 
-  test("a missing one too", async () => {
+  test("a missing file too", async () => {
     await expect(output({ seed: join(folder, "none.json") })).rejects.toThrow("ENOENT");
   });
 });
@@ -154,7 +154,7 @@ describe("the command line", () => {
     expect(await parse()).toEqual({ port: 4747, profile: [] });
   });
 
-  test("takes several profiles, a moment with an offset, a port", async () => {
+  test("accepts several profiles, a timestamp with an offset, a port", async () => {
     const words = "--profile put-only --profile small-pages --clock 2025-06-30T00:00:00-03:00 --port 0 --key k";
     expect(await parse(...words.split(" "))).toEqual({
       port: 0,

@@ -1,5 +1,5 @@
 /**
- * Runs the emulator until it is told to stop.
+ * Runs the emulator until the process is asked to stop.
  *
  * @module
  */
@@ -12,7 +12,7 @@ import { eventLine } from "./event-line";
 import type { CommandLine } from "./program";
 import { readSeed, StartError } from "./read-seed";
 
-/** What the command needs of the process around it. */
+/** What the command needs from its process. */
 export interface Terminal {
   readonly write: (text: string) => void;
   readonly writeError: (text: string) => void;
@@ -20,7 +20,7 @@ export interface Terminal {
   readonly stopRequested: Promise<void>;
 }
 
-/** @throws StartError with one sentence that says what to do. */
+/** @throws StartError whose message is one sentence with the remedy. */
 export async function serve(options: CommandLine, terminal: Terminal): Promise<void> {
   const { write, stopRequested } = terminal;
   const { host, key, profile, data } = options;
@@ -33,7 +33,7 @@ export async function serve(options: CommandLine, terminal: Terminal): Promise<v
   await emulator.close();
 }
 
-/** Here and not in the parser, whose messages repeat what they refuse. */
+/** Here and not in the parser, whose messages would repeat the rejected key. */
 function checkKey(key: string | undefined): void {
   if (key === undefined || /^\S+$/.test(key)) return;
   const reason = key === "" ? "is empty: is the variable that holds it set?" : "has white space in it.";

@@ -1,6 +1,6 @@
 /**
- * What happens outside of the API: somebody changes a webhook in the user interface, an execution ends that nobody saw
- * start.
+ * Changes that do not go through the API: a person edits a webhook in the user interface, an execution ends whose start
+ * no client saw.
  *
  * @module
  */
@@ -17,7 +17,7 @@ import { ControlError } from "./control-body";
 
 const { status, rows, columns, durationSeconds, nestedTables } = outcomeSchema.shape;
 
-/** Settings of an outcome; what is left out comes from the job. */
+/** Settings of an outcome; omitted ones come from the job. */
 const settings = {
   status: status.exactOptional(),
   rows: rows.exactOptional(),
@@ -26,11 +26,11 @@ const settings = {
   nestedTables: nestedTables.exactOptional(),
 };
 
-/** Checks the outcome of the next execution. */
+/** Schema of the next execution's outcome. */
 export const nextOutcomeSchema = z.strictObject({ jobId: z.string().toLowerCase().exactOptional(), ...settings });
 export type NextOutcomeInput = z.input<typeof nextOutcomeSchema>;
 
-/** Checks an execution that ends at once. */
+/** Schema of an execution that ends at once. */
 export const fireSchema = z.strictObject({
   jobId: z.string().toLowerCase(),
   ...settings,
@@ -43,7 +43,7 @@ export const fireSchema = z.strictObject({
 });
 export type FireInput = z.input<typeof fireSchema>;
 
-/** Lets an execution of a job end now, without the time it takes and without its dependents. */
+/** Ends an execution of a job now, skipping its duration and its dependents. */
 export async function fire(core: EmulatorCore, input: FireInput): Promise<Delivery[]> {
   const { jobId, triggeredBy, isOrchestration, forceHistory, finishedAt, ...given } = fireSchema.parse(input);
   const [workspace, job] = findJob(core, jobId);

@@ -1,5 +1,5 @@
 /**
- * Reading what the control interface is told.
+ * Reads and validates request bodies of the control interface.
  *
  * @module
  */
@@ -7,7 +7,7 @@ import type { HonoRequest } from "hono";
 import { z } from "zod";
 import { BodyTooLargeError, readBytes } from "../http/request-body";
 
-/** Thrown for a body that makes no sense; the message says why. */
+/** Thrown for an invalid body; the message says why. */
 export class ControlError extends Error {
   override readonly name = "ControlError";
 
@@ -19,14 +19,14 @@ export class ControlError extends Error {
   }
 }
 
-/** The request's JSON, checked; an empty body counts as an empty object. */
+/** The request's JSON, validated; an empty body counts as an empty object. */
 export async function readControl<T>(request: HonoRequest, schema: z.ZodType<T>): Promise<T> {
   const checked = schema.safeParse(parse(await readText(request)));
   if (!checked.success) throw new ControlError(z.prettifyError(checked.error));
   return checked.data;
 }
 
-/** The request's body as text. */
+/** The request's body as a string. */
 export async function readText(request: HonoRequest): Promise<string> {
   try {
     return Buffer.from(await readBytes(request)).toString("utf8");

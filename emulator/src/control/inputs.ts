@@ -1,5 +1,5 @@
 /**
- * What the control interface takes, besides faults, outcomes and executions, which have their own places.
+ * Request bodies of the control interface; those of faults, outcomes and executions are defined with them.
  *
  * @module
  */
@@ -24,7 +24,7 @@ export const keySchema = z.strictObject({
   workspaces: z.array(z.string().toLowerCase()).optional(),
 });
 
-/** Fields as the API spells them; the webhook's own checks follow. */
+/** Fields as the API spells them; the validation of webhooks follows. */
 export const webhookChangesSchema = z.record(z.string(), z.unknown());
 
 export const EMPTY = z.strictObject({});

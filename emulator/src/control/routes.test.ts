@@ -53,7 +53,7 @@ test("next-outcome, fire, deliveries", async () => {
   expect(emulator.executions()).toMatchObject([{ status: "FAILED" }, { status: "FINISHED" }]);
 });
 
-test("a delivery is sent again as it was, whatever has become of the webhook", async () => {
+test("a delivery is sent again unchanged, even if the webhook was changed or deleted", async () => {
   const header = { authorization: "Basic ${{secrets.airflow_base64_token}}" };
   const webhook = await emulator.createWebhook({ header, body: { rows: "${{erathos.rows}}" } });
   await emulator.fire({ jobId: orders });
@@ -70,7 +70,7 @@ test("a delivery is sent again as it was, whatever has become of the webhook", a
   expect(other).toMatchObject({ body: one?.body, headers: { authorization: one?.headers["authorization"] } });
 });
 
-test("what did not fire, or never was, cannot be sent again", async () => {
+test("a delivery that did not fire or does not exist cannot be sent again", async () => {
   await emulator.createWebhook({ rules: [{ variable_name: "STATUS", operation: "EQUAL", value: "FAILED" }] });
   await emulator.fire({ jobId: orders });
   const [silent] = emulator.deliveries();
@@ -112,7 +112,7 @@ test("faults, keys, profile, requests and reset", async () => {
   expect((await emulator.request("GET", "jobs/")).body).toMatchObject({ page_size: 10 });
 });
 
-test("reset forgets what runs", async () => {
+test("reset discards running executions", async () => {
   await emulator.request("POST", `jobs/${orders}/run/`);
   await control("POST", "reset");
   await emulator.advance(60);
@@ -138,7 +138,7 @@ test.each<[string, unknown]>([
 });
 
 describe("inbox", () => {
-  test("keeps what it is sent, lists it and forgets it", async () => {
+  test("stores, lists and deletes messages", async () => {
     await emulator.createWebhook({ url: "${{variables.inbox_url}}/marts?a=1", body: { rows: "${{erathos.rows}}" } });
     await emulator.fire({ jobId: orders });
     await control("PUT", "inbox/text", "not { json");

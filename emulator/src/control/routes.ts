@@ -1,6 +1,6 @@
 /**
- * The control interface under `/_emulator/`: for tests, demos and curious people. It needs no key: programs on this
- * machine may use it, and of all web pages the emulator's own.
+ * The control interface under `/_emulator/`: for tests, demos and exploration. It needs no key: programs on this
+ * machine may use it, and of all web pages only the emulator's own.
  *
  * @module
  */

@@ -1,5 +1,5 @@
 /**
- * All that the emulator holds, for those who look from outside; keys and values of secrets are left out.
+ * The emulator's complete state as shown to clients, without keys and values of secrets.
  *
  * @module
  */

@@ -1,6 +1,6 @@
 /**
- * Tells those who watch an emulator that something in it is no longer as it was: the page draws itself again, the data
- * file is written. What has changed is not told; both look at everything anyway.
+ * Notifies listeners that the emulator's state has changed, so that the page is rendered again and the data file is
+ * written. A notification does not say what changed, since both listeners read the whole state anyway.
  *
  * @module
  */
@@ -13,7 +13,7 @@ export class Changes {
     return () => void this.listeners.delete(listener);
   }
 
-  /** To be called after a change. Bound, so that it can be handed on. */
+  /** To be called after a change. Bound, so that it can be passed as a callback. */
   readonly notify = (): void => {
     for (const listener of this.listeners) listener();
   };

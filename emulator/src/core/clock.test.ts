@@ -1,6 +1,6 @@
 import { type TimeSource, VirtualClock } from "./clock";
 
-/** Time that passes when the test says so. */
+/** A time source that the test advances. */
 function manualSource() {
   let now = 0;
   const pending: { at: number; task: () => void }[] = [];
@@ -22,7 +22,7 @@ function manualSource() {
   return { source, pass };
 }
 
-test("timers run in the order of their moments, each at its own moment, those set on the way too", () => {
+test("timers run in the order of their due times, each at its own time, also those set by other timers", () => {
   const clock = new VirtualClock(1000);
   const seen: [string, number][] = [];
   const note = (name: string) => () => void seen.push([name, clock.now()]);
@@ -50,7 +50,7 @@ test("a cancelled timer does not run", () => {
   expect(runs).toBe(0);
 });
 
-test("set back, the clock leaves a timer the time that it had left", () => {
+test("when the clock is set back, a timer keeps its remaining time", () => {
   const clock = new VirtualClock(10_000);
   let ran = false;
   clock.setTimer(12_000, () => {
@@ -63,7 +63,7 @@ test("set back, the clock leaves a timer the time that it had left", () => {
   expect(ran).toBe(true);
 });
 
-test("with a time source it runs at real speed from wherever it was set", () => {
+test("with a time source it runs at real speed from the time it was set to", () => {
   const { source, pass } = manualSource();
   const clock = new VirtualClock(1_000_000, source);
   const moments: number[] = [];

@@ -1,6 +1,6 @@
 /**
- * The emulator's clock. Everything that depends on the time of day or on a duration asks it, so that a test can move
- * through a week without waiting, and a demo can start on a Monday at 03:00.
+ * The emulator's clock. Everything that depends on the time of day or on a duration uses it, so that a test can pass
+ * a week without waiting, and a demo can start on a Monday at 03:00.
  *
  * @module
  */
@@ -38,7 +38,7 @@ export interface Clock {
   setTimer(at: number, task: () => void): CancelTimer;
 }
 
-/** Where real time comes from; a clock without one stands still until it is moved. */
+/** The source of real time; a clock without one stands still until it is moved. */
 export interface TimeSource {
   /** Milliseconds that never jump; the origin does not matter. */
   now(): number;
@@ -60,7 +60,7 @@ interface Timer {
   readonly task: () => void;
 }
 
-/** `setTimeout` treats longer delays as none. */
+/** `setTimeout` fires at once for longer delays. */
 const LONGEST_DELAY_MS = 2 ** 31 - 1;
 
 /**
@@ -76,7 +76,7 @@ export class VirtualClock implements Clock {
   private readonly timers: Timer[] = [];
   private cancelWakeUp: CancelTimer = () => {};
   private sourceOrigin: number;
-  /** While due timers run: the moment for which the running one was set. */
+  /** While due timers run: the due time of the running one. */
   private pinned: number | undefined;
 
   constructor(
@@ -92,7 +92,7 @@ export class VirtualClock implements Clock {
     return this.source === undefined ? this.origin : this.origin + (this.source.now() - this.sourceOrigin);
   }
 
-  /** Whether it runs by itself; otherwise it stands until it is moved. */
+  /** Whether it runs by itself; otherwise it stands still until it is moved. */
   get isRunning(): boolean {
     return this.source !== undefined;
   }
@@ -109,10 +109,10 @@ export class VirtualClock implements Clock {
   }
 
   /**
-   * Sets the clock. Forwards, every timer due on the way runs at its own time, those set by other timers too.
+   * Sets the clock. Forwards, every timer due in between runs at its own time, those set by other timers too.
    * Backwards, timers keep the time they had left.
    *
-   * @throws ClockRangeError, and nothing has happened.
+   * @throws ClockRangeError before anything has changed.
    */
   moveTo(at: number): void {
     const target = clockTime(at);

@@ -1,5 +1,5 @@
 /**
- * The parts of one emulator, put together. Knows nothing of HTTP servers and command lines.
+ * The parts of one emulator, wired together; independent of the HTTP server and the command line.
  *
  * @module
  */
@@ -31,11 +31,11 @@ export interface RequestLogEntry {
   readonly query: string;
   /** null where the connection was reset instead. */
   readonly status: number | null;
-  /** The fault that struck it, if any. */
+  /** The fault that was applied to it, if any. */
   readonly fault: string | null;
 }
 
-/** What an emulator is made with. */
+/** Options of an emulator's core. */
 export interface CoreOptions {
   readonly clock: VirtualClock;
   readonly newId: () => string;
@@ -47,7 +47,7 @@ export interface CoreOptions {
   readonly behaviour: BehaviourChanges;
 }
 
-/** A request's path and query may be as long as Node lets its head be. */
+/** Path and query of a request may be as long as Node's limit for its head allows. */
 const REQUESTS_KEPT = { entries: 100_000, bytes: 64 * 1_048_576 };
 
 export class EmulatorCore implements ApiContext {
@@ -99,7 +99,7 @@ export class EmulatorCore implements ApiContext {
 
   behaviour = (): Behaviour => this.settings;
 
-  /** The profiles in force. */
+  /** The active profiles. */
   profiles(): readonly ProfileName[] {
     return this.names;
   }
@@ -113,12 +113,12 @@ export class EmulatorCore implements ApiContext {
     return this.settings;
   }
 
-  /** The current time as a time stamp. */
+  /** The current time as a timestamp. */
   now(): string {
     return timestamp(this.clock.now());
   }
 
-  /** Moves the clock, ends everything due on the way and waits for the deliveries. */
+  /** Moves the clock, ends everything that falls due and waits for the deliveries. */
   async moveTo(at: number): Promise<void> {
     this.clock.moveTo(at);
     this.changes.notify();
@@ -132,7 +132,7 @@ export class EmulatorCore implements ApiContext {
     loadSeed(this.store, this.options.seed, this.url, this.now(), this.newId);
   }
 
-  /** Takes up where an earlier process stopped; the settings are those of the start. */
+  /** Restores the state of an earlier process; the settings are those of the start. */
   restore(snapshot: Snapshot): void {
     this.empty();
     restoreSnapshot(this, snapshot);
@@ -150,7 +150,7 @@ export class EmulatorCore implements ApiContext {
     this.setBehaviour(this.options.profiles, this.options.behaviour);
   }
 
-  /** Ends everything that is going on. */
+  /** Cancels timers and deliveries in progress. */
   stop(): void {
     this.engine.clear();
     this.clock.clear();

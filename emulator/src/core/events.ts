@@ -1,5 +1,5 @@
 /**
- * What happens inside the emulator, for those who watch it. No event holds a secret's value.
+ * Events of the emulator, for observers. No event holds a secret's value.
  *
  * @module
  */
@@ -41,5 +41,5 @@ export type EmulatorEvent = { readonly at: string; readonly workspaceId: string 
     }
 );
 
-/** Receives every event as it happens. */
+/** Receives every event when it occurs. */
 export type EventListener = (event: EmulatorEvent) => void;

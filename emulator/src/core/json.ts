@@ -9,7 +9,7 @@ export function isJsonObject(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** `value` with every text in it, keys too, put through `change`. */
+/** `value` with `change` applied to every string in it, keys included. */
 export function mapTexts(value: unknown, change: (text: string) => string): unknown {
   if (typeof value === "string") return change(value);
   if (Array.isArray(value)) return value.map((item) => mapTexts(item, change));
@@ -17,7 +17,7 @@ export function mapTexts(value: unknown, change: (text: string) => string): unkn
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [change(key), mapTexts(item, change)]));
 }
 
-/** Whether lists and objects in the JSON text are nested more than `limit` deep; the text need not be valid. */
+/** Whether lists and objects in the JSON text are nested more than `limit` deep; the string need not be valid JSON. */
 export function isNestedDeeper(text: string, limit: number): boolean {
   let depth = 0;
   let insideText = false;

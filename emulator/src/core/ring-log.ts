@@ -1,15 +1,15 @@
 /**
- * A log that forgets its oldest entries, so that an emulator may run for weeks.
+ * A log that evicts its oldest entries, so that an emulator may run for weeks.
  *
  * @module
  */
 
-/** What a {@link RingLog} may hold. */
+/** Limits of a {@link RingLog}. */
 export interface LogLimits<T> {
   readonly entries: number;
   /** The newest entry stays however large it is. */
   readonly bytes: number;
-  /** Bytes that an entry takes, roughly. */
+  /** Approximate size of an entry in bytes. */
   readonly sizeOf: (entry: T) => number;
 }
 
@@ -19,7 +19,7 @@ interface Sized<T> {
 }
 
 export class RingLog<T> {
-  /** Undefined where an entry was forgotten; those in front of `first` are. */
+  /** Entries before `first` are evicted and undefined. */
   private slots: (Sized<T> | undefined)[] = [];
   private first = 0;
   private bytes = 0;
@@ -33,7 +33,7 @@ export class RingLog<T> {
     this.added += 1;
     this.bytes += bytes;
     while (this.size > this.limits.entries || (this.bytes > this.limits.bytes && this.size > 1)) this.forgetOldest();
-    // Cutting when half is empty makes each addition cheap on average.
+    // Compacting when half is empty makes an addition O(1) amortized.
     if (this.first * 2 > this.slots.length) {
       this.slots = this.slots.slice(this.first);
       this.first = 0;
@@ -45,7 +45,7 @@ export class RingLog<T> {
     return this.since(0);
   }
 
-  /** How many entries there have been, forgotten ones included: a place for {@link since}. */
+  /** How many entries were ever added, evicted ones included: a position for {@link since}. */
   get total(): number {
     return this.added;
   }

@@ -1,7 +1,7 @@
 /**
  * Waits for `milliseconds` of real time, or until `signal` aborts, whichever comes first. Never rejects.
  *
- * Delays of answers are real time and not the emulator's: they stand for a slow network.
+ * Delays of responses use real time and not the emulator's, since they simulate a slow network.
  */
 export type Sleep = (milliseconds: number, signal: AbortSignal) => Promise<void>;
 

@@ -8,7 +8,7 @@ beforeEach(async () => {
 });
 afterEach(() => receiver[Symbol.asyncDispose]());
 
-/** Sends what goes to any host to the receiver, and notes where it should have gone. */
+/** Redirects requests to any host to the receiver, and records their original address. */
 function detour(urls: string[]): Fetch {
   return (url, init) => {
     urls.push(url);
@@ -123,7 +123,7 @@ describe("the quickstarts of the documentation, with references replaced", () =>
   });
 });
 
-describe("what is sent", () => {
+describe("requests", () => {
   test("one webhook per table: the main one, then each nested one", async () => {
     await using emulator = await testEmulator();
     const url = `${receiver.url}/\${{erathos.table_name}}/\${{erathos.nested_table}}/\${{erathos.rows}}`;
@@ -150,7 +150,7 @@ describe("what is sent", () => {
     ]);
   });
 
-  test("a paused webhook and one of another job are not even looked at", async () => {
+  test("a paused webhook and one of another job are not evaluated", async () => {
     await using emulator = await testEmulator();
     await emulator.createWebhook({ is_active: false });
     await emulator.createWebhook({ jobs: [campaigns] });
@@ -170,14 +170,14 @@ describe("what is sent", () => {
     expect(receiver.received[0]?.headers["content-type"]).toBeUndefined();
   });
 
-  test("a GET goes without its body", async () => {
+  test("a GET is sent without its body", async () => {
     await using emulator = await testEmulator();
     await emulator.createWebhook({ url: receiver.url, body: { a: 1 }, method: "GET" });
     await runToTheEnd(emulator, orders);
     expect(receiver.received).toMatchObject([{ method: "GET", body: "" }]);
   });
 
-  test("a reference without a value stays as it is written, and the log says so", async () => {
+  test("a reference without a value is sent as it is written, and the log says so", async () => {
     await using emulator = await testEmulator();
     await emulator.createWebhook({ url: receiver.url, body: "${{secrets.nobody}}" });
     await runToTheEnd(emulator, orders);
@@ -191,7 +191,7 @@ describe("the log", () => {
     await using emulator = await testEmulator({ fetch: async () => new Response("taken") });
     const webhook = await emulator.createWebhook({ body: "x".repeat(1_000_000) });
     for (let index = 0; index < 50; index++) await emulator.fire({ jobId: orders });
-    // Each is kept twice: as it is shown, and as it can be sent again.
+    // Each is stored twice: as it is shown, and as it can be sent again.
     expect(emulator.deliveries()).toHaveLength(33);
     expect(emulator.deliveries().at(-1)).toMatchObject({ webhookId: webhook, status: 200, answer: "taken" });
   });
@@ -225,7 +225,7 @@ describe("the log", () => {
     expect(receiver.received[0]?.body).toContain("before s3cr3t/+ä after");
   });
 
-  test("shows no short secret either, and none that the receiver repeats in a spelling of its own", async () => {
+  test("masks short secrets too, and those that the receiver echoes in another encoding", async () => {
     const answers = ["s3cr3t%2f%2b%c3%a4", "s3cr3t\\/+\\u00E4", "s3cr3t/&#43;&#xe4;"];
     await using emulator = await testEmulator({ fetch: async () => new Response(answers.join(" ")) });
     await addValues(emulator, "secrets", { pin: "4711", token: "s3cr3t/+ä" });
@@ -278,7 +278,7 @@ describe("the log", () => {
     expect(emulator.deliveries()).toMatchObject([{ status: 302 }]);
   });
 
-  test("a receiver that cannot be reached, a url that is none and a header that cannot be sent", async () => {
+  test("an unreachable receiver, an invalid url and a header that cannot be sent", async () => {
     await using emulator = await testEmulator();
     await addValues(emulator, "secrets", { torn: "first\nsecond" });
     const gone = await startReceiver();
@@ -297,7 +297,7 @@ describe("the log", () => {
     expect(JSON.stringify(deliveries)).not.toContain("second");
   });
 
-  test("a receiver that never answers is given up", async () => {
+  test("a receiver that never answers times out", async () => {
     await using silent = await startReceiver(0);
     await using emulator = await testEmulator({ deliveryTimeoutSeconds: 0.02 });
     await emulator.createWebhook({ url: silent.url });

@@ -18,7 +18,7 @@ const requestSchema = z.object({
 });
 export type DeliveryRequest = Immutable<z.infer<typeof requestSchema>>;
 
-/** Checks an entry of the log. */
+/** Schema of an entry of the log. */
 export const deliverySchema = z.object({
   id: string,
   /** The emulator's time of the evaluation (ISO 8601, UTC). */
@@ -43,27 +43,27 @@ export const deliverySchema = z.object({
       holds: z.boolean(),
     }),
   ),
-  /** References that had no value and were sent as they are written. */
+  /** References without a value, which were sent as they are written. */
   unresolved: z.array(string),
   /** Also for a webhook that did not fire. */
   request: requestSchema,
-  /** The receiver's status; null while it has not answered, and where it never did. */
+  /** The receiver's status; null until it answers, or if it never does. */
   status: z.number().nullable(),
-  /** The first 2,000 characters of the receiver's answer; null where there is none. */
+  /** The first 2,000 characters of the receiver's response body; null if there is none. */
   answer: string.nullable(),
-  /** Why there is no answer. */
+  /** Why there is no response. */
   error: string.nullable(),
 });
 
 /** An entry of the log; every string in it is masked. */
 export type Delivery = Immutable<z.infer<typeof deliverySchema>>;
 
-/** An entry of the log with what it takes to send it again. */
+/** An entry of the log with the request to send again. */
 export const keptDeliverySchema = z.object({
   entry: deliverySchema,
   /** The job's table with its schema. */
   table: string,
-  /** In clear, for those who want it sent again. */
+  /** Unmasked, to send it again. */
   request: requestSchema,
 });
 export type KeptDelivery = Immutable<z.infer<typeof keptDeliverySchema>>;

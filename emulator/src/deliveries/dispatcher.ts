@@ -41,17 +41,17 @@ export class Dispatcher {
 
   constructor(private readonly parts: DispatcherParts) {}
 
-  /** How many evaluations there have been. */
+  /** The number of evaluations so far. */
   get total(): number {
     return this.log.total;
   }
 
-  /** Every evaluation, oldest first; or those after there had been `since`. */
+  /** All evaluations, oldest first; with `since`, those after the first `since` ones. */
   deliveries(since = 0): Delivery[] {
     return this.log.since(since).map(({ entry }) => entry);
   }
 
-  /** The newest entries in clear, oldest first: not to be shown. */
+  /** The newest entries unmasked, oldest first: never to be shown. */
   kept(limit: number): KeptDelivery[] {
     return this.log
       .list()
@@ -59,7 +59,7 @@ export class Dispatcher {
       .map(({ entry, table, request }) => ({ entry, table, request }));
   }
 
-  /** Adds entries of an earlier process; `secrets` are kept out of what is logged when they are sent again. */
+  /** Adds entries of an earlier process; `secrets` are masked in the log when these are sent again. */
   restore(deliveries: readonly KeptDelivery[], secrets: readonly string[]): void {
     const mask = maskOf(secrets);
     for (const delivery of deliveries) this.log.add({ ...delivery, mask });
@@ -80,7 +80,7 @@ export class Dispatcher {
     if (webhooks.length === 0) return;
     const stores = { secrets: valuesByName(workspace.secrets), variables: valuesByName(workspace.variables) };
     const mask = maskOf([...Object.values(stores.secrets), ...this.parts.apiKeys()]);
-    // Masked where it is put in as well: a short secret is not sought in texts.
+    // Also masked where it is inserted: short secrets are not searched for in strings.
     const names = Object.keys(stores.secrets);
     const shownStores = { ...stores, secrets: Object.fromEntries(names.map((name) => [name, MASK])) };
     for (const table of tables) {
@@ -93,7 +93,7 @@ export class Dispatcher {
   }
 
   /**
-   * Sends a request of the log once more, as it was: nothing says that a webhook arrives only once.
+   * Sends a request of the log once more, unchanged: no page promises that a webhook is delivered only once.
    *
    * @returns the new entry of the log; undefined for one that is not in the log, or did not fire
    */
@@ -108,12 +108,12 @@ export class Dispatcher {
     return record.entry;
   }
 
-  /** Resolves when nothing is being sent, whatever was started in the meantime included. */
+  /** Resolves when no delivery is in progress, including those started in the meantime. */
   async settled(): Promise<void> {
     while (this.inFlight.size > 0) await Promise.all(this.inFlight);
   }
 
-  /** Gives up what is being sent. */
+  /** Aborts the deliveries in progress. */
   abort(): void {
     this.shutdown.abort();
     this.shutdown = new AbortController();
@@ -172,7 +172,7 @@ export class Dispatcher {
   }
 }
 
-/** The answer comes later and is counted in advance. */
+/** The response arrives later, so its size is reserved in advance. */
 function bytesOf({ entry, request }: LogRecord): number {
   return JSON.stringify(entry).length + JSON.stringify(request).length + ANSWER_CHARACTERS;
 }
@@ -211,7 +211,7 @@ function explained(webhook: Webhook) {
   return { method, url, header: headerTexts(webhook.header), body, rules, jobs, isActive };
 }
 
-/** The API takes any JSON as header; only an object with texts (numbers, booleans) can be sent. */
+/** The API accepts any JSON as header; only an object of strings, numbers and booleans can be sent. */
 function headerTexts(header: unknown): Record<string, string> {
   if (!isJsonObject(header)) return {};
   return Object.fromEntries(

@@ -5,10 +5,10 @@
  */
 import { redactor } from "../language";
 
-/** What stands in the place of a secret's value. */
+/** Replaces a secret's value. */
 export const MASK = "********";
 
-/** A function that masks each of `secrets` wherever it stands in a text. */
+/** A function that masks every occurrence of each of `secrets` in a string. */
 export function maskOf(secrets: readonly string[]): (text: string) => string {
   return redactor(secrets, MASK);
 }

@@ -6,13 +6,13 @@
 import { z } from "zod";
 import type { DeliveryRequest } from "./delivery";
 
-/** What came of it: the receiver's status and the beginning of its answer, or the reason for none. */
+/** The result: the receiver's status and the beginning of its response, or why there is none. */
 export type SendResult = { readonly status: number; readonly answer: string } | { readonly error: string };
 
 /** The part of `fetch` that is used. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
-/** So much of an answer is read; what receivers say about an error is far shorter. */
+/** The part of a response that is read; error messages of receivers are far shorter. */
 const ANSWER_BYTES = 16_384;
 
 /**
@@ -20,7 +20,7 @@ const ANSWER_BYTES = 16_384;
  * followed.
  *
  * The headers are the webhook's own: no `Content-Type` is added, as no page says that Erathos adds one. A body that is
- * not a text is sent as JSON. A GET goes without its body, as HTTP gives it no meaning and `fetch` refuses it.
+ * not a string is sent as JSON. A GET is sent without its body: HTTP gives it no meaning and `fetch` rejects it.
  */
 export async function send(request: DeliveryRequest, fetch: Fetch, signal: AbortSignal): Promise<SendResult> {
   try {
@@ -32,7 +32,7 @@ export async function send(request: DeliveryRequest, fetch: Fetch, signal: Abort
       headers,
       redirect: "manual",
       signal,
-      // Bytes, because for a text `fetch` would add a Content-Type.
+      // Bytes, because for a string `fetch` would add a Content-Type.
       ...(bytes === undefined ? {} : { body: bytes }),
     });
     return { status: response.status, answer: await beginningOf(response) };
@@ -41,7 +41,7 @@ export async function send(request: DeliveryRequest, fetch: Fetch, signal: Abort
   }
 }
 
-/** An answer that breaks off, or takes too long, is what came of it until then: the status counts. */
+/** Returns the part that arrived of a response that breaks off or takes too long: its status counts. */
 async function beginningOf(response: Response): Promise<string> {
   const chunks: Uint8Array[] = [];
   let size = 0;
@@ -68,7 +68,7 @@ function bytesOf(body: unknown): Uint8Array<ArrayBuffer> | undefined {
 const thrown = z.object({
   name: z.string(),
   message: z.string(),
-  // `fetch` says "fetch failed" and keeps the reason here.
+  // `fetch` throws "fetch failed" with the actual reason in `cause`.
   cause: z.object({ message: z.string(), code: z.string().optional() }).optional().catch(undefined),
 });
 

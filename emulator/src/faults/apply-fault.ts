@@ -10,10 +10,10 @@ import type { Fault } from "./fault";
 export const DROP = Symbol("drop the connection");
 
 /**
- * Answers as the fault wants.
+ * Answers a request as the fault specifies.
  *
  * @param proceed handles the request as usual.
- * @param wait waits for so many milliseconds.
+ * @param wait waits for the given milliseconds.
  */
 export async function applyFault(
   fault: Fault,

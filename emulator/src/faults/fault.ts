@@ -1,5 +1,5 @@
 /**
- * Faults: answers that go wrong on demand.
+ * Faults: failing, late or lost responses on demand.
  *
  * @module
  */
@@ -8,33 +8,33 @@ import { pathMatcher } from "./path-pattern";
 
 const MAX_FAULT_BODY_BYTES = 256 * 1_048_576;
 
-/** Checks a fault. */
+/** Schema of a fault. */
 export const faultSchema = z.strictObject({
-  /** Only requests of this method; left out: all. */
+  /** Only requests of this method. Default: all. */
   method: z.string().toUpperCase().optional(),
-  /** Only requests whose path matches: a glob, or `/^regular expression/`; left out: all of the API. */
+  /** Only requests whose path matches: a glob, or `/^regular expression/`. Default: the whole API. */
   path: z.string().refine(isPattern, "not a valid regular expression").optional(),
-  /** `before`: the request has no effect; `after`: it has, and only the answer suffers. Default `before`. */
+  /** `before`: the request has no effect; `after`: it has, and only the response is replaced. Default `before`. */
   phase: z.enum(["before", "after"]).default("before"),
-  /** Status of the answer that is given instead; 200 where only a body or headers are set. */
+  /** Status of the response sent instead; 200 if only a body or headers are set. */
   status: z.int().min(200).max(599).optional(),
   headers: z.record(z.string(), z.string()).optional(),
-  /** A text is sent as it is (HTML unless `headers` says otherwise), anything else as JSON. */
+  /** A string is sent as it is (HTML unless `headers` says otherwise), any other value as JSON. */
   body: z.unknown().optional(),
-  /** A body of so many bytes instead. */
+  /** Size in bytes of a generated body, in place of `body`. */
   bodyBytes: z.int().min(0).max(MAX_FAULT_BODY_BYTES).optional(),
-  /** Milliseconds of real time before the answer; without status, body, headers or drop the real answer follows. */
+  /** Real milliseconds before the response; without status, body, headers or drop the real response follows. */
   delayMs: z.number().min(0).max(3_600_000).optional(),
-  /** The connection is reset instead of an answer. */
+  /** Resets the connection instead of responding. */
   drop: z.boolean().optional(),
-  /** The first so many matching requests are let through. Default 0. */
+  /** The number of matching requests to let through first. Default 0. */
   skip: z.int().min(0).default(0),
-  /** How often it strikes; left out: until it is deleted. */
+  /** How many requests it applies to. Default: all until it is deleted. */
   times: z.int().positive().optional(),
 });
 
 export type Fault = z.output<typeof faultSchema>;
-/** A fault as it is set: everything may be left out. */
+/** A fault as users set it: all fields are optional. */
 export type FaultInput = z.input<typeof faultSchema>;
 
 interface Entry {
@@ -45,20 +45,20 @@ interface Entry {
   struck: number;
 }
 
-/** The faults in force, in the order in which they were set. */
+/** The active faults, in the order in which they were set. */
 export class FaultBoard {
   private entries: Entry[] = [];
 
-  /** @param changed is called when a fault was set, struck or deleted. */
+  /** @param changed is called when a fault was set, applied or deleted. */
   constructor(
     private readonly newId: () => string,
     private readonly changed: () => void = () => {},
   ) {}
 
   /**
-   * Adds a fault and gives its id.
+   * Adds a fault and returns its id.
    *
-   * @throws ZodError for a fault that makes no sense.
+   * @throws ZodError for an invalid fault.
    */
   add(input: FaultInput): string {
     const fault = faultSchema.parse(input);
@@ -69,7 +69,7 @@ export class FaultBoard {
     return id;
   }
 
-  /** The fault that strikes this request, if any; each is asked once per request. */
+  /** The fault that applies to this request, if any. Call it once per request, since it counts. */
   take(method: string, path: string): { id: string; fault: Fault } | undefined {
     for (const entry of this.entries) {
       const { id, fault } = entry;
@@ -86,7 +86,7 @@ export class FaultBoard {
     return undefined;
   }
 
-  /** Whether there was a fault with this id. */
+  /** Returns whether the fault existed. */
   delete(id: string): boolean {
     const before = this.entries.length;
     this.entries = this.entries.filter((entry) => entry.id !== id);
@@ -99,7 +99,7 @@ export class FaultBoard {
     this.changed();
   }
 
-  /** Every fault with the number of requests that it struck. */
+  /** Every fault with the number of requests that it was applied to. */
   list(): (Fault & { id: string; struck: number })[] {
     return this.entries.map(({ id, fault, struck }) => ({ ...fault, id, struck }));
   }

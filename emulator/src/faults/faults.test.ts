@@ -12,7 +12,7 @@ afterEach(() => emulator.close());
 
 const create = () => emulator.request("POST", WEBHOOKS, { body: minimalWebhook });
 
-test("before: the answer is replaced and nothing is stored", async () => {
+test("before: the response is replaced and nothing is stored", async () => {
   emulator.addFault({ method: "POST", status: 502, body: "<h1>Bad Gateway</h1>", times: 1 });
   const answer = await create();
   expect(answer).toMatchObject({ status: 502, body: "<h1>Bad Gateway</h1>" });
@@ -21,7 +21,7 @@ test("before: the answer is replaced and nothing is stored", async () => {
   expect(await create()).toMatchObject({ status: 201 });
 });
 
-test("after: the effect stays and the answer is lost", async () => {
+test("after: the effect stays and the response is lost", async () => {
   emulator.addFault({ phase: "after", drop: true, times: 1 });
   await expect(create()).rejects.toThrow("fetch failed");
   expect(emulator.webhooks()).toHaveLength(1);
@@ -33,7 +33,7 @@ test("before: a connection reset has no effect", async () => {
   expect(emulator.webhooks()).toEqual([]);
 });
 
-test("a delay alone leaves the answer as it is", async () => {
+test("a delay alone leaves the response as it is", async () => {
   emulator.addFault({ delayMs: 40_000 });
   expect(await create()).toMatchObject({ status: 201 });
   expect(waits).toEqual([40_000]);
@@ -57,7 +57,7 @@ test("a body may be anything: truncated JSON, JSON, nothing, very long", async (
   expect((await emulator.request("GET", "jobs/")).headers.get("retry-after")).toBe("7");
 });
 
-test("faults strike by method and path, as often as they are told, in the order in which they were set", async () => {
+test("faults apply by method and path, as often as specified, in the order in which they were set", async () => {
   const second = emulator.addFault({ method: "get", path: "**/webhooks/", skip: 1, times: 1, status: 503 });
   emulator.addFault({ path: "/^.*\\/jobs\\/[^/]+\\/$/", status: 500 });
   const status = async (path: string): Promise<number> => (await emulator.request("GET", path)).status;
@@ -72,7 +72,7 @@ test("faults strike by method and path, as often as they are told, in the order 
   expect(await status("jobs/x/")).toBe(404);
 });
 
-test("the log of requests shows what was struck", async () => {
+test("the log of requests shows which fault was applied", async () => {
   const id = emulator.addFault({ drop: true, times: 1 });
   await emulator.request("GET", "jobs/?page=1").catch(() => undefined);
   await emulator.request("GET", "jobs/");
@@ -83,7 +83,7 @@ test("the log of requests shows what was struck", async () => {
   ]);
 });
 
-test("the control interface and the inbox are out of their reach", async () => {
+test("faults do not apply to the control interface and the inbox", async () => {
   emulator.addFault({ drop: true });
   expect((await emulator.request("GET", "/_emulator/health")).status).toBe(200);
   expect((await emulator.request("POST", "/_emulator/inbox/x")).status).toBe(200);

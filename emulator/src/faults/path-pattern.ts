@@ -6,10 +6,10 @@
  */
 
 /**
- * A function that says whether a path matches. A glob takes time in proportion to the path, whatever it is made of; a
- * regular expression takes the time that its author gave it.
+ * A function that says whether a path matches. A glob takes time linear in the length of the path, whatever
+ * its stars; a regular expression takes as long as its author made it.
  *
- * @throws SyntaxError for a regular expression that is none.
+ * @throws SyntaxError for an invalid regular expression.
  *
  * @example
  * pathMatcher("**\/webhooks/*\/")("/developers/workspaces/w/orchestration/webhooks/1/"); // true
@@ -23,13 +23,13 @@ export function pathMatcher(pattern: string): (path: string) => boolean {
 }
 
 /**
- * Follows all ways through the glob at once, one step for each character of the path. A regular expression would try
- * them one after the other: for many stars, longer than anyone waits.
+ * Follows all alternatives of the glob at once, one step for each character of the path. A regular expression would
+ * backtrack: with many stars, for exponential time.
  */
 function globMatcher(glob: string): (path: string) => boolean {
   const tokens = glob.match(/\*\*|./gsu) ?? [];
   const isStar = (at: number): boolean => tokens[at] === "*" || tokens[at] === "**";
-  /** Adds a position in the glob, and those behind it that stars reach without a character. */
+  /** Adds a position in the glob, and the later ones that stars reach without consuming a character. */
   const enter = (positions: Set<number>, from: number): void => {
     for (let at = from; !positions.has(at); at++) {
       positions.add(at);

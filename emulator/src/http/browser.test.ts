@@ -15,7 +15,7 @@ interface Answer {
   readonly text: string;
 }
 
-/** A request with any headers: `fetch` keeps those of browsers to itself. */
+/** A request with any headers: `fetch` forbids setting those of browsers. */
 function send(method: string, path: string, headers: Record<string, string>, body = ""): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const outgoing = httpRequest(emulator.url + path, { method, headers, agent: false }, (answer) => {
@@ -95,7 +95,7 @@ test.each(OTHER_PAGES)("[ISSUE 15.1] %s neither reads nor changes anything under
   expect({ state: emulator.state(), inbox: emulator.inbox(), deliveries: emulator.deliveries() }).toEqual(before);
 });
 
-test("a refusal says what is allowed", async () => {
+test("a rejection says what is allowed", async () => {
   const { text } = await send("GET", "/_emulator/inbox", { origin: "https://evil.example" });
   expect(JSON.parse(text)).toEqual({ detail: "The emulator answers requests to localhost only." });
   const other = await send("GET", "/_emulator/inbox", { origin: "http://localhost:3000" });
@@ -162,13 +162,13 @@ test("[ISSUE 15.1] every answer forbids sniffing, framing and foreign content", 
   }
 });
 
-test("what a fault says about its answer counts", async () => {
+test("headers set by a fault take precedence", async () => {
   emulator.addFault({ status: 200, body: "{}", headers: { "Content-Security-Policy": "sandbox" } });
   expect((await send("GET", "/any/", {})).headers.get("content-security-policy")).toBe("sandbox");
 });
 
-describe("for other machines", () => {
-  test("it starts with a key of one's own only", async () => {
+describe("open to other machines", () => {
+  test("it starts only with a key other than the seed's", async () => {
     await expect(testEmulator({ host: "0.0.0.0" })).rejects.toThrow(
       "On 0.0.0.0 other machines can reach the emulator, and everybody knows the key of its seed: set a key of your own.",
     );
@@ -178,7 +178,7 @@ describe("for other machines", () => {
     for (const host of ["127.0.0.1", "localhost"]) await (await testEmulator({ host })).close();
   });
 
-  test("the public key is not in force there, whichever seed has it, also after a reset", async () => {
+  test("the public key is not valid there, whichever seed has it, also after a reset", async () => {
     await emulator.close();
     const [first, ...others] = defaultSeed.keys;
     const seed = {
@@ -193,7 +193,7 @@ describe("for other machines", () => {
     expect([await status("own-key"), await status(DEFAULT_API_KEY)]).toEqual([200, 403]);
   });
 
-  test("it answers under addresses and names that no public domain has, and pages of other origins no more than else", async () => {
+  test("it answers under addresses and names without a public domain, and still rejects pages of other origins", async () => {
     await emulator.close();
     emulator = await testEmulator({ host: "0.0.0.0", apiKey: "own-key" });
     expect(emulator.url).toBe(`http://127.0.0.1:${emulator.port}`);

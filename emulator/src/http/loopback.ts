@@ -1,7 +1,7 @@
 /**
- * Who may ask. The emulator listens on 127.0.0.1 and talks to programs on this machine; but a web page, too, can reach
- * it through a browser here, either under a name that resolves to 127.0.0.1 (DNS rebinding) or by a plain cross-site
- * request. Both show in the headers, which a page cannot change.
+ * Protection against web pages. The emulator listens on 127.0.0.1 for programs on this machine; but a web page can also
+ * reach it through a browser here, either under a name that resolves to 127.0.0.1 (DNS rebinding) or by a plain cross-site
+ * request. Both are visible in headers that a page cannot change.
  *
  * @module
  */
@@ -11,7 +11,7 @@ import { isLoopback } from "../language";
 /**
  * Whether the headers `Host` and, if there is one, `Origin` name this machine.
  *
- * @param isOpen whether it listens for other machines, too: then under any address, and under names that no public
+ * @param isOpen whether it listens for other machines, too: then any address is allowed, and names that no public
  * domain can have (`emulator`, `host.docker.internal`).
  */
 export function isLocalRequest(headers: Headers, isOpen: boolean): boolean {

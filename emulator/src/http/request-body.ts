@@ -5,7 +5,7 @@
  */
 import type { HonoRequest } from "hono";
 
-/** The largest body that the emulator takes: 1 MiB. */
+/** The largest body that the emulator accepts: 1 MiB. */
 const MAX_BODY_BYTES = 1_048_576;
 
 /** Thrown for a body above {@link MAX_BODY_BYTES}. */

@@ -1,5 +1,5 @@
 /**
- * Everything that happens to a request before and after the API, the control interface or the page sees it.
+ * The outer request handling, before and after the API, the control interface or the page.
  *
  * @module
  */
@@ -25,11 +25,11 @@ export interface RequestHandlerOptions {
   readonly sleep: Sleep;
   /** Whether it listens for other machines, too. */
   readonly isOpen: boolean;
-  /** Aborts when the emulator closes: no delay outlives it. */
+  /** Aborts when the emulator closes, so that no delay outlives it. */
   readonly closing: AbortSignal;
   /** Receives defects of the emulator itself; the client sees Django's page for status 500. */
   readonly onDefect: (error: unknown) => void;
-  /** Waits until what has changed is on the disk: what was answered survives a crash. */
+  /** Waits until changes are on disk, so that acknowledged requests survive a crash. */
   readonly saved: () => Promise<void>;
 }
 
@@ -41,7 +41,7 @@ export function requestHandler(core: EmulatorCore, options: RequestHandlerOption
   app.use(dataHeaders, async (context, next) => {
     await next();
     if (!WITHOUT_EFFECT.includes(context.req.method)) await saved();
-    // The client measures by the server's clock, and the server's clock is the emulator's.
+    // Clients compute waits from the server's `Date`, which is the emulator's time.
     if (!context.res.headers.has("date")) context.res.headers.set("date", new Date(core.clock.now()).toUTCString());
   });
   app.use(async ({ req }, next) => {
@@ -52,14 +52,14 @@ export function requestHandler(core: EmulatorCore, options: RequestHandlerOption
   app.route("/", pageRoutes(core));
   app.all("*", apiHandler(core, options));
   app.onError((error, { req }) => {
-    // A client that went away while its body was read is no defect.
+    // A client that disconnects while its body is read is not a defect.
     if (!req.raw.signal.aborted) onDefect(error);
     return respond(500, SERVER_ERROR_PAGE);
   });
   return app;
 }
 
-/** The API with what stands in front of it: latency, faults, the log of requests. */
+/** The API behind its middleware: latency, faults, the log of requests. */
 function apiHandler(core: EmulatorCore, { sleep, closing, saved }: RequestHandlerOptions) {
   const api = apiRoutes(core).notFound(() => respond(404, NOT_FOUND_PAGE));
   const wait = (milliseconds: number): Promise<void> => sleep(milliseconds, closing);

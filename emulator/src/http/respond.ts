@@ -1,13 +1,13 @@
 /**
- * Makes responses.
+ * Builds responses.
  *
  * @module
  */
 
-/** Statuses that the platform's `Response` refuses to give a body. */
+/** Statuses for which the platform's `Response` does not allow a body. */
 const WITHOUT_BODY = [204, 205, 304];
 
-/** A response: none for undefined, HTML for a string, else JSON. */
+/** A response whose body is empty for undefined, HTML for a string, otherwise JSON. */
 export function respond(
   status: number,
   body?: unknown,

@@ -1,5 +1,5 @@
 /**
- * Headers that keep a browser from making more of an answer than it is.
+ * Headers that keep a browser from treating a response as anything but its declared type.
  *
  * @module
  */
@@ -9,20 +9,20 @@ const COMMON = {
   // Not `no-referrer`: with it, browsers send `Origin: null` with the page's own forms.
   referrerPolicy: "same-origin",
   xFrameOptions: "DENY",
-  // It speaks plain HTTP, and these are of no use to a browser of today.
+  // The emulator serves plain HTTP, and current browsers ignore these.
   strictTransportSecurity: false,
   originAgentCluster: false,
   xDnsPrefetchControl: false,
   xDownloadOptions: false,
   xPermittedCrossDomainPolicies: false,
   xXssProtection: false,
-  // What a fault or the page says about its own answer counts.
+  // Headers that a fault or the page has set take precedence.
   overwrite: false,
 } as const;
 
 const NOTHING = ["'none'"];
 
-/** For answers that are data, whatever they look like: nothing in them is loaded or run. */
+/** For responses that are data: a browser must not load or run anything in them. */
 export const dataHeaders = secureHeaders({
   ...COMMON,
   contentSecurityPolicy: { defaultSrc: NOTHING, baseUri: NOTHING, formAction: NOTHING, frameAncestors: NOTHING },

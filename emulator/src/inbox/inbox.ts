@@ -1,5 +1,5 @@
 /**
- * The inbox: a receiver for webhooks that have nowhere else to go.
+ * The inbox: a built-in receiver for webhooks.
  *
  * @module
  */
@@ -15,7 +15,7 @@ export interface InboxMessage {
   readonly path: string;
   /** By name in lower case. */
   readonly headers: Readonly<Record<string, string>>;
-  /** The parsed body if it is JSON, otherwise the text; null if there is none. */
+  /** The parsed body if it is JSON, otherwise the string; null if there is none. */
   readonly body: unknown;
 }
 
@@ -23,7 +23,7 @@ const MESSAGES_KEPT = 1000;
 const BYTES_KEPT = 64 * 1_048_576;
 const MAX_DEPTH = 200;
 
-/** A message as it came: parsed JSON may take many times the memory of its text. */
+/** A message as it was received: parsed JSON may take many times the memory of its source. */
 interface Received {
   readonly head: Omit<InboxMessage, "body">;
   readonly text: string;

@@ -30,7 +30,7 @@ test("a window over midnight belongs to the day on which it starts", () => {
   expect(coveringWindow(night, Date.parse("2025-06-30T01:00:00Z"))).toBeUndefined();
 });
 
-test("cancellation comes at the start of the next window that cancels", () => {
+test("executions are canceled at the start of the next window that cancels", () => {
   const from = Date.parse("2025-06-30T11:59:58Z");
   const noon = Date.parse("2025-06-30T12:00:00Z");
   expect(nextCancellation([window({})], from, from + 10_000)).toBe(noon);
@@ -39,7 +39,7 @@ test("cancellation comes at the start of the next window that cancels", () => {
   expect(nextCancellation([window({})], noon, noon + 86_400_000)).toBeUndefined();
 });
 
-test("any window covers exactly the minutes that a list of a week's minutes says", () => {
+test("any window covers exactly the minutes that a brute-force list of a week's minutes gives", () => {
   const clock = fc.tuple(fc.nat(23), fc.nat(59));
   const written = ([hour, minute]: [number, number]) =>
     `${String(hour).padStart(2, "0")}:${String(minute).padStart(2, "0")}`;

@@ -1,6 +1,6 @@
 /**
  * Block windows: times in which a connection does not load. Days, start, end and the two switches are documented; the
- * time zone (UTC), windows over midnight and several windows are this emulator's reading.
+ * time zone (UTC), windows over midnight and several windows are this emulator's interpretation.
  *
  * @module
  */
@@ -8,7 +8,7 @@ import { type BlockWindow, WEEKDAYS } from "../store/model";
 
 const DAY_MS = 86_400_000;
 
-/** The first of `windows` that covers the moment `at` (milliseconds since 1970). */
+/** The first of `windows` that covers the time `at` (milliseconds since 1970). */
 export function coveringWindow(windows: readonly BlockWindow[], at: number): BlockWindow | undefined {
   return windows.find((window) =>
     // A window that passes midnight may have started the day before.
@@ -19,7 +19,7 @@ export function coveringWindow(windows: readonly BlockWindow[], at: number): Blo
   );
 }
 
-/** The next moment after `at` and not after `until` at which a window that cancels running executions starts. */
+/** The next time after `at`, up to `until`, at which a window that cancels running executions starts. */
 export function nextCancellation(windows: readonly BlockWindow[], at: number, until: number): number | undefined {
   const starts: number[] = [];
   for (let day = midnightOf(at); day <= until; day += DAY_MS) {

@@ -1,5 +1,5 @@
 /**
- * Starts executions, lets them end when their time has come, and starts dependent jobs after their primary one.
+ * Starts executions, ends them when they are due, and starts dependent jobs after their primary one.
  *
  * @module
  */
@@ -40,16 +40,16 @@ export class ExecutionEngine {
 
   constructor(private readonly parts: ExecutionEngineParts) {}
 
-  /** Why `job` cannot be started by hand at this moment; undefined if it can. */
+  /** Why `job` cannot be started manually now; undefined if it can. */
   refusal(workspace: Workspace, job: Job): Refusal | undefined {
     if (job.primaryJobId !== null) return "dependent";
     return this.obstacle(workspace, job);
   }
 
   /**
-   * Starts an execution without asking whether it may.
+   * Starts an execution without checking whether it is allowed.
    *
-   * @param chosen how it ends; left out, what was set for the next execution decides, then the job.
+   * @param chosen how it ends. Default: the outcome set for the next execution, then that of the job.
    */
   start(workspace: Workspace, job: Job, trigger: Trigger, chosen?: Outcome): Execution {
     const { clock, newId } = this.parts;
@@ -79,12 +79,12 @@ export class ExecutionEngine {
     return execution;
   }
 
-  /** Everything under way. */
+  /** All running executions. */
   underWay(): RunningExecution[] {
     return [...this.running.values()].map(({ execution, outcome }) => ({ execution, outcome }));
   }
 
-  /** Lets an execution that has started end when its time has come; that may be in the past. */
+  /** Schedules the end of a running execution; its time may be in the past. */
   resume(workspace: Workspace, job: Job, { execution, outcome }: RunningExecution): void {
     const { clock } = this.parts;
     const startedAt = Date.parse(execution.createdAt);
@@ -101,7 +101,7 @@ export class ExecutionEngine {
     this.running.set(job.id, { execution, outcome, cancel });
   }
 
-  /** Forgets what is running and what was set for later. */
+  /** Discards running executions and the outcomes set for later ones. */
   clear(): void {
     for (const { cancel } of this.running.values()) cancel();
     this.running.clear();
@@ -166,7 +166,7 @@ export class ExecutionEngine {
   }
 }
 
-/** Milliseconds since 1970 as the API writes a moment. */
+/** Milliseconds since 1970 as a timestamp of the API. */
 export function timestamp(at: number): string {
   return new Date(at).toISOString();
 }

@@ -79,14 +79,14 @@ describe("run", () => {
     expect((await emulator.request("GET", `executions/${ended?._id}/`)).body).toEqual(ended);
   });
 
-  test("of a running job is refused", async () => {
+  test("of a running job is rejected", async () => {
     await run(orders);
     expect(await run(orders)).toMatchObject({ status: 400, body: { detail: "This job is already running." } });
     await emulator.advance(3);
     expect(await run(orders)).toMatchObject({ status: 201 });
   });
 
-  test("of a dependent job is refused; after its primary job it runs by itself, for the same reason", async () => {
+  test("of a dependent job is rejected; after its primary job it runs by itself, with the same trigger", async () => {
     const refused = await run(contacts);
     expect(refused.status).toBe(400);
     expect(refused.body).toEqual({
@@ -114,7 +114,7 @@ describe("run", () => {
     expect(emulator.executions()).toMatchObject([{ job: companies, status: "FAILED", rows: 0, columns: 22 }]);
   });
 
-  test("in a block window is refused, and nothing starts", async () => {
+  test("in a block window is rejected, and nothing starts", async () => {
     await emulator.moveTo("2025-06-30T12:00:00Z");
     expect(await run(campaigns)).toMatchObject({
       status: 400,
@@ -126,7 +126,7 @@ describe("run", () => {
     expect(await run(campaigns)).toMatchObject({ status: 201 });
   });
 
-  test("still going when a block window starts is cancelled then, without a webhook", async () => {
+  test("still running when a block window starts is canceled, without a webhook", async () => {
     await emulator.createWebhook({ jobs: [adGroups] });
     await emulator.moveTo("2025-06-30T11:59:59Z");
     await run(adGroups);
@@ -167,7 +167,7 @@ describe("a block window of the connection", () => {
     expect(skipped.map(({ table }) => table)).toEqual(allowManual ? [] : ["hubspot.contacts", "hubspot.deals"]);
   });
 
-  test("allows manual executions where its switch says so", async () => {
+  test("allows manual executions if its switch says so", async () => {
     await using open = await testEmulator({ seed: seedWith(true), now: "2025-06-30T03:01:30Z" });
     expect((await open.request("POST", `jobs/${orders}/run/`)).status).toBe(201);
     await using closed = await testEmulator({ seed: seedWith(false), now: "2025-06-30T03:01:30Z" });
@@ -176,7 +176,7 @@ describe("a block window of the connection", () => {
 });
 
 describe("the next outcome", () => {
-  test("serves one execution, of the job that it names", async () => {
+  test("applies to one execution, of the job that it names", async () => {
     emulator.nextOutcome({ jobId: deals, rows: 7 });
     emulator.nextOutcome({ rows: 1, durationSeconds: 60 });
     await run(orders);
@@ -194,7 +194,7 @@ describe("the next outcome", () => {
   });
 });
 
-test("everything that happens is told, in order", async () => {
+test("every event is reported, in order", async () => {
   await emulator.createWebhook({ jobs: [companies] });
   await emulator.createWebhook({ description: "Big ones", jobs: [contacts], rules: [rowsAbove(10_000)] });
   await run(companies);

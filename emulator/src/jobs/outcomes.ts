@@ -1,16 +1,16 @@
 /**
- * Outcomes set for executions that have not started yet.
+ * Outcomes that are set for future executions.
  *
  * @module
  */
 import type { Job, Outcome } from "../store/model";
 
-/** How the next execution ends: of `jobId`, or of any job. Settings left out come from the job. */
+/** How the next execution ends: of `jobId`, or of any job. Omitted settings come from the job. */
 export interface NextOutcome extends Partial<Outcome> {
   readonly jobId?: string;
 }
 
-/** First in, first out; each entry serves one execution. */
+/** First in, first out; each entry applies to one execution. */
 export class OutcomeQueue {
   private waiting: NextOutcome[] = [];
 

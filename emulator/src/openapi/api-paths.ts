@@ -131,7 +131,7 @@ function listParameters({ filters, ordering }: QueryNames): Json[] {
 
 const detailOf = { type: "object", properties: { detail: { type: "string" } }, required: ["detail"] };
 
-/** What every operation may answer besides. */
+/** Responses that every operation may give. */
 export const ERRORS = {
   BadRequest: answer("Messages by field, or why a job cannot be run.", { type: "object" }),
   Forbidden: answer("No key, or a wrong one (401 by a setting).", detailOf),

@@ -1,5 +1,5 @@
 /**
- * The control interface in the document. A test holds this table to the routes that are served.
+ * The control interface in the document. A test compares this table with the routes that are served.
  *
  * @module
  */

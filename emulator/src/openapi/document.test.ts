@@ -37,7 +37,7 @@ const operations = ({ paths }: Document) =>
     Object.entries(item).map(([method, operation]) => ({ path, method: method.toUpperCase(), operation })),
   );
 
-test("[ISSUE 18.3] it is valid by the schema of OpenAPI 3.1", () => {
+test("[ISSUE 18.3] it is valid according to the schema of OpenAPI 3.1", () => {
   const file = require.resolve("@seriousme/openapi-schema-validator/schemas/v3.1/schema.json");
   const validate = new Ajv2020({ strict: false, validateFormats: false }).compile(
     JSON.parse(readFileSync(file, "utf8")),
@@ -55,14 +55,14 @@ test("it has every route of the control interface, and no other", () => {
   expect(Object.keys(CONTROL).sort()).toEqual([...new Set(routes)].sort());
 });
 
-test("[ISSUE 18.3] every route in it answers its example as it says", async () => {
+test("[ISSUE 18.3] every route in it answers its example as documented", async () => {
   const all = operations(document);
   expect(all.length).toBeGreaterThan(50);
   const misfits = checker();
   const problems: string[] = [];
   for (const { path, method, operation } of all) {
     await using fresh = await testEmulator();
-    // So that no list is empty.
+    // Ensures that no list is empty.
     await fresh.createWebhook();
     await fresh.fire({ jobId: orders });
     fresh.addFault({ path: "/elsewhere", status: 500 });
@@ -82,7 +82,7 @@ test("[ISSUE 18.3] every route in it answers its example as it says", async () =
   expect(problems).toEqual([]);
 });
 
-test("without a key every route of the API answers 403, as it says", async () => {
+test("without a key every route of the API answers 403, as documented", async () => {
   await emulator.createWebhook();
   await emulator.fire({ jobId: orders });
   const ofApi = operations(document).filter(({ operation }) => operation.security === undefined);
@@ -106,7 +106,7 @@ test.each(["description", "is_active", "method", "url", "jobs"])(
   },
 );
 
-/** Finds what does not fit into the schema at a place of the document. */
+/** Lists what violates the schema at a location of the document. */
 function checker(): (pointer: readonly string[], value: unknown) => string[] {
   const ajv = new Ajv2020({ strict: false, validateFormats: false }).addSchema({ ...document, $id: "document" });
   return (pointer, value) => {
@@ -117,7 +117,7 @@ function checker(): (pointer: readonly string[], value: unknown) => string[] {
   };
 }
 
-/** The path with ids of things that are there. */
+/** The path with ids of existing objects. */
 async function addressFor(fresh: TestEmulator, path: string): Promise<string> {
   const ids = path.includes("{id}") ? await idFor(fresh, path) : "";
   return path
@@ -139,7 +139,7 @@ async function idFor(fresh: TestEmulator, path: string): Promise<string> {
   return named?._id ?? "";
 }
 
-/** For its routes alone. */
+/** Used for its routes only. */
 function coreOfItsOwn(): EmulatorCore {
   return new EmulatorCore({
     clock: new VirtualClock(0),

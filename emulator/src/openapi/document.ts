@@ -1,5 +1,5 @@
 /**
- * `GET /_emulator/openapi.json`: what the emulator serves, for generators of clients and tools that send requests.
+ * `GET /_emulator/openapi.json`: describes what the emulator serves, for client generators and API tools.
  *
  * @module
  */

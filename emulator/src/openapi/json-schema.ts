@@ -1,5 +1,5 @@
 /**
- * Pieces of an OpenAPI document.
+ * Building blocks of an OpenAPI document.
  *
  * @module
  */
@@ -9,7 +9,7 @@ import type { AnswerName } from "./schemas";
 /** A part of the document. */
 export type Json = { readonly [name: string]: unknown };
 
-/** A schema as OpenAPI 3.1 holds it: JSON Schema 2020-12. `input` is what may be sent, `output` what is answered. */
+/** A schema as OpenAPI 3.1 holds it: JSON Schema 2020-12. `input` describes requests, `output` responses. */
 export function jsonSchema(schema: z.ZodType, io: "input" | "output"): Json {
   const { $schema, ...rest } = z.toJSONSchema(schema, { io, target: "draft-2020-12" });
   return rest;
@@ -18,13 +18,13 @@ export function jsonSchema(schema: z.ZodType, io: "input" | "output"): Json {
 export const ref = (name: AnswerName): Json => ({ $ref: `#/components/schemas/${name}` });
 export const listOf = (items: Json): Json => ({ type: "array", items });
 
-/** One answer; without a schema it has no body. */
+/** One response; without a schema it has no body. */
 export const answer = (description: string, schema?: Json): Json => ({
   description,
   ...(schema === undefined ? {} : { content: { "application/json": { schema } } }),
 });
 
-/** What is sent, with an example that works. */
+/** A request body, with a working example. */
 export const body = (schema: z.ZodType, example: unknown, required = true): Json => ({
   requestBody: { required, content: { "application/json": { schema: jsonSchema(schema, "input"), example } } },
 });
@@ -36,7 +36,7 @@ export const template = (path: string): string => path.replace(/:(\w+)(\{[^}]*\}
 export const pathParameters = (path: string, schema: Json): Json[] =>
   [...template(path).matchAll(/\{(\w+)\}/g)].map(([, name]) => ({ name, in: "path", required: true, schema }));
 
-/** Unique, and a name in every language: `getJobsById`. */
+/** Unique, and a valid identifier in every language: `getJobsById`. */
 export function operationId(method: string, path: string): string {
   const words = template(path)
     .split(/[/._-]/)

@@ -1,6 +1,6 @@
 /**
- * What the emulator answers and takes, as schemas. Answers of the control interface and settings have theirs where they
- * are checked; those of the API are written down here, and the compiler holds them to what represents each object.
+ * Schemas of requests and responses. The control interface and the settings define theirs where they are validated;
+ * those of the API are defined here, and the compiler checks them against the representation of each object.
  *
  * @module
  */
@@ -88,7 +88,7 @@ const message = z.object({
   body: z.unknown(),
 });
 
-/** What is answered, by the name of its component. */
+/** Schemas of responses, by the name of the component. */
 export const ANSWERS = {
   WebhookItem: item satisfies z.ZodType<ReturnType<typeof webhookItem>>,
   Webhook: webhook satisfies z.ZodType<ReturnType<typeof webhookDetail>>,
@@ -103,7 +103,7 @@ export const ANSWERS = {
 } as const;
 export type AnswerName = keyof typeof ANSWERS;
 
-/** What creates and replaces objects of the API; a PATCH takes any part of it. */
+/** Request bodies that create and replace objects of the API; a PATCH accepts any subset. */
 export const WEBHOOK_INPUT = z.object({
   description: item.shape.description,
   is_active: z.boolean(),

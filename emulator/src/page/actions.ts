@@ -1,5 +1,5 @@
 /**
- * What the page's forms do.
+ * The actions behind the page's forms.
  *
  * @module
  */
@@ -19,7 +19,7 @@ export interface Done {
   readonly anchor: string;
 }
 
-/** What the page says after an action; its address names the key only, so that nobody can make it say something else. */
+/** Messages of the page after an action. The address names only the key, so that no link can inject another message. */
 export const NOTICES = {
   started: "The job was started.",
   moved: "The clock was moved.",
@@ -85,7 +85,7 @@ const clockSchema = z.object({
   ),
 });
 
-/** Moves the clock by some seconds or to a moment and waits for what is due on the way. */
+/** Moves the clock by seconds or to a timestamp and waits for everything that falls due. */
 export async function moveClock(core: EmulatorCore, fields: URLSearchParams): Promise<Done> {
   const { advance, moment } = readForm(fields, clockSchema);
   if (advance === undefined && moment === undefined) throw new ActionError("Say where to move the clock.");

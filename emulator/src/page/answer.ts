@@ -1,5 +1,5 @@
 /**
- * The sentence for the question that brings people here: what did this execution set off, and if nothing, why?
+ * The summary of an execution: which webhooks it fired, and if none, why.
  *
  * @module
  */
@@ -15,7 +15,7 @@ export interface Answer {
 }
 
 /**
- * What an execution set off.
+ * The summary of an execution.
  *
  * @param deliveries of the execution.
  * @param webhooks those that list its job now, active or not.
@@ -28,7 +28,7 @@ export function answerOf(execution: Execution, deliveries: readonly Delivery[], 
   return { tone: "bad", text: obstacles(deliveries) };
 }
 
-/** Which values stood in the way; a single rule is quoted, several are counted. */
+/** The rules that were not met; a single one is quoted, several are counted. */
 function obstacles(deliveries: readonly Delivery[]): string {
   const failed = deliveries.flatMap(({ description, rules }) =>
     rules
@@ -46,10 +46,10 @@ function obstacles(deliveries: readonly Delivery[]): string {
 }
 
 function sent(deliveries: readonly Delivery[], asked: number, fired: number): Answer {
-  // A job with nested tables asks each webhook once for each table.
+  // A job with nested tables evaluates each webhook once per table.
   const noun = new Set(deliveries.map(({ tableName }) => tableName)).size > 1 ? "webhook request" : "webhook";
   const start = `${fired} of ${counted(asked, noun)} fired`;
-  // What was sent again counts by its last answer.
+  // A delivery that was sent again counts with its last response.
   const byRequest = deliveries
     .filter(({ fires }) => fires)
     .map((one) => [`${one.webhookId} ${one.tableName}`, one] as const);

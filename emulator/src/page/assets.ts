@@ -1,5 +1,5 @@
 /**
- * The page's own files, served as they are written: no build step stands between them and the browser.
+ * The page's static files, served unmodified: there is no build step for them.
  *
  * @module
  */

@@ -1,11 +1,11 @@
 /**
- * The log of deliveries, sorted for the page.
+ * The log of deliveries, grouped for the page.
  *
  * @module
  */
 import type { Delivery } from "../deliveries/delivery";
 
-/** One webhook asked about one table: the evaluation, then every time that it was sent again. */
+/** One webhook evaluated for one table: the evaluation, then every repeated delivery. */
 export interface Attempts {
   readonly first: Delivery;
   /** Oldest first; the first one of them is `first` where it fired. */
@@ -54,13 +54,13 @@ export class DeliveryIndex {
   }
 }
 
-/** How many webhooks were asked and how many of them fired; what was sent again is not counted twice. */
+/** How many webhooks were evaluated and how many fired; repeated deliveries are not counted twice. */
 export function countFired(deliveries: readonly Delivery[]): { readonly asked: number; readonly fired: number } {
   const fires = new Map(deliveries.map(({ webhookId, tableName, fires }) => [`${webhookId} ${tableName}`, fires]));
   return { asked: fires.size, fired: [...fires.values()].filter(Boolean).length };
 }
 
-/** Whether the receiver took it: any status below 400. */
+/** Whether the receiver accepted it: any status below 400. */
 export function wasTaken({ status }: Delivery): boolean {
   return status !== null && status < 400;
 }

@@ -1,11 +1,11 @@
 /**
- * Reads what the page's forms send.
+ * Reads and validates the page's forms.
  *
  * @module
  */
 import { z } from "zod";
 
-/** Thrown for a form that cannot be carried out; the message is shown to the person who sent it. */
+/** Thrown if a form's action cannot be carried out; the message is shown to the user. */
 export class ActionError extends Error {
   override readonly name = "ActionError";
 
@@ -17,12 +17,12 @@ export class ActionError extends Error {
   }
 }
 
-/** A field that may be left empty. */
+/** An optional field; an empty one counts as missing. */
 export function orEmpty<T extends z.ZodType>(schema: T) {
   return z.preprocess((value) => (value === "" ? undefined : value), schema.optional());
 }
 
-/** A whole number in a field; `name` is what the form calls it. */
+/** An integer in a field; `name` is the field's label in the form. */
 export function wholeNumber(name: string, least: number, most: number) {
   const message = `${name}: expected a whole number from ${least} to ${most}.`;
   return z
@@ -33,9 +33,9 @@ export function wholeNumber(name: string, least: number, most: number) {
 }
 
 /**
- * The fields, checked; those that the schema does not know are left out.
+ * The validated fields; unknown ones are dropped.
  *
- * @throws ActionError that says what is wrong.
+ * @throws ActionError with the reasons.
  */
 export function readForm<T extends z.ZodType>(fields: URLSearchParams, schema: T): z.output<T> {
   const checked = schema.safeParse(Object.fromEntries(fields));

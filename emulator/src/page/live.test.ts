@@ -11,7 +11,7 @@ async function readerOf(changes: Changes) {
   return { headers, read: async () => (await stream?.read())?.value, cancel: () => stream?.cancel() };
 }
 
-test("an event at once, and one for all changes that came before it was read", async () => {
+test("an event at once, and one for all changes until it is read", async () => {
   const changes = new Changes();
   const { headers, read, cancel } = await readerOf(changes);
   expect(headers.get("content-type")).toBe("text/event-stream");
@@ -25,7 +25,7 @@ test("an event at once, and one for all changes that came before it was read", a
   await cancel();
 });
 
-test("a page that was closed is forgotten", async () => {
+test("a closed page is unsubscribed", async () => {
   let left = 0;
   const changes = new Changes();
   const subscribe = changes.subscribe.bind(changes);

@@ -1,6 +1,6 @@
 /**
- * Reports to an open page that something has changed, as server-sent events. The page then asks for itself again: what
- * it shows is made in one place only.
+ * Reports to an open page that something has changed, as server-sent events. The page then requests itself
+ * again, so that it is rendered in one place only.
  *
  * @module
  */
@@ -10,7 +10,7 @@ import type { Changes } from "../core/changes";
 
 const RECONNECT_MS = 1000;
 
-/** A stream of one event at once and one after each change; changes that come faster than they are read are one event. */
+/** A stream of one event at once and one after each change; unread changes are merged into one event. */
 export function liveStream(context: Context, changes: Changes): Response {
   return streamSSE(context, async (stream) => {
     let changed = true;
@@ -23,7 +23,7 @@ export function liveStream(context: Context, changes: Changes): Response {
       stop();
       wake();
     });
-    // The first event also serves a page that comes back after the emulator was started anew.
+    // The first event also refreshes a page that reconnects after a restart of the emulator.
     while (!stream.aborted) {
       if (changed) {
         changed = false;

@@ -1,5 +1,5 @@
 /**
- * Cuts long lists: a page of a thousand rows helps nobody.
+ * Pages of long lists, since a page of a thousand rows is unreadable.
  *
  * @module
  */
@@ -7,7 +7,7 @@
 /** A part of a list. */
 export interface Part<T> {
   readonly items: readonly T[];
-  /** From 1; the last one where a later page was asked for. */
+  /** From 1; the last page if a later one was requested. */
   readonly number: number;
   readonly pages: number;
   readonly total: number;

@@ -22,7 +22,7 @@ function send(action: string, fields: Record<string, string>, headers: Record<st
   });
 }
 
-describe("what every answer carries", () => {
+describe("headers of every response", () => {
   test.each(["/", "/_page/style.css", "/_page/app.js", "/_page/nothing"])("%s: a strict policy", async (path) => {
     const { headers } = await fetch(emulator.url + path);
     expect(headers.get("content-security-policy")).toBe(
@@ -42,7 +42,7 @@ describe("what every answer carries", () => {
     expect(page).not.toMatch(/(?:src|href)="https?:/);
   });
 
-  test("neither a key nor a secret, also where a webhook holds them in clear", async () => {
+  test("neither a key nor a secret, even if a webhook holds them in clear text", async () => {
     await emulator.createWebhook({
       description: `uses ${SECRET}`,
       url: `${emulator.url}/_emulator/inbox/?key=${emulator.apiKey}`,
@@ -55,7 +55,7 @@ describe("what every answer carries", () => {
     for (const hidden of [SECRET, emulator.apiKey, "a-literal"]) expect(page).not.toContain(hidden);
   });
 
-  test("names are text", async () => {
+  test("names are escaped", async () => {
     await emulator.createWebhook({ description: `<script>alert("1")</script>'` });
     await emulator.fire({ jobId: orders });
     const page = await text();
@@ -104,7 +104,7 @@ describe("actions", () => {
     expect(emulator.executions()).toMatchObject([{ status: "FAILED", rows: 7, is_orchestration: false }]);
   });
 
-  test("run leaves what was set for the next execution alone where an outcome is chosen, and takes it where none is", async () => {
+  test("run with a chosen outcome leaves the one set for the next execution; without one it consumes that", async () => {
     emulator.nextOutcome({ jobId: orders, rows: 5 });
     await send("run", { job: orders, rows: "7" });
     await emulator.advance(10);
@@ -132,19 +132,19 @@ describe("actions", () => {
     expect(emulator.executions()).toEqual([]);
   });
 
-  test("a form larger than any the page sends is not read", async () => {
+  test("an oversized form is not read", async () => {
     const response = await send("clock", { moment: "x".repeat(1_100_000) });
     expect(response.status).toBe(413);
   });
 
-  test("a job that runs already, and a dependent one, say why they do not start", async () => {
+  test("a running job and a dependent one report why they do not start", async () => {
     await send("run", { job: orders });
     expect(await (await send("run", { job: orders })).text()).toContain("It is already running.");
     const contacts = "d2a4e6f8-1b3c-4d5e-8f70-91a2b3c4d505";
     expect(await (await send("run", { job: contacts })).text()).toContain("It runs after its primary job");
   });
 
-  test("the clock takes seconds, a moment in UTC, a moment with an offset", async () => {
+  test("the clock accepts seconds, a timestamp in UTC, a timestamp with an offset", async () => {
     await send("clock", { advance: "3600" });
     expect(emulator.now()).toBe("2025-06-30T04:00:00.000Z");
     await send("clock", { moment: "2025-07-01T10:30" });
@@ -163,7 +163,7 @@ describe("actions", () => {
   });
 });
 
-test("with 1,000 executions and 300 webhooks only a part is drawn, the rest is a link away", async () => {
+test("with 1,000 executions and 300 webhooks only one page is rendered, with links to the others", async () => {
   for (let index = 0; index < 300; index++) await emulator.createWebhook({ description: `Webhook ${index}` });
   for (let index = 0; index < 1000; index++) await emulator.fire({ jobId: payments });
   await emulator.fire({ jobId: orders });
@@ -178,7 +178,7 @@ test("with 1,000 executions and 300 webhooks only a part is drawn, the rest is a
   expect(last).toContain("Webhook 299");
 });
 
-test("why nothing was asked: no webhook, a paused one, one of another job, a cancelled execution", async () => {
+test("why nothing was evaluated: no webhook, a paused one, one of another job, a canceled execution", async () => {
   await emulator.fire({ jobId: payments });
   expect(await text()).toContain("Nothing fired: no webhook lists this job.");
   await emulator.createWebhook({ description: "Asleep", is_active: false, jobs: [payments] });

@@ -1,5 +1,5 @@
 /**
- * The page at `/`: what the emulator holds and does, for people.
+ * The web page at `/`: the emulator's state and events for users.
  *
  * @module
  */
@@ -28,7 +28,7 @@ const ACTIONS: Readonly<Record<string, Action>> = {
   resend: (core, _, fields) => resend(core, fields),
 };
 
-/** All addresses of the page: `/` and those under `/_page/`. Only the page's own forms can ask for actions. */
+/** All addresses of the page: `/` and those under `/_page/`. Only the page's own forms can request actions. */
 export function pageRoutes(core: EmulatorCore): Hono {
   const app = new Hono();
 

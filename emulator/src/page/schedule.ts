@@ -1,5 +1,5 @@
 /**
- * Reads the schedules that people give jobs, as far as they can be drawn. The emulator shows schedules and does not
+ * Parses the schedules of jobs, as far as they can be drawn. The emulator shows schedules and does not
  * follow them.
  *
  * @module
@@ -8,7 +8,7 @@ const HOURS: Readonly<Record<string, number>> = { minute: 1 / 60, hour: 1, day: 
 const WORDS: Readonly<Record<string, number>> = { hourly: 1, daily: 24, weekly: 168 };
 
 /**
- * Hours between two runs; undefined for a schedule that is none ("Manually") or is not understood.
+ * Hours between two runs; undefined for "Manually" or a schedule that cannot be parsed.
  *
  * @example
  * periodOf("Every 6 Hours"); // 6
