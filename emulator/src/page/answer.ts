@@ -7,7 +7,7 @@ import type { Delivery } from "../deliveries/delivery";
 import { describeMet } from "../language";
 import type { Execution, Webhook } from "../store/model";
 import { countFired, wasTaken } from "./deliveries";
-import { counted, wantedText } from "./text";
+import { counted, wantedText } from "./format";
 
 export interface Answer {
   readonly tone: "good" | "bad" | "neutral";

@@ -5,7 +5,7 @@
  */
 import type { Delivery } from "../../deliveries/delivery";
 import { type Attempts, wasTaken } from "../deliveries";
-import { momentText } from "../text";
+import { momentText } from "../format";
 import type { View } from "../view-query";
 import { bodyText, type Html, headerValue, html, viewFields } from "./html";
 import { icon } from "./icon";

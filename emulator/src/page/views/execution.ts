@@ -10,7 +10,7 @@ import { tableOf } from "../actions";
 import { answerOf } from "../answer";
 import type { DeliveryIndex } from "../deliveries";
 import { partOf } from "../paging";
-import { counted, durationText, momentText, number } from "../text";
+import { counted, durationText, momentText, number } from "../format";
 import { hrefOf, type View } from "../view-query";
 import { requestDetails } from "./delivery";
 import { type Html, html, pager, viewFields } from "./html";

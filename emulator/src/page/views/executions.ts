@@ -9,7 +9,7 @@ import type { Workspace } from "../../store/store";
 import { tableOf } from "../actions";
 import { countFired, type DeliveryIndex } from "../deliveries";
 import { partOf } from "../paging";
-import { durationText, momentText, number } from "../text";
+import { durationText, momentText, number } from "../format";
 import { hrefOf, type View } from "../view-query";
 import { type Html, html, pager } from "./html";
 import { icon, statusTone } from "./icon";

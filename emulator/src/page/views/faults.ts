@@ -4,7 +4,7 @@
  * @module
  */
 import type { EmulatorCore } from "../../core/emulator-core";
-import { counted } from "../text";
+import { counted } from "../format";
 import type { View } from "../view-query";
 import { type Html, html, viewFields } from "./html";
 

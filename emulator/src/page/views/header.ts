@@ -5,7 +5,7 @@
  */
 import type { EmulatorCore } from "../../core/emulator-core";
 import type { Workspace } from "../../store/store";
-import { dayText, timeText } from "../text";
+import { dayText, timeText } from "../format";
 import { hrefOf, type View } from "../view-query";
 import { type Html, html, viewFields } from "./html";
 

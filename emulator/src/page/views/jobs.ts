@@ -8,7 +8,7 @@ import { coveringWindow } from "../../jobs/block-window";
 import type { BlockWindow, Connection, Execution, Job } from "../../store/model";
 import type { Workspace } from "../../store/store";
 import { tableOf } from "../actions";
-import { daysText, number, shortDayText } from "../text";
+import { daysText, number, shortDayText } from "../format";
 import type { View } from "../view-query";
 import { blockedSpans, hourOf, scheduledHours, weekStart } from "../week";
 import { type Html, html, viewFields } from "./html";

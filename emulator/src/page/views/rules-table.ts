@@ -6,7 +6,7 @@
 import type { Delivery } from "../../deliveries/delivery";
 import { describeValue, describeVerdict, METADATA_NAMES } from "../../language";
 import type { Attempts } from "../deliveries";
-import { wantedText } from "../text";
+import { wantedText } from "../format";
 import { answerBadge } from "./delivery";
 import { type Html, html } from "./html";
 import { icon } from "./icon";

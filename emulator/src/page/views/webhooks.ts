@@ -12,7 +12,7 @@ import type { Workspace } from "../../store/store";
 import { tableOf } from "../actions";
 import type { DeliveryIndex } from "../deliveries";
 import { partOf } from "../paging";
-import { counted, momentText, wantedText } from "../text";
+import { counted, momentText, wantedText } from "../format";
 import { hrefOf, type View } from "../view-query";
 import { bodyText, type Html, headerValue, html, pager } from "./html";
 import { icon } from "./icon";

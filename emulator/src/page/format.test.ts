@@ -1,4 +1,4 @@
-import { daysText, durationText, momentText } from "./text";
+import { daysText, durationText, momentText } from "./format";
 
 test.each<[Parameters<typeof daysText>[0], string]>([
   [["mon", "tue", "wed", "thu", "fri"], "Mon–Fri"],
