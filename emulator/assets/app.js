@@ -1,17 +1,17 @@
 // @ts-check
 /**
- * Keeps the page as the server has it: after each change the page is asked for again, and what differs is put in place,
- * so that focus, open details and half-filled forms stay. Without this script every link and form works as well.
+ * Keeps the page up to date: after each change the page is fetched again, and only the differences are applied, so that
+ * focus, open details and half-filled forms stay. Without this script every link and form works as well.
  */
 
-/** Shortest time between two refreshes, in milliseconds: an emulator under load changes all the time. */
+/** Minimum time between two refreshes, in milliseconds: an emulator under load changes all the time. */
 const REFRESH_INTERVAL = 150;
 
 /** @param {string} id */
 const byId = (id) => document.getElementById(id);
 
 /**
- * Makes `from` look like `to`, reusing what is there.
+ * Changes `from` into `to`, reusing existing nodes.
  *
  * @param {Element} from
  * @param {Element} to
@@ -19,7 +19,7 @@ const byId = (id) => document.getElementById(id);
  */
 function morph(from, to, isKept) {
   for (const { name } of [...from.attributes]) {
-    // Which details are open is the reader's choice.
+    // The user decides which details are open.
     if (!to.hasAttribute(name) && name !== "open") from.removeAttribute(name);
   }
   for (const { name, value } of to.attributes) {
@@ -47,22 +47,22 @@ function morphChildren(from, to, isKept) {
   let current = from.firstChild;
   /** @param {Node} node */
   const stays = (node) => keyOf(node) !== "" && wantedKeys.has(keyOf(node));
-  /** The next node that may become `wanted`: by its key, else of the same kind before the next one that has a key. @param {Node} wanted */
-  const match = (wanted) => {
-    const key = keyOf(wanted);
+  /** The node to turn into `target`: by its key, else the next of its kind before a node with a key. @param {Node} target */
+  const match = (target) => {
+    const key = keyOf(target);
     if (key !== "") return keyed.get(key);
     for (let node = current; node !== null && !stays(node); node = node.nextSibling) {
-      if (keyOf(node) === "" && node.nodeName === wanted.nodeName) return node;
+      if (keyOf(node) === "" && node.nodeName === target.nodeName) return node;
     }
     return undefined;
   };
-  for (const wanted of [...to.childNodes]) {
-    const found = match(wanted);
-    if (found === undefined || found.nodeName !== wanted.nodeName) {
-      from.insertBefore(document.importNode(wanted, true), current);
+  for (const target of [...to.childNodes]) {
+    const found = match(target);
+    if (found === undefined || found.nodeName !== target.nodeName) {
+      from.insertBefore(document.importNode(target, true), current);
       continue;
     }
-    // Removing what is in between, where nothing of it stays, spares a move: a moved element loses the focus.
+    // Removing the nodes in between, if none of them stays, avoids a move: a moved element loses the focus.
     while (current !== null && current !== found && !stays(current)) {
       const gone = current;
       current = current.nextSibling;
@@ -70,9 +70,9 @@ function morphChildren(from, to, isKept) {
     }
     if (current === found) current = found.nextSibling;
     else from.insertBefore(found, current);
-    if (!(found instanceof Element) || !(wanted instanceof Element)) {
-      if (found.nodeValue !== wanted.nodeValue) found.nodeValue = wanted.nodeValue;
-    } else if (!isKept(found)) morph(found, wanted, isKept);
+    if (!(found instanceof Element) || !(target instanceof Element)) {
+      if (found.nodeValue !== target.nodeValue) found.nodeValue = target.nodeValue;
+    } else if (!isKept(found)) morph(found, target, isKept);
   }
   while (current !== null) {
     const gone = current;
@@ -82,10 +82,10 @@ function morphChildren(from, to, isKept) {
 }
 
 /**
- * Puts a page's HTML in the place of the present one.
+ * Replaces the current page by its new HTML.
  *
  * @param {string} text
- * @param {boolean} keepMessage whether what the page said last stays
+ * @param {boolean} keepMessage whether the last message stays
  */
 function show(text, keepMessage) {
   const next = new DOMParser().parseFromString(text, "text/html");
@@ -97,25 +97,25 @@ function show(text, keepMessage) {
   readClock();
 }
 
-let asked = 0;
+let navigations = 0;
 let running = false;
-let wanted = false;
+let requested = false;
 
-/** Asks for the present view again; what is asked for meanwhile comes after it, once. */
+/** Fetches the current view again; requests during the fetch are combined into one more fetch. */
 async function refresh() {
-  wanted = true;
+  requested = true;
   if (running) return;
   running = true;
-  while (wanted) {
-    wanted = false;
-    const turn = asked;
+  while (requested) {
+    requested = false;
+    const turn = navigations;
     try {
       const response = await fetch(location.href, { cache: "no-store" });
       const text = await response.text();
-      // Somebody went elsewhere in the meantime: what they asked for counts.
-      if (response.ok && turn === asked) show(text, true);
+      // The user has navigated in the meantime: that view takes precedence.
+      if (response.ok && turn === navigations) show(text, true);
     } catch {
-      // The emulator is gone; the stream says so, and asks again when it is back.
+      // The emulator has stopped; the event stream reports it, and refreshes when it is back.
     }
     await new Promise((resolve) => setTimeout(resolve, REFRESH_INTERVAL));
   }
@@ -123,18 +123,18 @@ async function refresh() {
 }
 
 /**
- * Shows the answer to a click or a form.
+ * Shows the response to a click or a form.
  *
  * @param {string} url
  * @param {RequestInit} [options]
- * @param {string} [focus] what gets the focus; default what the address names
+ * @param {string} [focus] the id that gets the focus; default: the address's anchor
  */
 async function go(url, options, focus) {
-  const turn = ++asked;
+  const turn = ++navigations;
   try {
     const response = await fetch(url, { cache: "no-store", ...options });
     const text = await response.text();
-    if (turn !== asked) return;
+    if (turn !== navigations) return;
     const target = new URL(response.url);
     if (options?.method !== "POST" || response.redirected) {
       target.hash = new URL(url, location.href).hash;
@@ -144,11 +144,11 @@ async function go(url, options, focus) {
       focusOn(focus ?? target.hash.slice(1));
     } else show(text, false);
   } catch {
-    say("The emulator does not answer.");
+    showError("The emulator does not respond.");
   }
 }
 
-/** Moves the focus to what was asked for, so that keyboard and screen reader go on there. @param {string} anchor */
+/** Moves the focus to the requested section, for keyboard and screen reader. @param {string} anchor */
 function focusOn(anchor) {
   if (anchor !== "execution") return;
   const title = byId("execution-title");
@@ -158,7 +158,7 @@ function focusOn(anchor) {
 }
 
 /** @param {string} text */
-function say(text) {
+function showError(text) {
   const line = document.createElement("p");
   line.className = "message bad";
   line.textContent = text;
@@ -183,11 +183,11 @@ document.addEventListener("submit", (event) => {
 });
 
 addEventListener("popstate", () => {
-  asked++;
+  navigations++;
   void refresh();
 });
 
-/** The emulator's time when the page was made, and this machine's at that moment; both in milliseconds. */
+/** The emulator's time when the page was rendered, and this machine's at the same time; both in milliseconds. */
 let clock = { emulator: 0, here: 0, runs: false, day: "" };
 
 function readClock() {
@@ -199,10 +199,10 @@ function readClock() {
 
 function tick() {
   if (!clock.runs) return;
-  const moment = new Date(clock.emulator + performance.now() - clock.here).toISOString();
+  const now = new Date(clock.emulator + performance.now() - clock.here).toISOString();
   const shown = byId("now")?.querySelector("strong");
-  if (shown) shown.textContent = moment.slice(11, 19);
-  if (moment.slice(0, 10) !== clock.day) void refresh();
+  if (shown) shown.textContent = now.slice(11, 19);
+  if (now.slice(0, 10) !== clock.day) void refresh();
 }
 
 /** @param {boolean} connected */

@@ -38,7 +38,7 @@ export interface Emulator {
   /** Moves the clock forward by seconds, ends every execution that falls due, waits for the deliveries. */
   advance(seconds: number): Promise<void>;
   /** The same, to a timestamp (ISO 8601, or a Date). */
-  moveTo(moment: string | Date): Promise<void>;
+  moveTo(timestamp: string | Date): Promise<void>;
   /** Resolves when no delivery is in progress. */
   settled(): Promise<void>;
 
@@ -93,7 +93,7 @@ export function handleOf(core: EmulatorCore, { port, apiKey, workspaceIds, close
     inboxUrl: `${core.url}/_emulator/inbox`,
     now: () => core.now(),
     advance: (seconds) => core.moveTo(core.clock.now() + seconds * 1000),
-    moveTo: (moment) => core.moveTo(new Date(moment).getTime()),
+    moveTo: (timestamp) => core.moveTo(new Date(timestamp).getTime()),
     settled: () => core.dispatcher.settled(),
     state: () => stateOf(core),
     webhooks: (id = workspaceId) => core.store.workspace(id)?.webhooks.list().map(webhookDetail) ?? [],

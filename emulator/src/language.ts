@@ -1,6 +1,6 @@
 /**
  * Everything that the emulator imports from the provider. The build bundles it into this one file, so that an installed
- * emulator needs no `pulumi-erathos`; no published declaration file may import this module, as its types are not shipped.
+ * emulator needs no `pulumi-erathos`. No published declaration file may import this module: its types are not shipped.
  *
  * @module
  */

@@ -23,46 +23,46 @@ import { type DataFile, openDataFile } from "./store/data-file";
 import type { ApiKey } from "./store/model";
 import { noPersistence, persist } from "./store/persistence";
 
-/** Options of {@link startEmulator}; all may be left out. */
+/** Options of {@link startEmulator}; all are optional. */
 export interface EmulatorOptions {
   /** Default 0: any free port. */
   port?: number;
   /**
-   * The address to listen on. Default `127.0.0.1`: this machine only. Any other, such as `0.0.0.0` in a container, wants
-   * an `apiKey` of its own, as that of the seed is public; that one is then refused, wherever it comes from. The control
-   * interface and the inbox want no key there either.
+   * The address to listen on. Default `127.0.0.1`: this machine only. Any other, such as `0.0.0.0` in a container,
+   * requires an `apiKey`, as that of the seed is public and then rejected, wherever it comes from. The control interface
+   * and the inbox need no key there either.
    */
   host?: string;
-  /** `running` (default): the clock runs at real speed; `manual`: it stands until it is moved. */
+  /** `running` (default): the clock runs at real speed; `manual`: it stands still until it is moved. */
   clock?: "running" | "manual";
   /** The emulator's time at the start (ISO 8601). Default: the real time; with a manual clock {@link MANUAL_START}. */
   now?: string;
   /** Default: {@link defaultSeed}. */
   seed?: SeedInput;
-  /** Takes the place of the seed's first key. */
+  /** Replaces the seed's first key. */
   apiKey?: string;
   /**
-   * A file that keeps what the emulator holds, secrets too. Where it exists, it counts and not the seed. Default: none,
-   * everything is forgotten at the end.
+   * A file that persists the emulator's state, secrets included. If it exists, it is used instead of the seed. Default:
+   * none, the state is lost at the end.
    */
   dataFile?: string;
   profiles?: readonly ProfileName[];
   /** Single settings on top of the profiles. */
   behaviour?: BehaviourChanges;
   onEvent?: EventListener;
-  /** Told of defects of the emulator itself, and when the data file cannot be written. Default: `console.error`. */
+  /** Called with defects of the emulator itself, and if the data file cannot be written. Default: `console.error`. */
   onDefect?: (error: unknown) => void;
-  /** How long a receiver may take to answer, real time. Default 10. */
+  /** Timeout of a receiver in seconds of real time. Default 10. */
   deliveryTimeoutSeconds?: number;
-  /** Makes ids. Default: random uuids. */
+  /** Generates ids. Default: random UUIDs. */
   newId?: () => string;
-  /** Waits in real time, for delayed answers. */
+  /** Waits in real time, for delayed responses. */
   sleep?: Sleep;
   /** Sends deliveries. Default: the platform's. */
   fetch?: Fetch;
 }
 
-/** Thrown where an emulator would be reachable from other machines with a key that everybody knows. */
+/** Thrown if an emulator would be reachable from other machines with a public key. */
 export class PublicKeyError extends Error {
   override readonly name = "PublicKeyError";
 }
@@ -74,14 +74,14 @@ const LOOPBACK = "127.0.0.1";
 
 const isOpen = (host = LOOPBACK): boolean => !isLoopback(host);
 
-/** Idle connections outlive those of common clients, so that none is closed while a request is on its way. */
+/** Longer than the keep-alive of common clients, so that no connection is closed while a request is in flight. */
 const KEEP_ALIVE_MS = 65_000;
 
 /**
- * Starts an emulator, on 127.0.0.1 unless told otherwise.
+ * Starts an emulator, by default on 127.0.0.1.
  *
- * @throws PublicKeyError for a host that other machines reach, without a key of one's own; ZodError for a seed or setting
- * that makes no sense; RangeError for a `now` that the clock cannot show; the system's error (`EADDRINUSE`) for a busy port;
+ * @throws PublicKeyError for a host that other machines reach, without an `apiKey`; ZodError for an invalid seed or
+ * setting; RangeError for a `now` that the clock cannot show; the system's error (`EADDRINUSE`) for a busy port;
  * {@link DataFileError} for a data file that cannot be used.
  *
  * @example
@@ -148,7 +148,7 @@ async function start(options: EmulatorOptions, file: DataFile | undefined): Prom
 
   const close = async (): Promise<void> => {
     closing.abort();
-    // What runs goes into the file as running, before it is ended here.
+    // Running executions are saved as running before they are ended here.
     await persistence.close();
     core.stop();
     await new Promise<void>((resolve) => {
@@ -172,18 +172,18 @@ function withFirstKey<K extends ApiKey>(keys: readonly K[], key: string): K[] {
   const others = keys.filter((other) => other.key !== key);
   const [first] = keys;
   if (first === undefined) return [];
-  // A key that is there already is the one that is meant; any other takes the place of the first.
+  // A key that exists already moves to the front; any other replaces the first.
   const known = keys.find((other) => other.key === key);
   return known === undefined ? [{ ...first, key }, ...keys.slice(1)] : [known, ...others];
 }
 
 function serverOf({ fetch: answer }: ReturnType<typeof requestHandler>): Server {
-  // A library leaves the globals of the program that uses it alone.
+  // A library must not change the globals of the program that uses it.
   const listener = getRequestListener(answer, { overrideGlobalObjects: false });
   return createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, listener);
 }
 
-/** Where this machine reaches what listens on `host`. */
+/** The address at which this machine reaches a server that listens on `host`. */
 function urlHost(host: string): string {
   if (["", "0.0.0.0", "::"].includes(host)) return LOOPBACK;
   return isIPv6(host) ? `[${host}]` : host;

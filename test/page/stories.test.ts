@@ -45,7 +45,7 @@ describeInBrowser("the emulator's page", (open) => {
     const request = page.locator("details.request[open]");
     expect(await request.textContent()).toContain("Basic ********");
     expect(await request.getByLabel("Body of the request").textContent()).toContain('"rows": "1842"');
-    expect(await request.getByLabel("Answer of the receiver").textContent()).toBe('{"received":true}');
+    expect(await request.getByLabel("Response of the receiver").textContent()).toBe('{"received":true}');
     expect(await page.content()).not.toContain(SECRET);
 
     await request.getByRole("button", { name: "Send again: Refresh marts" }).click();
@@ -110,7 +110,7 @@ describeInBrowser("the emulator's page", (open) => {
     await page.getByRole("button", { name: "Set the fault" }).click();
     await page.getByText("The fault is set.").waitFor();
     expect(await listWebhooks()).toBe(503);
-    await page.getByText("struck 1 time (1 of 5)").waitFor();
+    await page.getByText("applied 1 time (1 of 5)").waitFor();
     await page.getByRole("button", { name: /^Remove/ }).click();
     await page.getByText("The fault was removed.").waitFor();
     expect(await listWebhooks()).toBe(200);
@@ -186,6 +186,6 @@ describeInBrowser("the emulator's page", (open) => {
     await emulator.close();
     await opened.page.getByText("not connected").waitFor();
     await opened.page.getByRole("button", { name: "+1 min" }).click();
-    await opened.page.getByText("The emulator does not answer.").waitFor();
+    await opened.page.getByText("The emulator does not respond.").waitFor();
   });
 });

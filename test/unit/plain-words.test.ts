@@ -24,7 +24,7 @@ const WORDS: readonly (readonly [ours: RegExp, plain: string])[] = [
 /** Not words for people, or words with another meaning. */
 const EXCEPTIONS: readonly RegExp[] = [
   // Media types, and the names of fields, arguments and form fields.
-  /^text$|text\/(?:html|css|javascript|plain|xml)|name="moment"/,
+  /^text$|text\/(?:html|css|javascript|plain|xml)/,
   // A block of Markdown.
   /^```text/,
   // A secret that stands readable: the term for that.

@@ -21,9 +21,9 @@ export class Throttle {
   wait(key: string, { requestsPerSecond, requestsPerMinute }: Limits): number {
     if (requestsPerSecond === null && requestsPerMinute === null) return 0;
     const now = this.clock.now();
-    const kept = requestsPerMinute === null ? SECOND_MS : MINUTE_MS;
+    const windowMs = requestsPerMinute === null ? SECOND_MS : MINUTE_MS;
     // After the clock was set back, recorded times may lie in the future; they no longer count.
-    const recent = (this.accepted.get(key) ?? []).filter((at) => at > now - kept && at <= now);
+    const recent = (this.accepted.get(key) ?? []).filter((at) => at > now - windowMs && at <= now);
     this.accepted.set(key, recent);
     const within = (window: number, limit: number | null): number => {
       const counted = recent.filter((at) => at > now - window);

@@ -1,5 +1,6 @@
 /**
- * A UUID as the API writes it: in lower case, with dashes. The framework also accepts it without dashes and in upper case.
+ * A UUID as the API writes it: in lower case, with dashes. The framework also accepts other spellings: without dashes,
+ * or in upper case.
  *
  * @returns undefined for anything else
  */

@@ -36,7 +36,7 @@ export function program(version: string, run: (options: CommandLine) => Promise<
     .option(
       "--clock <timestamp>",
       "the time at which its clock starts, e.g. 2025-06-30T03:00:00Z (default: now)",
-      moment,
+      parseTimestamp,
     )
     .option("--seed <file>", "JSON file with workspaces, connections, jobs and keys in place of the built-in ones")
     .addOption(
@@ -65,7 +65,7 @@ function host(text: string): string {
   throw new InvalidArgumentError("Expected an address or a name without scheme and port, such as 0.0.0.0 or ::1.");
 }
 
-function moment(text: string): string {
+function parseTimestamp(text: string): string {
   const at = Date.parse(text);
   if (Number.isNaN(at)) throw new InvalidArgumentError("Expected a date and time such as 2025-06-30T03:00:00Z.");
   try {

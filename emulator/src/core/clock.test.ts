@@ -66,15 +66,15 @@ test("when the clock is set back, a timer keeps its remaining time", () => {
 test("with a time source it runs at real speed from the time it was set to", () => {
   const { source, pass } = manualSource();
   const clock = new VirtualClock(1_000_000, source);
-  const moments: number[] = [];
-  clock.setTimer(1_000_500, () => void moments.push(clock.now()));
-  clock.setTimer(2_000_300, () => void moments.push(clock.now()));
+  const times: number[] = [];
+  clock.setTimer(1_000_500, () => void times.push(clock.now()));
+  clock.setTimer(2_000_300, () => void times.push(clock.now()));
   pass(499);
-  expect(moments).toEqual([]);
+  expect(times).toEqual([]);
   pass(1);
-  expect(moments).toEqual([1_000_500]);
+  expect(times).toEqual([1_000_500]);
   clock.moveTo(2_000_000);
   pass(300);
-  expect(moments).toEqual([1_000_500, 2_000_300]);
+  expect(times).toEqual([1_000_500, 2_000_300]);
   expect(clock.now()).toBe(2_000_300);
 });

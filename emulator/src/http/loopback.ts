@@ -1,7 +1,7 @@
 /**
  * Protection against web pages. The emulator listens on 127.0.0.1 for programs on this machine; but a web page can also
- * reach it through a browser here, either under a name that resolves to 127.0.0.1 (DNS rebinding) or by a plain cross-site
- * request. Both are visible in headers that a page cannot change.
+ * reach it through a browser here, either under a name that resolves to 127.0.0.1 (DNS rebinding) or by a plain
+ * cross-site request. Both are visible in headers that a page cannot change.
  *
  * @module
  */

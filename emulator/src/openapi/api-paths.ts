@@ -115,16 +115,16 @@ function success(detail: AnswerName, method: string, item: AnswerName | undefine
 const shared = (name: keyof typeof ERRORS): Json => ({ $ref: `#/components/responses/${name}` });
 
 function listParameters({ filters, ordering }: QueryNames): Json[] {
-  const texts = filters.map((name) => [name, { type: "string" }, "Exact match."]);
+  const equality = filters.map((name) => [name, { type: "string" }, "Exact match."]);
   const all = [
     ["page", { anyOf: [{ type: "integer", minimum: 1 }, { const: "last" }] }, "From 1, or `last`."],
-    ["page_size", { type: "integer", minimum: 1 }, "Lowered to the largest page."],
+    ["page_size", { type: "integer", minimum: 1 }, "Reduced to the maximum."],
     [
       "ordering",
       { type: "string" },
-      `Names with commas between, \`-\` before one for descending: ${ordering.join(", ")}.`,
+      `Field names separated by commas, \`-\` before one for descending: ${ordering.join(", ")}.`,
     ],
-    ...texts,
+    ...equality,
   ];
   return all.map(([name, schema, description]) => ({ name, in: "query", schema, description }));
 }

@@ -19,8 +19,8 @@ export function openApiDocument(api: ApiContext): Json {
       title: "erathos-emulator",
       version: version(),
       description:
-        "The Erathos API as the emulator serves it, and the emulator's control interface. It is no specification of " +
-        "the real API: what of it is documented and what is inferred or invented, its README says.",
+        "The Erathos API as the emulator serves it, and the emulator's control interface. It is not a specification of " +
+        "the real API: the emulator's README lists what is documented, inferred or invented.",
     },
     servers: [{ url: "/" }],
     security: [{ apiKey: [] }],

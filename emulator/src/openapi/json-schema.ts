@@ -38,11 +38,11 @@ export const pathParameters = (path: string, schema: Json): Json[] =>
 
 /** Unique, and a valid identifier in every language: `getJobsById`. */
 export function operationId(method: string, path: string): string {
-  const words = template(path)
+  const parts = template(path)
     .split(/[/._-]/)
     .filter((word) => word !== "");
-  const spelt = words.map((word) => word.replace(/^\{(\w+)\}$/, (_, name: string) => `by-${name}`));
-  return [method.toLowerCase(), ...spelt.join("-").split("-")]
+  const named = parts.map((word) => word.replace(/^\{(\w+)\}$/, (_, name: string) => `by-${name}`));
+  return [method.toLowerCase(), ...named.join("-").split("-")]
     .map((word, index) => (index === 0 ? word : word.charAt(0).toUpperCase() + word.slice(1)))
     .join("");
 }

@@ -74,7 +74,7 @@ export function run(core: EmulatorCore, workspace: Workspace, fields: URLSearchP
 const clockSchema = z.object({
   advance: orEmpty(wholeNumber("Seconds", 0, 100 * YEAR)),
   /** As `datetime-local` writes it, read as UTC; or with a zone. */
-  moment: orEmpty(
+  timestamp: orEmpty(
     z
       .string()
       .transform((text) => (/(?:Z|[+-]\d\d:\d\d)$/.test(text) ? text : `${text}Z`))
@@ -87,10 +87,11 @@ const clockSchema = z.object({
 
 /** Moves the clock by seconds or to a timestamp and waits for everything that falls due. */
 export async function moveClock(core: EmulatorCore, fields: URLSearchParams): Promise<Done> {
-  const { advance, moment } = readForm(fields, clockSchema);
-  if (advance === undefined && moment === undefined) throw new ActionError("Say where to move the clock.");
+  const { advance, timestamp } = readForm(fields, clockSchema);
+  if (advance === undefined && timestamp === undefined)
+    throw new ActionError("Choose how far, or to which time, to move the clock.");
   const now = core.clock.now();
-  await core.moveTo(moment === undefined ? now + (advance ?? MINUTE) * 1000 : Date.parse(moment));
+  await core.moveTo(timestamp === undefined ? now + (advance ?? MINUTE) * 1000 : Date.parse(timestamp));
   return { notice: "moved", anchor: fields.get("anchor") === "execution" ? "execution" : "clock" };
 }
 

@@ -7,7 +7,7 @@ import type { Delivery } from "../deliveries/delivery";
 import { describeMet } from "../language";
 import type { Execution, Webhook } from "../store/model";
 import { countFired, wasTaken } from "./deliveries";
-import { counted, wantedText } from "./format";
+import { counted, requirementText } from "./format";
 
 export interface Answer {
   readonly tone: "good" | "bad" | "neutral";
@@ -21,7 +21,7 @@ export interface Answer {
  * @param webhooks those that list its job now, active or not.
  */
 export function answerOf(execution: Execution, deliveries: readonly Delivery[], webhooks: readonly Webhook[]): Answer {
-  if (execution.status === "RUNNING") return neutral("It is still running. Webhooks are asked when it ends.");
+  if (execution.status === "RUNNING") return neutral("It is still running. Webhooks are evaluated when it ends.");
   const { asked, fired } = countFired(deliveries);
   if (asked === 0) return unasked(execution, webhooks);
   if (fired > 0) return sent(deliveries, asked, fired);
@@ -37,12 +37,12 @@ function obstacles(deliveries: readonly Delivery[]): string {
   );
   const [only, ...others] = failed;
   if (only !== undefined && others.length === 0) {
-    return `Nothing fired: ${only.met}, but for “${only.description}” it ${wantedText(only.rule)}.`;
+    return `Nothing fired: ${only.met}, but for “${only.description}” it ${requirementText(only.rule)}.`;
   }
   const counts = new Map<string, number>();
   for (const { met } of failed) counts.set(met, (counts.get(met) ?? 0) + 1);
   const parts = [...counts].map(([met, count]) => `${met} (${counted(count, "rule")})`);
-  return `Nothing fired. What did not fit: ${parts.join(", ")}.`;
+  return `Nothing fired. Values that did not match: ${parts.join(", ")}.`;
 }
 
 function sent(deliveries: readonly Delivery[], asked: number, fired: number): Answer {
@@ -59,14 +59,14 @@ function sent(deliveries: readonly Delivery[], asked: number, fired: number): An
   if (refused > 0)
     return {
       tone: "bad",
-      text: `${start}, but ${refused === 1 ? "one was" : `${refused} were`} not taken by the receiver.`,
+      text: `${start}, but ${refused === 1 ? "one was" : `${refused} were`} rejected by the receiver or did not reach it.`,
     };
-  return { tone: "good", text: waiting > 0 ? `${start}; the receiver has not answered yet.` : `${start}.` };
+  return { tone: "good", text: waiting > 0 ? `${start}; the receiver has not responded yet.` : `${start}.` };
 }
 
 function unasked(execution: Execution, webhooks: readonly Webhook[]): Answer {
   if (execution.status === "CANCELED") {
-    return neutral("Nothing fired: a block window cancelled it, and a cancelled execution asks no webhook.");
+    return neutral("Nothing fired: a block window canceled it, and no webhook is evaluated for a canceled execution.");
   }
   if (webhooks.length === 0) return { tone: "bad", text: "Nothing fired: no webhook lists this job." };
   if (webhooks.every(({ isActive }) => !isActive)) {
@@ -74,7 +74,9 @@ function unasked(execution: Execution, webhooks: readonly Webhook[]): Answer {
       webhooks.length === 1 ? "the only webhook that lists this job is" : "all webhooks that list this job are";
     return { tone: "bad", text: `Nothing fired: ${which} paused.` };
   }
-  return neutral("No webhook was asked: those that list this job are newer, or the log no longer reaches back so far.");
+  return neutral(
+    "No webhook was evaluated: those that list this job are newer, or the log no longer holds the evaluations.",
+  );
 }
 
 function neutral(text: string): Answer {

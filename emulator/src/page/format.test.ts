@@ -1,4 +1,4 @@
-import { daysText, durationText, momentText } from "./format";
+import { daysText, durationText, timestampText } from "./format";
 
 test.each<[Parameters<typeof daysText>[0], string]>([
   [["mon", "tue", "wed", "thu", "fri"], "Mon–Fri"],
@@ -20,8 +20,8 @@ test.each([
   expect(durationText(seconds)).toBe(expected);
 });
 
-test("a moment of another day says which", () => {
+test("a timestamp of another day includes the day", () => {
   const now = "2025-06-30T03:00:00.000Z";
-  expect(momentText("2025-06-30T23:59:59.000Z", now)).toBe("23:59:59");
-  expect(momentText("2025-06-29T23:59:59.000Z", now)).toBe("Sun 29 Jun, 23:59:59");
+  expect(timestampText("2025-06-30T23:59:59.000Z", now)).toBe("23:59:59");
+  expect(timestampText("2025-06-29T23:59:59.000Z", now)).toBe("Sun 29 Jun, 23:59:59");
 });

@@ -1,5 +1,5 @@
 /**
- * Times and counts in the words of the page.
+ * Formats times, counts and rules for the page.
  *
  * @module
  */
@@ -10,26 +10,26 @@ const DAYS = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 /** "Mon 30 Jun 2025", UTC. */
-export function dayText(moment: string): string {
-  const date = new Date(moment);
-  return `${shortDayText(moment)} ${date.getUTCFullYear()}`;
+export function dayText(timestamp: string): string {
+  const date = new Date(timestamp);
+  return `${shortDayText(timestamp)} ${date.getUTCFullYear()}`;
 }
 
 /** "Mon 30 Jun", UTC. */
-export function shortDayText(moment: string): string {
-  const date = new Date(moment);
+export function shortDayText(timestamp: string): string {
+  const date = new Date(timestamp);
   return `${DAYS[date.getUTCDay()]} ${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]}`;
 }
 
 /** "03:00:04", UTC. */
-export function timeText(moment: string): string {
-  return new Date(moment).toISOString().slice(11, 19);
+export function timeText(timestamp: string): string {
+  return new Date(timestamp).toISOString().slice(11, 19);
 }
 
-/** The time; where it is not the day of `now`, with the day. */
-export function momentText(moment: string, now: string): string {
-  const sameDay = moment.slice(0, 10) === now.slice(0, 10);
-  return sameDay ? timeText(moment) : `${shortDayText(moment)}, ${timeText(moment)}`;
+/** The time; with the day if that is not the day of `now`. */
+export function timestampText(timestamp: string, now: string): string {
+  const sameDay = timestamp.slice(0, 10) === now.slice(0, 10);
+  return sameDay ? timeText(timestamp) : `${shortDayText(timestamp)}, ${timeText(timestamp)}`;
 }
 
 /** "1 webhook", "2 webhooks". */
@@ -37,7 +37,7 @@ export function counted(count: number, one: string, many = `${one}s`): string {
   return `${number(count)} ${count === 1 ? one : many}`;
 }
 
-/** With commas between thousands. */
+/** With commas as thousands separators. */
 export function number(value: number): string {
   return value.toLocaleString("en-US");
 }
@@ -59,8 +59,8 @@ interface RuleText {
   readonly value: string | readonly string[];
 }
 
-/** What a rule wants: "must be greater than 0". */
-export function wantedText({ variable_name: subject, operation, value: expected }: RuleText): string {
+/** What a rule requires: "must be greater than 0". */
+export function requirementText({ variable_name: subject, operation, value: expected }: RuleText): string {
   return describeRequirement({ subject, operation, expected });
 }
 

@@ -117,15 +117,15 @@ describe("actions", () => {
     ["run", { job: "none" }, 404, "This workspace has no such job."],
     ["run", { job: payments, rows: "many" }, 400, "Rows: expected a whole number from 0"],
     ["run", { job: payments, status: "DONE" }, 400, "status:"],
-    ["clock", {}, 400, "Say where to move the clock."],
-    ["clock", { moment: "+020000-01-01T00:00" }, 400, "The clock goes from 1970-01-01T00:00:00.000Z to"],
-    ["clock", { moment: "noon" }, 400, "Timestamp: expected a date and a time"],
+    ["clock", {}, 400, "Choose how far, or to which time, to move the clock."],
+    ["clock", { timestamp: "+020000-01-01T00:00" }, 400, "The clock goes from 1970-01-01T00:00:00.000Z to"],
+    ["clock", { timestamp: "noon" }, 400, "Timestamp: expected a date and a time"],
     ["fault", { effect: "99", phase: "before" }, 400, "Status: expected a whole number from 200 to 599."],
     ["fault", { effect: "500", phase: "before", path: "/^(/" }, 400, "not a valid regular expression"],
     ["remove-fault", { fault: "none" }, 404, "There is no such fault any more."],
     ["resend", { delivery: "none" }, 404, "This request is no longer in the log."],
     ["run", { job: orders, workspace: "none" }, 404, "There is no such workspace."],
-  ])("%s with %o is refused in words, on the page", async (action, fields, status, message) => {
+  ])("%s with %o is rejected with a message on the page", async (action, fields, status, message) => {
     const response = await send(action, fields);
     expect(response.status).toBe(status);
     expect(await response.text()).toContain(message);
@@ -133,7 +133,7 @@ describe("actions", () => {
   });
 
   test("an oversized form is not read", async () => {
-    const response = await send("clock", { moment: "x".repeat(1_100_000) });
+    const response = await send("clock", { timestamp: "x".repeat(1_100_000) });
     expect(response.status).toBe(413);
   });
 
@@ -147,9 +147,9 @@ describe("actions", () => {
   test("the clock accepts seconds, a timestamp in UTC, a timestamp with an offset", async () => {
     await send("clock", { advance: "3600" });
     expect(emulator.now()).toBe("2025-06-30T04:00:00.000Z");
-    await send("clock", { moment: "2025-07-01T10:30" });
+    await send("clock", { timestamp: "2025-07-01T10:30" });
     expect(emulator.now()).toBe("2025-07-01T10:30:00.000Z");
-    await send("clock", { moment: "2025-07-01T10:30:00-03:00" });
+    await send("clock", { timestamp: "2025-07-01T10:30:00-03:00" });
     expect(emulator.now()).toBe("2025-07-01T13:30:00.000Z");
   });
 
@@ -172,7 +172,7 @@ test("with 1,000 executions and 300 webhooks only one page is rendered, with lin
   expect(page.match(/<li data-key=/g)?.length).toBeLessThan(150);
   expect(page).toContain("1–50 of 1001 executions");
   expect(page).toContain("1–25 of 300 webhooks");
-  expect(page).toContain("1–25 of 300 webhooks asked");
+  expect(page).toContain("1–25 of 300 evaluated webhooks");
   const last = await text("/?executions=21&webhooks=12");
   expect(last).toContain("1001–1001 of 1001 executions");
   expect(last).toContain("Webhook 299");
@@ -186,7 +186,7 @@ test("why nothing was evaluated: no webhook, a paused one, one of another job, a
   await emulator.fire({ jobId: payments });
   const page = await text();
   expect(page).toContain("Nothing fired: the only webhook that lists this job is paused.");
-  expect(page.replace(/<\/?bdi>/g, "")).toContain("Not asked: Asleep (paused), 1 webhook of other jobs.");
+  expect(page.replace(/<\/?bdi>/g, "")).toContain("Not evaluated: Asleep (paused), 1 webhook of other jobs.");
 });
 
 test("a nested table has a table of rules of its own", async () => {

@@ -1,5 +1,5 @@
 /**
- * What the page's address says: which workspace, which execution, which part of a long list. Never a key.
+ * The state in the page's address: which workspace, which execution, which page of a long list. Never a key.
  *
  * @module
  */
@@ -17,7 +17,7 @@ export interface View {
   readonly rules: number;
 }
 
-/** Reads the address, or the hidden fields of a form. Nonsense counts as the default. */
+/** Reads the address, or the hidden fields of a form. Invalid values count as the default. */
 export function readView(parameters: URLSearchParams): View {
   return {
     workspace: parameters.get("workspace")?.toLowerCase() || undefined,
@@ -41,7 +41,7 @@ export function parametersOf(view: View): [name: string, value: string][] {
   return all.flatMap(([name, value]): [string, string][] => (value === undefined ? [] : [[name, value]]));
 }
 
-/** The address of a view; `anchor` names the part of the page that is meant. */
+/** The address of a view; `anchor` is the id of a section of the page. */
 export function hrefOf(view: View, anchor = "", extra: readonly [string, string][] = []): string {
   const query = new URLSearchParams([...parametersOf(view), ...extra]).toString();
   return `/${query === "" ? "" : `?${query}`}${anchor === "" ? "" : `#${anchor}`}`;

@@ -33,7 +33,7 @@ test("block windows: one day, over midnight, over the end of the week, a whole d
   expect(blockedSpans(window({ start: "00:00", end: "00:00" }))).toEqual([{ from: 0, to: 24 }]);
 });
 
-test("what is drawn is what blocks", () => {
+test("the drawn windows are the ones that block", () => {
   const monday = Date.parse("2025-06-30T00:00:00Z");
   const time = fc
     .integer({ min: 0, max: 95 })

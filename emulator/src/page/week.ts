@@ -9,7 +9,7 @@ import { periodOf } from "./schedule";
 export const HOURS_IN_WEEK = 168;
 const HOUR_MS = 3_600_000;
 const DAY_MS = 86_400_000;
-/** 1970 began on a Thursday. */
+/** January 1, 1970 was a Thursday. */
 const FIRST_MONDAY_MS = 4 * DAY_MS;
 
 /** A part of the strip, in hours from Monday 00:00. */
@@ -30,7 +30,7 @@ export function hourOf(at: number, start: number): number | undefined {
   return hour >= 0 && hour < HOURS_IN_WEEK ? hour : undefined;
 }
 
-/** Where a block window lies; what passes the end of Sunday goes on at the beginning of Monday. */
+/** The spans of a block window; one that passes the end of Sunday continues at the beginning of Monday. */
 export function blockedSpans(window: BlockWindow): Span[] {
   return window.days.flatMap((day) => {
     const midnight = ((WEEKDAYS.indexOf(day) + 6) % 7) * 24;

@@ -1,6 +1,6 @@
 /**
- * The workspace that a new emulator shows: a shop's database, its CRM and its advertisements. A second, small one is
- * there for programs that use several workspaces. All ids are fixed, so that examples can name them.
+ * The default workspace: a shop's database, its CRM and its advertisements. A second, small one is for
+ * programs that use several workspaces. All ids are fixed, so that examples can name them.
  *
  * @module
  */
@@ -37,7 +37,7 @@ export const DEFAULT_JOB_IDS = {
   features: "d2a4e6f8-1b3c-4d5e-8f70-91a2b3c4d512",
 } as const;
 
-/** What `startEmulator` and the executable use unless they are given another seed. */
+/** The default seed of `startEmulator` and the executable. */
 export const defaultSeed: SeedInput = {
   keys: [{ key: DEFAULT_API_KEY, owner: "ana@acme.example", workspaces: [DEFAULT_WORKSPACE_ID, SECOND_WORKSPACE_ID] }],
   workspaces: [

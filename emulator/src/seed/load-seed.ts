@@ -1,5 +1,5 @@
 /**
- * Puts a seed into a store.
+ * Loads a seed into a store.
  *
  * @module
  */
@@ -7,10 +7,10 @@ import type { NamedValue } from "../store/model";
 import type { Collection, Store } from "../store/store";
 import type { Seed } from "./seed-schema";
 
-/** The seed's place-holder for the emulator's address. */
+/** The seed's placeholder for the emulator's address. */
 const EMULATOR_URL = "{emulatorUrl}";
 
-/** Fills the store, which should be empty. `url` is the emulator's address, `now` goes into all time stamps. */
+/** Fills the store, which should be empty. `url` is the emulator's address, `now` is used for all timestamps. */
 export function loadSeed(store: Store, seed: Seed, url: string, now: string, newId: () => string): void {
   const stamps = { createdAt: now, updatedAt: now };
   for (const { id, name, connections, jobs, secrets, variables } of seed.workspaces) {

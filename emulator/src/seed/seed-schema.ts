@@ -1,5 +1,5 @@
 /**
- * The form of a seed: what the emulator knows when it starts. `--seed FILE` takes the same as JSON.
+ * The schema of a seed: the initial state of an emulator. `--seed FILE` accepts the same as JSON.
  *
  * @module
  */
@@ -10,7 +10,7 @@ const id = z.guid().toLowerCase();
 
 const { status, rows, columns, durationSeconds, nestedTables } = model.outcomeSchema.shape;
 
-/** How an execution ends; every setting may be left out. */
+/** How an execution ends; every setting is optional. */
 const outcomeSchema = z.strictObject({
   status: status.default("FINISHED"),
   rows: rows.default(100),
@@ -64,7 +64,7 @@ const { key, owner } = model.apiKeySchema.shape;
 
 const apiKey = z.strictObject({ key, owner, workspaces: z.array(id) });
 
-/** Checks a seed, with what refers to nothing. */
+/** Schema of a seed; it also rejects references to missing objects. */
 export const seedSchema = z
   .strictObject({ keys: z.array(apiKey).min(1), workspaces: z.array(workspace).min(1) })
   .check(({ value: seed, issues }) => {
@@ -105,5 +105,5 @@ export const seedSchema = z
 
 /** A seed with all defaults filled in. */
 export type Seed = z.output<typeof seedSchema>;
-/** A seed as people write it. */
+/** A seed as users write it. */
 export type SeedInput = z.input<typeof seedSchema>;

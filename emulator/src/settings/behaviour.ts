@@ -1,6 +1,6 @@
 /**
- * How the emulated server behaves where the real one's behaviour is unknown, or where a client must be shown a server
- * that does not do what it says. One object; profiles are named parts of it.
+ * How the emulated server behaves where the real one's behaviour is unknown, or to test a client against a server
+ * that deviates from its documentation. One object; profiles are named subsets of it.
  *
  * @module
  */
@@ -8,7 +8,7 @@ import { z } from "zod";
 
 const pageSize = z.int().min(1).max(10_000);
 
-/** Checks a whole {@link Behaviour}. */
+/** Schema of a complete {@link Behaviour}. */
 export const behaviourSchema = z.strictObject({
   /** Whether PATCH exists; otherwise 405. */
   allowPatch: z.boolean(),
@@ -21,23 +21,23 @@ export const behaviourSchema = z.strictObject({
   /** How a secret's value is answered. */
   secretValues: z.enum(["omitted", "null", "masked", "clear"]),
   defaultPageSize: pageSize,
-  /** A larger `page_size` is silently lowered to it. */
+  /** A larger `page_size` is silently reduced to it. */
   maxPageSize: pageSize,
   /** Status for a missing, wrong or revoked key; 401 comes with a challenge. */
   authenticationFailureStatus: z.union([z.literal(401), z.literal(403)]),
   /** Requests that each key may send in any one second of the emulator's time; null: any number. */
   requestsPerSecond: z.int().positive().nullable(),
-  /** The same for any minute, as the framework's own limits are; waits are long then. */
+  /** The same per minute, as the framework's own limits are; waits are long then. */
   requestsPerMinute: z.int().positive().nullable(),
-  /** The form of `Retry-After` in a 429. */
+  /** The format of `Retry-After` in a 429. */
   retryAfter: z.enum(["seconds", "date", "none"]),
-  /** Milliseconds of real time that pass before each API request is looked at. */
+  /** Real milliseconds that pass before each API request is handled. */
   latencyMs: z.number().min(0).max(3_600_000),
-  /** White space at the ends of texts is cut off, as the framework does by default. */
+  /** White space at the ends of strings is trimmed, as the framework does by default. */
   trimTexts: z.boolean(),
   /** A webhook's url may name a host that Django refuses: without a dot, or with an underscore. */
   anyHost: z.boolean(),
-  /** Errors of a list: an object by index, or a list in which what is right has an empty object (older framework). */
+  /** Errors of a list: an object by index, or a list with an empty object for each valid item (older framework). */
   listErrors: z.enum(["by-index", "list"]),
   /** Changes of these webhook fields are accepted and not stored. */
   ignoreChangesOf: z.array(z.enum(["rules", "jobs"])),
@@ -47,19 +47,19 @@ export const behaviourSchema = z.strictObject({
   reactivateOnUrlChange: z.boolean(),
   /** PATCH stores the change and answers with the object as it was before. */
   answerPatchWithOldObject: z.boolean(),
-  /** So many reads or lists after a create do not yet know the new object. */
+  /** The number of reads or lists after a create that do not return the new object yet. */
   staleReads: z.int().min(0),
-  /** Jobs, rules and the values of rules come in another order at every look. */
+  /** Jobs, rules and the values of rules come in another order in every response. */
   reorderLists: z.boolean(),
   /** Webhooks and their rules have fields that no page mentions. */
   unknownFields: z.boolean(),
-  /** A header or body that was not set is shown as an empty map. */
+  /** A header or body that was not set is returned as an empty object. */
   fillEmptyFields: z.boolean(),
-  /** Empty maps in header and body, and these themselves, are shown as null. */
+  /** Empty objects in header and body, and an empty header or body itself, are returned as null. */
   emptyMapsAsNull: z.boolean(),
   /** Integers are written as `1.0`. */
   integersAsFloats: z.boolean(),
-  /** How moments are written; `changing`: differently at every look. */
+  /** The format of timestamps; `changing`: another one in every response. */
   timestamps: z.enum(["milliseconds", "seconds", "microseconds", "offset", "changing"]),
 });
 
@@ -69,10 +69,10 @@ export type Behaviour = z.infer<typeof behaviourSchema>;
 /** Checks {@link BehaviourChanges}. */
 export const behaviourChangesSchema = behaviourSchema.partial();
 
-/** Some settings, to lay over others. */
+/** Some settings, which override others. */
 export type BehaviourChanges = z.infer<typeof behaviourChangesSchema>;
 
-/** The settings of an emulator that nobody told otherwise. */
+/** The default settings of an emulator. */
 export const DEFAULT_BEHAVIOUR: Behaviour = {
   allowPatch: true,
   allowPut: true,
@@ -103,7 +103,7 @@ export const DEFAULT_BEHAVIOUR: Behaviour = {
 };
 
 /**
- * `base` with the given settings laid over it.
+ * `base` overridden by the given settings.
  *
  * @throws ZodError for a setting outside its range.
  */

@@ -46,7 +46,7 @@ describe("profiles", () => {
     expect(jobs.body).toMatchObject({ page_size: 2, total_pages: 4, next_page: 2 });
   });
 
-  test("start with the emulator, and come back with a reset", async () => {
+  test("apply from the start, and again after a reset", async () => {
     await using started = await testEmulator({ profiles: ["put-only"], behaviour: { maxPageSize: 3 } });
     expect(started.state()).toMatchObject({ profiles: ["put-only"], behaviour: { allowPatch: false, maxPageSize: 3 } });
     started.setBehaviour([]);
@@ -55,7 +55,7 @@ describe("profiles", () => {
   });
 });
 
-describe("a server that does not do what it says", () => {
+describe("a server that deviates from its documentation", () => {
   const url = "https://a.example/x";
   const change = async (body: Record<string, unknown>, method = "PATCH") => {
     const path = `${WEBHOOKS}${await emulator.createWebhook({ url, is_active: false })}/`;
@@ -101,7 +101,7 @@ describe("a server that does not do what it says", () => {
     }
   });
 
-  test("does not know a new object at the first read", async () => {
+  test("does not return a new object at the first read", async () => {
     emulator.setBehaviour([], { staleReads: 1 });
     const path = `${WEBHOOKS}${await emulator.createWebhook()}/`;
     expect((await emulator.request("GET", path)).status).toBe(404);
@@ -111,13 +111,13 @@ describe("a server that does not do what it says", () => {
     expect((await emulator.request("GET", WEBHOOKS)).body).toMatchObject({ count: 2 });
   });
 
-  test("cuts white space off", async () => {
+  test("trims white space", async () => {
     emulator.setBehaviour([], { trimTexts: true });
     expect((await change({ description: "  d\n" })).held).toMatchObject({ description: "d" });
   });
 });
 
-test("latency is waited for before anything happens", async () => {
+test("latency delays a request before it has any effect", async () => {
   const waits: number[] = [];
   await using slow = await testEmulator({
     behaviour: { latencyMs: 250 },

@@ -1,5 +1,5 @@
 /**
- * Profiles: named guesses about what the real server does where no page says it. They can be combined.
+ * Profiles: named assumptions about undocumented behavior of the real server. They can be combined.
  *
  * @module
  */
@@ -12,7 +12,7 @@ const PROFILES = {
   "trimmed-create-reply": { trimmedCreateReply: true },
   /** Run answers 204 without a body, so that no execution id is known. */
   "run-204-empty": { runReply: "empty" },
-  /** A secret's value comes back as `********`. */
+  /** A secret's value is returned as `********`. */
   "masked-secrets": { secretValues: "masked" },
   /** Never more than two results on a page. */
   "small-pages": { maxPageSize: 2, defaultPageSize: 2 },
@@ -21,7 +21,7 @@ const PROFILES = {
 /** The name of a profile. */
 export type ProfileName = keyof typeof PROFILES;
 
-/** All names, for help texts and checks. */
+/** All names, for help and validation. */
 export const PROFILE_NAMES: readonly ProfileName[] = Object.keys(PROFILES).filter(isProfileName);
 
 /** Whether `name` is the name of a profile. */
@@ -29,7 +29,7 @@ function isProfileName(name: string): name is ProfileName {
   return Object.hasOwn(PROFILES, name);
 }
 
-/** The default behaviour with the profiles laid over it in the given order, then the single settings. */
+/** The default behaviour, overridden by the profiles in the given order, then by the single settings. */
 export function behaviourOf(profiles: readonly ProfileName[], changes: BehaviourChanges = {}): Behaviour {
   const profiled = profiles.reduce((behaviour, name) => withChanges(behaviour, PROFILES[name]), DEFAULT_BEHAVIOUR);
   return withChanges(profiled, changes);

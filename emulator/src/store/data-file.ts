@@ -12,7 +12,7 @@ import { systemErrorCode } from "../core/system-error";
 import { LockedError, lockFile } from "./file-lock";
 import { SNAPSHOT_VERSION, type Snapshot, snapshotSchema } from "./snapshot";
 
-/** Thrown for a file that cannot be used; the message is one sentence for people. */
+/** Thrown for a file that cannot be used; the message is one readable sentence. */
 export class DataFileError extends Error {
   override readonly name = "DataFileError";
 }
@@ -24,15 +24,15 @@ const headSchema = z.object({ format: z.literal("erathos-emulator"), version: z.
 
 /** A data file that is locked: no other emulator uses it. */
 export interface DataFile {
-  /** As it was given. */
+  /** The path as specified. */
   readonly name: string;
-  /** What it held when it was opened; undefined where there was no file yet. */
+  /** Its content when it was opened; undefined if the file did not exist. */
   readonly snapshot: Snapshot | undefined;
   /**
-   * Replaces its content. Whoever reads it, also after a crash or a power cut, finds the old content or the new one in
-   * full.
+   * Replaces its content atomically: a reader finds either the old or the new content, also after a crash or a power
+   * failure.
    *
-   * @throws DataFileError where another emulator has taken it, or it cannot be written.
+   * @throws DataFileError if another emulator has locked it, or it cannot be written.
    */
   write(snapshot: Snapshot): Promise<void>;
   /** Unlocks it. */
@@ -93,7 +93,7 @@ async function read(target: string, name: string): Promise<Snapshot | undefined>
   throw unusable(name, `${issue?.path.join(".")}: ${issue?.message}`);
 }
 
-/** The temporary file has a name that cannot be guessed, so that nobody can put a link in its place. */
+/** The temporary file has an unpredictable name, so that no other user can put a link in its place. */
 async function replace(target: string, text: string): Promise<void> {
   const temporary = `${target}.${randomBytes(8).toString("hex")}.tmp`;
   const handle = await open(temporary, "wx", MODE);
@@ -110,7 +110,7 @@ async function replace(target: string, text: string): Promise<void> {
   await syncFolder(dirname(target));
 }
 
-/** Temporary files of an emulator that was killed while it wrote; the lock says that it is no longer writing. */
+/** Removes temporary files of an emulator that was killed during a write; holding the lock means no one writes now. */
 async function removeLeftOvers(target: string): Promise<void> {
   const start = `${basename(target)}.`;
   for (const name of await readdir(dirname(target))) {
@@ -120,7 +120,7 @@ async function removeLeftOvers(target: string): Promise<void> {
   }
 }
 
-/** The file itself: renaming would replace a symbolic link, and two names of one file would have two locks. */
+/** Resolves links: renaming would replace a symbolic link, and two names of one file would have two locks. */
 async function targetOf(file: string): Promise<string> {
   try {
     return await realpath(file);
@@ -130,7 +130,7 @@ async function targetOf(file: string): Promise<string> {
   }
 }
 
-/** A new name is on the disk when its folder is. Windows cannot open folders and needs no such thing. */
+/** A rename is durable only after its folder is synced. Windows cannot open folders and does not need it. */
 async function syncFolder(folder: string): Promise<void> {
   if (process.platform === "win32") return;
   const handle = await open(folder, "r");

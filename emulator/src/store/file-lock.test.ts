@@ -17,7 +17,7 @@ afterEach(() => rm(folder, { recursive: true }));
 
 const start = (options = {}) => testEmulator({ dataFile, ...options });
 
-test("[ISSUE 15.1] a second emulator on a data file does not start, and the first goes on", async () => {
+test("[ISSUE 15.1] a second emulator on a data file does not start, and the first continues", async () => {
   await using first = await start();
   const before = await readFile(dataFile, "utf8");
   await expect(start()).rejects.toThrow(
@@ -29,7 +29,7 @@ test("[ISSUE 15.1] a second emulator on a data file does not start, and the firs
   expect(await readFile(dataFile, "utf8")).toContain("after the attempt");
 });
 
-test("one that ended leaves no lock, whether it had started or not", async () => {
+test("an emulator that ended leaves no lock, even if it failed to start", async () => {
   await (await start()).close();
   await expect(access(lock)).rejects.toThrow("ENOENT");
   await using other = await testEmulator();
@@ -39,7 +39,7 @@ test("one that ended leaves no lock, whether it had started or not", async () =>
 
 const held = (holder: Record<string, unknown>) => writeFile(lock, JSON.stringify({ token: "theirs", ...holder }));
 
-test("[ISSUE 15.1] the lock of a process that was killed is taken", async () => {
+test("[ISSUE 15.1] the lock of a killed process is replaced", async () => {
   const holder = spawn(process.execPath, ["-e", "setInterval(() => {}, 1000)"]);
   await once(holder, "spawn");
   await held({ pid: holder.pid, host: hostname(), started: null });
@@ -49,12 +49,12 @@ test("[ISSUE 15.1] the lock of a process that was killed is taken", async () => 
   await (await start()).close();
 });
 
-test("the lock of a process whose id another one has now is taken", async () => {
+test("the lock of a process whose id was reused is replaced", async () => {
   await held({ pid: process.pid, host: hostname(), started: "another boot 1" });
   if (process.platform === "linux") await (await start()).close();
 });
 
-test("a holder in another container counts until it has given no sign of life for a minute", async () => {
+test("a holder in another container counts as alive until a minute without a heartbeat", async () => {
   await held({ pid: 1, host: "c0ffee", started: null });
   await expect(start()).rejects.toThrow(
     `(process 1 of c0ffee): stop it, or choose another file. If that one no longer runs, wait a minute, or delete ${lock}.`,
@@ -64,7 +64,7 @@ test("a holder in another container counts until it has given no sign of life fo
   await (await start()).close();
 });
 
-test("a lock file that says nothing is given a minute, too", async () => {
+test("an unreadable lock file also counts for a minute", async () => {
   await writeFile(lock, "");
   await expect(start()).rejects.toThrow("is in use by another emulator: stop it");
   const past = new Date(Date.now() - 61_000);
@@ -72,7 +72,7 @@ test("a lock file that says nothing is given a minute, too", async () => {
   await (await start()).close();
 });
 
-test("an emulator whose lock was taken from it says so once and no longer writes; a deleted one is made again", async () => {
+test("an emulator that lost its lock reports it once and no longer writes; a deleted lock is created again", async () => {
   const reported: string[] = [];
   await using emulator = await start({ onDefect: (error: unknown) => reported.push(String(error)) });
   await rm(lock);

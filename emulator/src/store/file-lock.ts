@@ -1,6 +1,6 @@
 /**
  * A lock on a file: a second file beside it that names the process which holds it. Node has no lock that ends with its
- * process, so one that was left by a process which no longer lives is taken over.
+ * process, so a stale lock of a process that no longer runs is replaced.
  *
  * @module
  */
@@ -16,7 +16,7 @@ export class LockedError extends Error {
 
   constructor(
     readonly path: string,
-    /** null where the lock file does not say. */
+    /** null if the lock file does not name it. */
     readonly holder: ProcessIdentity | null,
   ) {
     super(`${path} is held by ${holder === null ? "an unknown process" : `process ${holder.pid}`}`);
@@ -24,13 +24,13 @@ export class LockedError extends Error {
 }
 
 export interface FileLock {
-  /** Makes sure that the lock is still this process's own; a lock file that was deleted is made again. */
+  /** Verifies that this process still holds the lock; a deleted lock file is created again. */
   confirm(): Promise<void>;
   release(): Promise<void>;
 }
 
-/** A holder in another container, which cannot be asked, says so often that it lives. */
-const SIGN_OF_LIFE_MS = 5000;
+/** The heartbeat: a holder in another container cannot be checked otherwise. */
+const HEARTBEAT_MS = 5000;
 const PRESUMED_DEAD_MS = 60_000;
 
 const contentSchema = identitySchema.extend({ token: z.string() });
@@ -39,7 +39,7 @@ type Content = Readonly<z.infer<typeof contentSchema>>;
 /**
  * Locks `file`, whether it exists or not.
  *
- * @throws LockedError where a living process holds it; the system's error where the lock cannot be written.
+ * @throws LockedError if a running process holds it; the system's error if the lock cannot be written.
  */
 export async function lockFile(file: string): Promise<FileLock> {
   const path = `${file}.lock`;
@@ -52,7 +52,7 @@ export async function lockFile(file: string): Promise<FileLock> {
       if (created === true) return;
       const found = await readLock(path);
       if (found !== undefined && (await isHeld(path, found))) throw new LockedError(path, found);
-      // Of two processes that find a dead one's lock at once, one removes the other's new lock; `confirm` tells it.
+      // If two processes find a stale lock at once, one removes the other's new lock; `confirm` detects that.
       await unlink(path).catch(unless("ENOENT"));
     }
   };
@@ -60,9 +60,9 @@ export async function lockFile(file: string): Promise<FileLock> {
   await acquire();
   const signs = setInterval(() => {
     const now = new Date();
-    // Where it fails, the next `confirm` does too, and that one is heard.
+    // If it fails, the next `confirm` fails too, and that error is reported.
     utimes(path, now, now).catch(() => {});
-  }, SIGN_OF_LIFE_MS).unref();
+  }, HEARTBEAT_MS).unref();
   return {
     confirm: async () => {
       const found = await readLock(path);
@@ -76,7 +76,7 @@ export async function lockFile(file: string): Promise<FileLock> {
   };
 }
 
-/** What the lock file says; null where it makes no sense, undefined where there is none. */
+/** The lock file's content; null if it is invalid, undefined if there is none. */
 async function readLock(path: string): Promise<Content | null | undefined> {
   try {
     return contentSchema.parse(JSON.parse(await readFile(path, "utf8")));
@@ -86,7 +86,7 @@ async function readLock(path: string): Promise<Content | null | undefined> {
   }
 }
 
-/** A lock without a readable holder is being written at this moment, or was when its process was killed. */
+/** A lock without a readable holder is being written right now, or its process was killed while writing it. */
 async function isHeld(path: string, holder: Content | null): Promise<boolean> {
   const alive = holder === null ? undefined : await isAlive(holder);
   if (alive !== undefined) return alive;

@@ -1,5 +1,5 @@
 /**
- * What a workspace holds: each shape is declared once, as a schema, and its type follows from it. The seed takes its
+ * The objects of a workspace: each is declared once, as a schema, from which its type is inferred. The seed takes its
  * fields from here and adds defaults; the data file is checked with the same schemas. Times are ISO 8601 in UTC, ids
  * are UUIDs.
  *
@@ -7,14 +7,14 @@
  */
 import { z } from "zod";
 
-/** `T` that nobody changes in place: whoever changes an object stores a new one. */
+/** Immutable `T`: a change stores a new object. */
 export type Immutable<T> = T extends object ? { readonly [K in keyof T]: Immutable<T[K]> } : T;
 
 const string = z.string();
 const count = z.int().min(0);
 const timeOfDay = string.regex(/^([01]\d|2[0-3]):[0-5]\d$/, "expected HH:MM");
 
-/** What every stored object has. */
+/** Fields of every stored object. */
 const stored = { id: string, createdAt: string, updatedAt: string };
 export type Stored = Immutable<z.infer<z.ZodObject<typeof stored>>>;
 
@@ -54,11 +54,11 @@ export const blockWindowSchema = z.object({
   days: z.array(z.enum(WEEKDAYS)).min(1),
   /** `HH:MM`, UTC, included. */
   start: timeOfDay,
-  /** `HH:MM`, UTC, not included. Not later than `start`: the window ends on the next day. */
+  /** `HH:MM`, UTC, not included. If it is not later than `start`, the window ends on the next day. */
   end: timeOfDay,
-  /** Manual executions, among them those started through the API, are allowed all the same. */
+  /** Manual executions, including those started through the API, are allowed anyway. */
   allowManual: z.boolean(),
-  /** Executions still running when the window starts are cancelled. */
+  /** Executions still running when the window starts are canceled. */
   cancelRunning: z.boolean(),
 });
 export type BlockWindow = Immutable<z.infer<typeof blockWindowSchema>>;
@@ -89,7 +89,7 @@ export const jobSchema = z.object({
   connectionId: string,
   schemaName: string,
   tableName: string.min(1),
-  /** The job after which this one runs; null for a job that runs by itself. */
+  /** The job after which this one runs; null for a job without a primary job. */
   primaryJobId: string.nullable(),
   schedule: string,
   isActive: z.boolean(),
@@ -116,11 +116,11 @@ export const executionSchema = z.object({
 });
 export type Execution = Immutable<z.infer<typeof executionSchema>>;
 
-/** An execution under way, and how it is going to end. */
+/** A running execution, and how it will end. */
 export const runningExecutionSchema = z.object({ execution: executionSchema, outcome: outcomeSchema });
 export type RunningExecution = Immutable<z.infer<typeof runningExecutionSchema>>;
 
-/** An API key. It belongs to a user and reaches the workspaces that this user may see. */
+/** An API key. It belongs to a user and has access to the workspaces of this user. */
 export const apiKeySchema = z.object({
   key: string.min(1),
   /** E-mail of the user; `TRIGGERED_BY` of the executions that the key starts. */
@@ -129,7 +129,7 @@ export const apiKeySchema = z.object({
 });
 export type ApiKey = Immutable<z.infer<typeof apiKeySchema>>;
 
-/** Everything of one workspace. */
+/** The complete content of one workspace. */
 export const workspaceSchema = z.object({
   id: string,
   name: string,

@@ -15,7 +15,7 @@ const start = (options: Parameters<typeof testEmulator>[0] = {}): Promise<TestEm
   testEmulator({ dataFile, ...options });
 
 describe("a restart", () => {
-  test("keeps webhooks, secrets, variables, keys, executions and deliveries as they were", async () => {
+  test("preserves webhooks, secrets, variables, keys, executions and deliveries", async () => {
     const first = await start();
     const id = await first.createWebhook({ header: { a: "${{secrets.late}}" }, body: [1, null, { b: "c" }] });
     await first.request("POST", "secrets/", { body: { name: "late", value: "s3cr3t" } });
@@ -39,7 +39,7 @@ describe("a restart", () => {
     expect(again).toMatchObject({ status: 200, body: { fires: true } });
   });
 
-  test("lets what was running end, with its own outcome, and its dependents follow", async () => {
+  test("ends running executions with their own outcome, followed by their dependents", async () => {
     const first = await start();
     await first.createWebhook({ jobs: [companies] });
     first.nextOutcome({ jobId: companies, rows: 77, durationSeconds: 100 });
@@ -57,7 +57,7 @@ describe("a restart", () => {
     expect(second.deliveries()).toMatchObject([{ fires: true, status: 200 }]);
   });
 
-  test("what the file holds goes before the seed; a key that is given counts", async () => {
+  test("the file takes precedence over the seed; a given key replaces the stored one", async () => {
     const first = await start();
     await first.createWebhook();
     await first.close();
@@ -74,7 +74,7 @@ describe("a restart", () => {
     expect(second.webhooks()).toHaveLength(1);
   });
 
-  test("faults, settings and the inbox do not come back, and reset starts from the seed", async () => {
+  test("faults, settings and the inbox are not restored, and reset starts from the seed", async () => {
     const first = await start();
     await first.createWebhook();
     first.addFault({ status: 500 });
@@ -92,7 +92,7 @@ describe("a restart", () => {
   });
 });
 
-test("what was answered is on the disk", async () => {
+test("acknowledged changes are on disk", async () => {
   await using emulator = await start();
   for (const description of ["one", "two", "three"]) {
     await emulator.createWebhook({ description });
@@ -104,7 +104,7 @@ test("what was answered is on the disk", async () => {
 });
 
 describe("the file", () => {
-  test("is for its owner only, and nothing else stays beside it, what a killed process left included", async () => {
+  test("is readable by its owner only, and no temporary files remain, not even those of a killed process", async () => {
     await writeFile(`${dataFile}.0123456789abcdef.tmp`, "half a fi", { mode: 0o644 });
     await writeFile(`${dataFile}.tmp`, "of somebody else");
     const emulator = await start();
@@ -114,7 +114,7 @@ describe("the file", () => {
     expect(await readdir(folder)).toEqual(["data.json", "data.json.tmp"]);
   });
 
-  test("[ISSUE 15.1] is not written through a link that somebody has put in the way", async () => {
+  test("[ISSUE 15.1] is not written through a link that another user has put in its place", async () => {
     const victim = join(folder, "victim");
     await writeFile(victim, "untouched");
     for (const name of ["data.json.tmp", "data.json.lock"]) await symlink(victim, join(folder, name));
@@ -158,21 +158,21 @@ describe("the file", () => {
     );
   });
 
-  test("in a folder that is not there cannot be written, and the port is free again", async () => {
+  test("in a folder that does not exist cannot be written, and the port is free again", async () => {
     const missing = join(folder, "nowhere", "data.json");
     await expect(start({ dataFile: missing })).rejects.toThrow(`Cannot write the data file ${missing} (ENOENT).`);
   });
 
-  test("that cannot be written any more is told once; the emulator goes on and recovers", async () => {
+  test("that can no longer be written is reported once; the emulator continues and recovers", async () => {
     const inner = join(folder, "inner");
     await mkdir(inner);
-    const told: string[] = [];
+    const reported: string[] = [];
     const file = join(inner, "data.json");
-    await using emulator = await start({ dataFile: file, onDefect: (error) => told.push(String(error)) });
+    await using emulator = await start({ dataFile: file, onDefect: (error) => reported.push(String(error)) });
     await rm(inner, { recursive: true });
     await emulator.createWebhook();
     await emulator.createWebhook();
-    expect(told).toEqual([expect.stringContaining(`Cannot write the data file ${file} (ENOENT)`)]);
+    expect(reported).toEqual([expect.stringContaining(`Cannot write the data file ${file} (ENOENT)`)]);
     await mkdir(inner);
     await chmod(inner, 0o700);
     await emulator.createWebhook({ description: "after the repair" });
@@ -180,7 +180,7 @@ describe("the file", () => {
   });
 });
 
-test("a delivery whose answer the process did not live to see is not shown as under way for ever", async () => {
+test("a delivery that was interrupted by the end of the process is not shown as in progress forever", async () => {
   const first = await start();
   await first.createWebhook();
   await first.fire({ jobId: orders });

@@ -1,5 +1,5 @@
 /**
- * Keeps an emulator's state in a file.
+ * Persists an emulator's state in a file.
  *
  * @module
  */
@@ -9,9 +9,9 @@ import { Saver } from "./saver";
 import { takeSnapshot } from "./snapshot";
 
 export interface Persistence {
-  /** Resolves when everything that has happened so far is on the disk, or could not be written. */
+  /** Resolves when all changes so far are on disk, or could not be written. */
   saved(): Promise<void>;
-  /** Writes what is left and stops. */
+  /** Writes pending changes and stops. */
   close(): Promise<void>;
 }
 

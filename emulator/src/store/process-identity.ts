@@ -1,5 +1,5 @@
 /**
- * Which process holds something, and whether it still lives.
+ * Identifies the process that holds a lock, and checks whether it still runs.
  *
  * @module
  */
@@ -10,9 +10,9 @@ import { systemErrorCode } from "../core/system-error";
 
 export const identitySchema = z.object({
   pid: z.int().positive(),
-  /** A container has a name of its own, and process ids of its own. */
+  /** Each container has its own host name and its own process ids. */
   host: z.string(),
-  /** When the process started, as the system counts; null where it does not say. Tells processes with one id apart. */
+  /** The start of the process in system ticks; null if unknown. Distinguishes processes that reuse an id. */
   started: z.string().nullable(),
 });
 
@@ -23,7 +23,7 @@ export async function thisProcess(): Promise<ProcessIdentity> {
   return { pid: process.pid, host: hostname(), started: await startOf(process.pid) };
 }
 
-/** Whether the process lives; undefined for one of another machine or container, which cannot be asked. */
+/** Whether the process runs; undefined for one of another machine or container, which cannot be checked. */
 export async function isAlive({ pid, host, started }: ProcessIdentity): Promise<boolean | undefined> {
   if (host !== hostname()) return undefined;
   if (!exists(pid)) return false;
@@ -48,7 +48,7 @@ async function startOf(pid: number): Promise<string | null> {
       readFile(`/proc/${pid}/stat`, "utf8"),
       readFile("/proc/sys/kernel/random/boot_id", "utf8"),
     ]);
-    // The name of the program, in parentheses, may hold anything; the start is the 20th field behind it.
+    // The program's name, in parentheses, may contain anything; the start is the 20th field after it.
     const ticks = stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19];
     return ticks === undefined ? null : `${boot.trim()} ${ticks}`;
   } catch (error) {

@@ -1,16 +1,16 @@
 import { Saver } from "./saver";
 
-/** A write that ends when it is told to. */
+/** A write that the test completes. */
 function manualWrites() {
   const pending: { resolve: () => void; reject: (error: unknown) => void }[] = [];
   const write = (): Promise<void> => new Promise((resolve, reject) => pending.push({ resolve, reject }));
   return { pending, write };
 }
 
-/** Lets everything run that waits for nothing outside. */
+/** Runs all pending microtasks and immediates. */
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
-test("what changes in one turn, or during a write, is written together", async () => {
+test("changes of one turn, or during a write, are written together", async () => {
   const { pending, write } = manualWrites();
   const saver = new Saver(write, () => {});
   for (let index = 0; index < 5; index++) saver.request();
@@ -28,7 +28,7 @@ test("what changes in one turn, or during a write, is written together", async (
   expect(pending).toHaveLength(2);
 });
 
-test("flush waits for a write that began after the last change, and for no later one", async () => {
+test("flush waits for the first write that starts after the last change", async () => {
   const { pending, write } = manualWrites();
   const saver = new Saver(write, () => {});
   await saver.flush();
@@ -50,7 +50,7 @@ test("flush waits for a write that began after the last change, and for no later
   await saver.flush();
 });
 
-test("a failure is told, hangs nobody, and the next change tries again", async () => {
+test("a failure is reported, blocks no caller, and the next change tries again", async () => {
   const { pending, write } = manualWrites();
   const failures: unknown[] = [];
   const saver = new Saver(write, (error) => failures.push(error));

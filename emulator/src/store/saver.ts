@@ -1,5 +1,5 @@
 /**
- * Writes after changes, one write at a time: whatever changes during a write goes into the next one together.
+ * Writes after changes, one write at a time: all changes during a write are combined in the next one.
  *
  * @module
  */
@@ -10,15 +10,15 @@ export class Saver {
   private current: Promise<void> = Promise.resolve();
 
   /**
-   * @param write writes everything as it is at the moment of the call.
-   * @param failed is told why a write did not succeed; the next change tries again.
+   * @param write writes the complete state as of the call.
+   * @param failed is called with the reason if a write fails; the next change tries again.
    */
   constructor(
     private readonly write: () => Promise<void>,
     private readonly failed: (error: unknown) => void,
   ) {}
 
-  /** Something has changed. Bound, so that it can be handed on. */
+  /** Something has changed. Bound, so that it can be passed as a callback. */
   readonly request = (): void => {
     this.requested++;
     if (this.active) return;
@@ -26,14 +26,14 @@ export class Saver {
     void this.run();
   };
 
-  /** Resolves when everything requested so far was written, or could not be. */
+  /** Resolves when everything requested so far was written, or failed. */
   async flush(): Promise<void> {
     const wanted = this.requested;
     while (this.written < wanted) await this.current;
   }
 
   private async run(): Promise<void> {
-    // Changes of the same turn belong together.
+    // Changes of the same turn are written together.
     await Promise.resolve();
     while (this.written < this.requested) {
       const upTo = this.requested;

@@ -1,5 +1,5 @@
 /**
- * Everything of an emulator that outlives its process: what it holds, its keys, the executions under way and the newest
+ * The persistent state of an emulator: its objects, its keys, the running executions and the newest
  * deliveries. Not the settings, faults, inbox and log of requests: those belong to one session.
  *
  * @module
@@ -9,20 +9,20 @@ import type { EmulatorCore } from "../core/emulator-core";
 import { keptDeliverySchema } from "../deliveries/delivery";
 import { apiKeySchema, type Immutable, runningExecutionSchema, workspaceSchema } from "./model";
 
-/** Raised with every change that an older emulator cannot read. */
+/** Incremented with every change that an older emulator cannot read. */
 export const SNAPSHOT_VERSION = 1;
 
 /** Newest executions of each workspace, and newest deliveries; a data file is written often. */
 const EXECUTIONS_SAVED = 1000;
 const DELIVERIES_SAVED = 500;
-/** Larger requests are left out, so that some of them do not make each write slow. */
+/** Larger requests are omitted, so that a few of them do not slow down every write. */
 const REQUEST_CHARACTERS_SAVED = 65_536;
 
-/** Checks a snapshot. */
+/** Schema of a snapshot. */
 export const snapshotSchema = z.object({
   format: z.literal("erathos-emulator"),
   version: z.literal(SNAPSHOT_VERSION),
-  /** The address at which it was written. */
+  /** The emulator's address when it was written. */
   url: z.string(),
   keys: z.array(apiKeySchema).min(1),
   workspaces: z.array(workspaceSchema).min(1),
@@ -30,10 +30,10 @@ export const snapshotSchema = z.object({
   deliveries: z.array(keptDeliverySchema),
 });
 
-/** What an emulator holds; it contains keys and the values of secrets. */
+/** The state of an emulator; it contains keys and the values of secrets. */
 export type Snapshot = Immutable<z.infer<typeof snapshotSchema>>;
 
-/** The state of `core` at this moment. */
+/** The current state of `core`. */
 export function takeSnapshot(core: EmulatorCore): Snapshot {
   return {
     format: "erathos-emulator",
@@ -67,7 +67,7 @@ export function restoreSnapshot(core: EmulatorCore, snapshot: Snapshot): void {
     for (const item of saved.webhooks) workspace.webhooks.set(item);
     for (const item of saved.secrets) workspace.secrets.set(item);
     for (const item of saved.variables) {
-      // The emulator's own address, as the seed puts it into variables, goes with the port.
+      // Variables that the seed sets to the emulator's own address follow its new port.
       const value = item.value.startsWith(`${snapshot.url}/`)
         ? core.url + item.value.slice(snapshot.url.length)
         : item.value;
@@ -85,7 +85,7 @@ export function restoreSnapshot(core: EmulatorCore, snapshot: Snapshot): void {
   }
 }
 
-/** Nobody waits any more for the answer to a request of an earlier process. */
+/** Responses to requests of an earlier process can no longer arrive. */
 function answered(saved: Snapshot["deliveries"][number]): Snapshot["deliveries"][number] {
   const { fires, status, error } = saved.entry;
   if (!fires || status !== null || error !== null) return saved;

@@ -1,6 +1,6 @@
 /**
- * Where the emulator keeps what it is told: in memory, one part for each workspace. Everything else reaches it through
- * the interfaces here, so that another kind of storage changes this file only.
+ * The emulator's storage: in memory, separate for each workspace. All other code uses the interfaces here, so that
+ * another kind of storage changes this file only.
  *
  * @module
  */
@@ -12,12 +12,12 @@ export interface Collection<T extends { readonly id: string }> {
   get(id: string): T | undefined;
   /** Adds the object or replaces the one with its id. */
   set(item: T): void;
-  /** Whether there was one. */
+  /** Returns whether the object existed. */
   delete(id: string): boolean;
   list(): T[];
 }
 
-/** Everything of one workspace. */
+/** The objects of one workspace. */
 export interface Workspace {
   readonly id: string;
   readonly name: string;
@@ -33,12 +33,12 @@ export interface Workspace {
 export interface Store {
   workspace(id: string): Workspace | undefined;
   workspaces(): Workspace[];
-  /** Makes an empty workspace, in place of one with the same id. */
+  /** Creates an empty workspace, replacing one with the same id. */
   addWorkspace(id: string, name: string): Workspace;
   clear(): void;
 }
 
-/** The number of executions that a workspace remembers. */
+/** The number of executions that a workspace retains. */
 const EXECUTIONS_KEPT = 10_000;
 
 class MemoryCollection<T extends { readonly id: string }> implements Collection<T> {
@@ -112,7 +112,7 @@ class MemoryStore implements Store {
   }
 }
 
-/** A store that lives as long as the process; `changed` is called after everything that it is told. */
+/** A store in memory; `changed` is called after every change. */
 export function memoryStore(changed: () => void = () => {}): Store {
   return new MemoryStore(changed);
 }

@@ -11,7 +11,7 @@ const PACKAGE = resolve(__dirname, "../..");
 /** What `npx erathos-emulator` runs. */
 export const EXECUTABLE = join(PACKAGE, "bin", "erathos-emulator.js");
 
-/** A test against an old build would prove nothing. */
+/** Fails for a stale build, since a test against it would prove nothing. */
 export function assertEmulatorBuilt(): void {
   const record = join(PACKAGE, "dist", ".tsbuildinfo");
   const built = existsSync(record) ? statSync(record).mtimeMs : 0;

@@ -1,35 +1,35 @@
 /**
- * An emulator with a standing clock and a client that knows nothing but HTTP.
+ * An emulator with a manual clock and a plain HTTP client.
  *
  * @module
  */
 import { DEFAULT_JOB_IDS, type Emulator, type EmulatorOptions, startEmulator } from "../index";
 
-/** What a request was answered with. */
+/** The response to a request. */
 export interface Answer {
   readonly status: number;
-  /** Parsed if it is JSON, otherwise the text. */
+  /** Parsed if it is JSON, otherwise the string. */
   readonly body: unknown;
   readonly headers: Headers;
 }
 
 export interface RequestOptions {
-  /** Sent as JSON; a text as it is. */
+  /** Sent as JSON; a string as it is. */
   readonly body?: unknown;
-  /** Laid over the usual ones; null leaves a header out. */
+  /** Overrides the default headers; null omits one. */
   readonly headers?: Record<string, string | null>;
 }
 
 export interface TestEmulator extends Emulator, AsyncDisposable {
   /** A request; paths without a slash in front are below the first workspace. */
   request(method: string, path: string, options?: RequestOptions): Promise<Answer>;
-  /** Creates a webhook over the API and gives its id. */
+  /** Creates a webhook over the API and returns its id. */
   createWebhook(fields?: Record<string, unknown>): Promise<string>;
 }
 
 export const { orders, customers, payments, companies, contacts, deals, campaigns, adGroups, events } = DEFAULT_JOB_IDS;
 
-/** A request body with everything that a webhook needs. */
+/** A request body with all required fields of a webhook. */
 export const minimalWebhook = {
   description: "Refresh marts",
   is_active: true,
@@ -38,7 +38,7 @@ export const minimalWebhook = {
   jobs: [orders],
 };
 
-/** Starts one; dispose of it, or call `close`. */
+/** Starts an emulator; dispose of it, or call `close`. */
 export async function testEmulator(options: EmulatorOptions = {}): Promise<TestEmulator> {
   const emulator = await startEmulator({ clock: "manual", ...options });
   const request = async (

@@ -1,11 +1,11 @@
 /**
- * A request as it was sent and what the receiver said; secrets are masked.
+ * A request as it was sent, and the receiver's response; secrets are masked.
  *
  * @module
  */
 import type { Delivery } from "../../deliveries/delivery";
 import { type Attempts, wasTaken } from "../deliveries";
-import { momentText } from "../format";
+import { timestampText } from "../format";
 import type { View } from "../view-query";
 import { bodyText, type Html, headerValue, html, viewFields } from "./html";
 import { icon } from "./icon";
@@ -27,13 +27,13 @@ export function requestDetails({ first, all }: Attempts, view: View, now: string
     )}</dl>`
     }
     ${request.body === null ? "" : html`<h5>Body</h5><pre tabindex="0" aria-label="Body of the request">${bodyText(request.body)}</pre>`}
-    ${unresolved.length === 0 ? "" : html`<p class="answer bad">Sent as written, for want of a value: ${unresolved.map((reference) => html`<code>${reference}</code> `)}</p>`}
+    ${unresolved.length === 0 ? "" : html`<p class="answer bad">Sent as written, since it has no value: ${unresolved.map((reference) => html`<code>${reference}</code> `)}</p>`}
     <h5>Answer</h5>
     <ol class="attempts">${all.map(
       (
         attempt,
-      ) => html`<li data-key="${attempt.id}"><time datetime="${attempt.at}">${momentText(attempt.at, now)}</time> ${answerBadge(attempt)}
-      ${attempt.answer === null || attempt.answer === "" ? "" : html`<pre tabindex="0" aria-label="Answer of the receiver">${attempt.answer}</pre>`}</li>`,
+      ) => html`<li data-key="${attempt.id}"><time datetime="${attempt.at}">${timestampText(attempt.at, now)}</time> ${answerBadge(attempt)}
+      ${attempt.answer === null || attempt.answer === "" ? "" : html`<pre tabindex="0" aria-label="Response of the receiver">${attempt.answer}</pre>`}</li>`,
     )}</ol>
     <form method="post" action="/_page/resend" data-swap class="buttons">
       ${viewFields({ ...view, execution: first.executionId })}
@@ -42,11 +42,11 @@ export function requestDetails({ first, all }: Attempts, view: View, now: string
   </details>`;
 }
 
-/** What the receiver answered. */
+/** The receiver's response. */
 export function answerBadge(delivery: Delivery): Html {
   const { status, error } = delivery;
   if (status === null && error === null)
-    return html`<span class="badge running">${icon("running")} no answer yet</span>`;
+    return html`<span class="badge running">${icon("running")} no response yet</span>`;
   const tone = wasTaken(delivery) ? "good" : "bad";
   return html`<span class="badge ${tone}">${icon(tone)} ${status ?? error}</span>`;
 }

@@ -1,5 +1,5 @@
 /**
- * One execution in detail: the answer to "what fired, and why not?".
+ * One execution in detail: which webhooks fired, and why the others did not.
  *
  * @module
  */
@@ -9,8 +9,8 @@ import type { Workspace } from "../../store/store";
 import { tableOf } from "../actions";
 import { answerOf } from "../answer";
 import type { DeliveryIndex } from "../deliveries";
+import { counted, durationText, number, timestampText } from "../format";
 import { partOf } from "../paging";
-import { counted, durationText, momentText, number } from "../format";
 import { hrefOf, type View } from "../view-query";
 import { requestDetails } from "./delivery";
 import { type Html, html, pager, viewFields } from "./html";
@@ -28,7 +28,7 @@ export function executionDetails(
   execution: Execution,
 ): Html {
   const job = workspace.jobs.get(execution.jobId);
-  const name = job === undefined ? "a job that is gone" : tableOf(job);
+  const name = job === undefined ? "a deleted job" : tableOf(job);
   const listing = workspace.webhooks.list().filter(({ jobs }) => jobs.includes(execution.jobId));
   const answer = answerOf(execution, deliveries.of(execution.id), listing);
   const paused = listing.filter(({ isActive }) => !isActive);
@@ -46,7 +46,7 @@ export function executionDetails(
       return html`<section aria-labelledby="table-${index}">
         <h4 id="table-${index}"><bdi>${caption}</bdi></h4>
         ${rulesTable(part.items, `table-${index}`)}
-        ${pager(part, "webhooks asked", (rules) => ({ ...view, execution: execution.id, rules }), "execution")}
+        ${pager(part, "evaluated webhooks", (rules) => ({ ...view, execution: execution.id, rules }), "execution")}
         ${part.items.filter(({ first }) => first.fires).map((attempts) => requestDetails(attempts, view, core.now()))}
       </section>`;
     })}
@@ -64,8 +64,8 @@ function factsOf(execution: Execution, now: string): Html {
     ["Rows", rows === null ? "–" : number(rows)],
     ["Columns", columns === null ? "–" : number(columns)],
     ["Took", totalDuration === null ? "–" : durationText(totalDuration)],
-    ["Started", momentText(createdAt, now)],
-    ["Ended", finishedAt === null ? "–" : momentText(finishedAt, now)],
+    ["Started", timestampText(createdAt, now)],
+    ["Ended", finishedAt === null ? "–" : timestampText(finishedAt, now)],
     ["By", `${triggeredBy}${isOrchestration ? " (API)" : ""}`],
   ];
   return html`<dl class="facts">${facts.map(
@@ -73,18 +73,18 @@ function factsOf(execution: Execution, now: string): Html {
   )}</dl>`;
 }
 
-function letItEnd(core: EmulatorCore, execution: Execution, view: View): Html | "" {
+function endForm(core: EmulatorCore, execution: Execution, view: View): Html | "" {
   const running = core.engine.underWay().find((one) => one.execution.id === execution.id);
   if (running === undefined) return "";
   const end = new Date(Date.parse(execution.createdAt) + running.outcome.durationSeconds * 1000).toISOString();
   return html`<form method="post" action="/_page/clock" data-swap data-focus="execution" class="buttons">
     ${viewFields({ ...view, execution: execution.id })}
     <input type="hidden" name="anchor" value="execution">
-    <button name="moment" value="${end}" class="primary">Move the clock to its end</button>
+    <button name="timestamp" value="${end}" class="primary">Move the clock to its end</button>
   </form>`;
 }
 
-/** What was not asked has no verdict, and that is an answer too. */
+/** Webhooks that were not evaluated have no verdict, so the reasons are listed here. */
 function notAsked(workspace: Workspace, paused: readonly string[], listing: number): Html | "" {
   const others = workspace.webhooks.size - listing;
   if (paused.length === 0 && others === 0) return "";
@@ -95,5 +95,5 @@ function notAsked(workspace: Workspace, paused: readonly string[], listing: numb
     ...(more > 0 ? [html`${more} more paused`] : []),
     ...(others > 0 ? [html`${counted(others, "webhook")} of other jobs`] : []),
   ];
-  return html`<p class="hint">Not asked: ${parts.map((part, index) => html`${index === 0 ? "" : ", "}${part}`)}.</p>`;
+  return html`<p class="hint">Not evaluated: ${parts.map((part, index) => html`${index === 0 ? "" : ", "}${part}`)}.</p>`;
 }

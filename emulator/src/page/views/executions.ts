@@ -8,8 +8,8 @@ import type { Execution } from "../../store/model";
 import type { Workspace } from "../../store/store";
 import { tableOf } from "../actions";
 import { countFired, type DeliveryIndex } from "../deliveries";
+import { durationText, number, timestampText } from "../format";
 import { partOf } from "../paging";
-import { durationText, momentText, number } from "../format";
 import { hrefOf, type View } from "../view-query";
 import { type Html, html, pager } from "./html";
 import { icon, statusTone } from "./icon";
@@ -37,8 +37,8 @@ export function executionList(
       <a href="${href}" data-swap${execution.id === shown?.id ? html` aria-current="true"` : ""}>
         <span class="line">
           ${icon(statusTone(execution.status))}
-          <strong><bdi>${job === undefined ? "a job that is gone" : tableOf(job)}</bdi></strong>
-          <time datetime="${execution.createdAt}">${momentText(execution.createdAt, now)}</time>
+          <strong><bdi>${job === undefined ? "a deleted job" : tableOf(job)}</bdi></strong>
+          <time datetime="${execution.createdAt}">${timestampText(execution.createdAt, now)}</time>
         </span>
         <span class="line facts">
           <span><span class="status">${execution.status}</span> ${factsOf(execution)}</span>
@@ -50,7 +50,7 @@ export function executionList(
   });
   const from = new Date(range.from).toISOString();
   const to = new Date(range.to).toISOString();
-  return html`<p class="axis"><span>${momentText(from, now)}</span><span>${momentText(to, now)}</span></p>
+  return html`<p class="axis"><span>${timestampText(from, now)}</span><span>${timestampText(to, now)}</span></p>
     <ol class="timeline" data-key="timeline" reversed>${items}</ol>
     ${pager(part, "executions", (executions) => ({ ...view, executions }), "executions")}`;
 }
@@ -62,12 +62,12 @@ function rangeOf(executions: readonly Execution[], now: number): Range {
 }
 
 function factsOf({ rows, totalDuration }: Execution): string {
-  if (rows === null) return "under way";
+  if (rows === null) return "running";
   return `${number(rows)} rows in ${durationText(totalDuration ?? 0)}`;
 }
 
 function firedText({ status }: Execution, asked: number, fired: number): string {
   if (status === "RUNNING") return "";
-  if (asked === 0) return "no webhook asked";
+  if (asked === 0) return "no webhook evaluated";
   return fired === 0 ? "nothing fired" : `${fired} of ${asked} fired`;
 }

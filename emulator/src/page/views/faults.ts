@@ -1,5 +1,5 @@
 /**
- * Faults: those in force, and the form that sets one.
+ * The active faults, and the form that sets one.
  *
  * @module
  */
@@ -25,7 +25,7 @@ export function faultsSection(core: EmulatorCore, view: View): Html {
   const faults = core.faults.list();
   return html`<section id="faults" aria-labelledby="faults-title">
     <h2 id="faults-title">Faults <span class="count">${faults.length}</span></h2>
-    ${faults.length === 0 ? html`<p class="hint">None: the API answers as it should.</p>` : html`<ul class="faults">${faults.map((fault) => listed(fault, view))}</ul>`}
+    ${faults.length === 0 ? html`<p class="hint">None: the API responds normally.</p>` : html`<ul class="faults">${faults.map((fault) => listed(fault, view))}</ul>`}
     <details data-key="fault-form">
       <summary>Set a fault</summary>
       <form method="post" action="/_page/fault" data-swap class="fields">
@@ -57,7 +57,7 @@ function listed(fault: Listed, view: View): Html {
   const left = times === undefined ? "until removed" : `${struck} of ${times}`;
   const text = `${method ?? "any"} ${path ?? "every path"} → ${answer}${delay}`;
   return html`<li data-key="${id}">
-    <span><code>${text}</code> <span class="hint">${phase === "after" ? "after the effect, " : ""}struck ${counted(struck, "time")} (${left})</span></span>
+    <span><code>${text}</code> <span class="hint">${phase === "after" ? "after the effect, " : ""}applied ${counted(struck, "time")} (${left})</span></span>
     <form method="post" action="/_page/remove-fault" data-swap>${viewFields(view)}
       <button name="fault" value="${id}" aria-label="Remove ${text}">Remove</button></form>
   </li>`;

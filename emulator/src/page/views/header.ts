@@ -1,5 +1,5 @@
 /**
- * The top of the page: workspaces, the clock, and the ways down.
+ * The top of the page: workspaces, the clock, and links to the sections.
  *
  * @module
  */
@@ -49,14 +49,14 @@ export function clockCard(core: EmulatorCore, view: View): Html {
       <time id="now" datetime="${now}"${core.clock.isRunning ? html` data-running` : ""}><span>${dayText(now)}</span>
         <strong>${timeText(now)}</strong></time> UTC
     </p>
-    <p class="hint">${state} What is due on the way ends, and its webhooks are sent.</p>
+    <p class="hint">${state} Moving it ends the executions that fall due and sends their webhooks.</p>
     <form method="post" action="/_page/clock" data-swap data-key="clock-steps" class="buttons">
       ${viewFields(view)}
       ${STEPS.map(([seconds, text]) => html`<button name="advance" value="${seconds}">${text}</button>`)}
     </form>
     <form method="post" action="/_page/clock" data-swap data-key="clock-form" class="fields">
       ${viewFields(view)}
-      <label>Move to (UTC) <input type="datetime-local" name="moment" required value="${now.slice(0, 16)}"></label>
+      <label>Move to (UTC) <input type="datetime-local" name="timestamp" required value="${now.slice(0, 16)}"></label>
       <button>Move</button>
     </form>
   </section>`;

@@ -1,5 +1,5 @@
 /**
- * Pieces of HTML. The tagged template escapes every value that is not HTML itself.
+ * Shared HTML fragments. The tagged template escapes every value that is not HTML itself.
  *
  * @module
  */
@@ -19,7 +19,7 @@ export function viewFields(view: View): Html[] {
   return parametersOf(view).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`);
 }
 
-/** A list's position with links to its neighbours; nothing where the list has one page only. */
+/** The position in a list with links to adjacent pages; empty if the list has only one page. */
 export function pager(part: Part<unknown>, of: string, to: (page: number) => View, anchor: string): Html | "" {
   if (part.pages === 1) return "";
   const last = part.first + part.items.length - 1;
@@ -32,14 +32,14 @@ export function pager(part: Part<unknown>, of: string, to: (page: number) => Vie
   </nav>`;
 }
 
-/** A header's value; of one that carries credentials, only references, scheme and what is masked already. */
+/** A header's value; one with credentials shows only references, the scheme and already masked parts. */
 export function headerValue(name: string, value: string): string {
   return maskCredentials(value, MASK, { name });
 }
 
 const BODY_CHARACTERS = 4000;
 
-/** A body as people read it, cut where it is long. */
+/** A body formatted for reading, truncated if it is long. */
 export function bodyText(body: unknown): string {
   const text = typeof body === "string" ? body : JSON.stringify(body, null, 2);
   if (text.length <= BODY_CHARACTERS) return text;

@@ -1,6 +1,6 @@
 /**
- * Signs beside colours, so that no meaning hangs on a colour alone. They are hidden from screen readers, which read the
- * words beside them.
+ * Icons that accompany colors, so that no meaning depends on color alone. They are hidden from screen readers, which
+ * read the adjacent labels.
  *
  * @module
  */
@@ -13,14 +13,14 @@ const SIGNS = {
   neutral: "–",
 } as const;
 
-/** What a sign says. */
+/** The meaning of an icon. */
 export type Tone = keyof typeof SIGNS;
 
 export function icon(tone: Tone): Html {
   return html`<span class="icon ${tone}" aria-hidden="true">${SIGNS[tone]}</span>`;
 }
 
-/** The sign of an execution's status. */
+/** The icon of an execution's status. */
 export function statusTone(status: string): Tone {
   if (status === "FINISHED") return "good";
   if (status === "FAILED") return "bad";

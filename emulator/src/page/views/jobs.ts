@@ -15,7 +15,7 @@ import { type Html, html, viewFields } from "./html";
 import { icon } from "./icon";
 import { weekStrip } from "./strip";
 
-/** More marks than this on one strip are one blot. */
+/** More marks than this on one strip cannot be told apart visually. */
 const RUNS_DRAWN = 100;
 
 export function jobsSection(core: EmulatorCore, workspace: Workspace, view: View): Html {
@@ -43,7 +43,7 @@ export function jobsSection(core: EmulatorCore, workspace: Workspace, view: View
     </table>
     <p class="legend" aria-hidden="true">
       <span><i class="key blocked"></i> block window</span>
-      <span><i class="key scheduled"></i> schedule, drawn from 00:00 UTC and not followed</span>
+      <span><i class="key scheduled"></i> schedule, shown from 00:00 UTC but not executed</span>
       <span><i class="key run"></i> execution</span>
       <span><i class="key now-line"></i> now</span>
     </p>`
@@ -161,6 +161,6 @@ export function runCard(core: EmulatorCore, workspace: Workspace, view: View): H
       <label>Seconds <input name="seconds" inputmode="numeric" pattern="[0-9]{1,8}" placeholder="job’s own"></label>
       <button class="primary">Run</button>
     </form>
-    ${core.clock.isRunning ? "" : html`<p class="hint">The clock stands still: move it, so that the job ends.</p>`}
+    ${core.clock.isRunning ? "" : html`<p class="hint">The clock is stopped: move it forward to end the job.</p>`}
   </section>`;
 }

@@ -18,7 +18,7 @@ import { type Html, html } from "./html";
 import { jobsSection, runCard } from "./jobs";
 import { webhooksSection } from "./webhooks";
 
-/** What came of an action. */
+/** The result of an action. */
 export interface Message {
   readonly tone: "good" | "bad";
   readonly text: string;
@@ -70,7 +70,7 @@ export function pageOf(core: EmulatorCore, wanted: View, message?: Message): Htm
   </main>
   <footer>
     <p>Listens on this machine only. <a href="/_emulator/state">State as JSON</a> · <a href="/_emulator/deliveries">deliveries</a> · <a href="/_emulator/inbox">inbox</a></p>
-    <noscript><p>Without JavaScript the page does not follow by itself: reload it.</p></noscript>
+    <noscript><p>Without JavaScript the page does not update automatically: reload it.</p></noscript>
   </footer>
   </div>
 </body>

@@ -1,12 +1,12 @@
 /**
- * Webhooks × rules: what each rule wanted and what it met.
+ * Webhooks × rules: what each rule requires and the actual value.
  *
  * @module
  */
 import type { Delivery } from "../../deliveries/delivery";
 import { describeValue, describeVerdict, METADATA_NAMES } from "../../language";
 import type { Attempts } from "../deliveries";
-import { wantedText } from "../format";
+import { requirementText } from "../format";
 import { answerBadge } from "./delivery";
 import { type Html, html } from "./html";
 import { icon } from "./icon";
@@ -23,7 +23,7 @@ export function rulesTable(webhooks: readonly Attempts[], labelledBy: string): H
   </table></div>`;
 }
 
-/** In the order of the documentation, unknown ones last. */
+/** Variables in the order of the documentation, unknown ones last. */
 function variablesOf(webhooks: readonly Attempts[]): string[] {
   const used = new Set(webhooks.flatMap(({ first }) => first.rules.map(({ variable_name }) => variable_name)));
   const known: string[] = METADATA_NAMES.filter((name) => used.has(name));
@@ -49,7 +49,7 @@ function check(rule: Delivery["rules"][number]): Html {
   return html`<p class="check ${tone}">
     ${icon(tone)} <strong class="actual"><bdi>${actual}</bdi></strong>
     <span class="visually-hidden">${describeVerdict(rule.holds ? "holds" : "fails")}:</span>
-    <span class="wanted"><bdi>${wantedText(rule)}</bdi></span>
+    <span class="wanted"><bdi>${requirementText(rule)}</bdi></span>
   </p>`;
 }
 

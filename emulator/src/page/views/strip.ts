@@ -1,6 +1,6 @@
 /**
- * Drawn strips: a week, and a stretch of a timeline. They stretch to the width that there is, so that they hold no text;
- * what they show stands beside them in words.
+ * SVG strips: a week, and a section of a timeline. They scale to the available width, so they contain no text; labels
+ * beside them describe what they show.
  *
  * @module
  */
@@ -10,7 +10,7 @@ import { type Html, html } from "./html";
 import { statusTone } from "./icon";
 
 export interface WeekStrip {
-  /** In words. */
+  /** Description for screen readers. */
   readonly label: string;
   readonly blocked: readonly Span[];
   /** Hours at which the schedule runs. */
@@ -27,7 +27,7 @@ const PER_HOUR = WIDTH / HOURS_IN_WEEK;
 const STATUSES: readonly Execution["status"][] = ["FINISHED", "FAILED", "CANCELED", "RUNNING"];
 const DAYS = [1, 2, 3, 4, 5, 6].map((day) => bar(day * 24 * PER_HOUR - 1, 0, 2, HEIGHT)).join("");
 
-/** A job's week. Marks of a kind are one path each: a page has many strips. */
+/** A job's week. All marks of a kind share one path, since a page has many strips. */
 export function weekStrip({ label, blocked, scheduled, executions, now }: WeekStrip): Html {
   const marks = scheduled.map((hour) => bar(at(hour), 15, 3, 9));
   const runs = STATUSES.map((status) => {
@@ -49,7 +49,7 @@ function at(hour: number): number {
   return Math.round(hour * PER_HOUR * 10) / 10;
 }
 
-/** A stretch of time, in milliseconds since 1970. */
+/** A time range, in milliseconds since 1970. */
 export interface Range {
   readonly from: number;
   readonly to: number;
@@ -60,7 +60,7 @@ export function timelineStrip(execution: Execution, range: Range, now: number): 
   const start = Date.parse(execution.createdAt);
   const end = execution.finishedAt === null ? Math.max(now, start) : Date.parse(execution.finishedAt);
   const scale = 1000 / (range.to - range.from);
-  // A run of seconds on a line of days is still to be seen.
+  // An execution of seconds must stay visible on a timeline of days.
   const width = Math.max(8, Math.round((end - start) * scale));
   const x = Math.min(1000 - width, Math.round((start - range.from) * scale));
   return html`<svg class="strip timeline-strip" viewBox="0 0 1000 8" preserveAspectRatio="none" aria-hidden="true"><path class="track" d="M0 3h1000v2h-1000z"/><rect class="run ${statusTone(execution.status)}" x="${x}" y="0" width="${width}" height="8"/></svg>`;

@@ -11,8 +11,8 @@ import type { Webhook } from "../../store/model";
 import type { Workspace } from "../../store/store";
 import { tableOf } from "../actions";
 import type { DeliveryIndex } from "../deliveries";
+import { counted, requirementText, timestampText } from "../format";
 import { partOf } from "../paging";
-import { counted, momentText, wantedText } from "../format";
 import { hrefOf, type View } from "../view-query";
 import { bodyText, type Html, headerValue, html, pager } from "./html";
 import { icon } from "./icon";
@@ -22,7 +22,7 @@ const JOBS_NAMED = 3;
 
 export function webhooksSection(core: EmulatorCore, workspace: Workspace, deliveries: DeliveryIndex, view: View): Html {
   const part = partOf(workspace.webhooks.list(), view.webhooks, PAGE_SIZE);
-  // What somebody wrote in clear into a webhook is masked where it is a secret of this workspace, or a key.
+  // A webhook may contain a secret of this workspace, or a key, in clear text: it is masked.
   const mask = maskOf([
     ...workspace.secrets.list().map(({ value }) => value),
     ...core.keys.list().map(({ key }) => key),
@@ -50,7 +50,7 @@ function item(
     <p class="hint">${jobsText(workspace, webhook)} · ${lastText(webhook, deliveries, view, now)}</p>
     <details data-key="definition-${id}">
       <summary>${rules.length === 0 ? "No rules" : counted(rules.length, "rule")}, header and body<span class="visually-hidden"> of ${mask(description)}</span></summary>
-      ${rules.length === 0 ? html`<p>No rules: it fires at the end of every execution, failed ones too.</p>` : html`<ul class="rule-list">${rules.map((rule) => html`<li><code>${rule.variable_name}</code> <bdi>${mask(wantedText(rule))}</bdi></li>`)}</ul>`}
+      ${rules.length === 0 ? html`<p>No rules: it fires at the end of every execution, failed ones too.</p>` : html`<ul class="rule-list">${rules.map((rule) => html`<li><code>${rule.variable_name}</code> <bdi>${mask(requirementText(rule))}</bdi></li>`)}</ul>`}
       ${headerList(header, mask)}
       ${body === null ? "" : html`<pre tabindex="0" aria-label="Body">${mask(bodyText(body))}</pre>`}
       <p class="hint">id <code>${id}</code></p>
@@ -69,12 +69,12 @@ function jobsText(workspace: Workspace, { jobs }: Webhook): Html {
 
 function lastText({ id }: Webhook, deliveries: DeliveryIndex, view: View, now: string): Html {
   const last = deliveries.lastOf(id);
-  if (last === undefined) return html`not asked yet`;
+  if (last === undefined) return html`not evaluated yet`;
   const verdict = last.fires
-    ? `fired → ${last.status ?? (last.error === null ? "sending" : "no answer")}`
+    ? `fired → ${last.status ?? (last.error === null ? "sending" : "no response")}`
     : "not fired";
   const href = hrefOf({ ...view, execution: last.executionId, rules: 1 }, "execution");
-  return html`last ${verdict}, <a href="${href}" data-swap>${momentText(last.at, now)}</a>`;
+  return html`last ${verdict}, <a href="${href}" data-swap>${timestampText(last.at, now)}</a>`;
 }
 
 function headerList(header: unknown, mask: (text: string) => string): Html | "" {
