@@ -1,5 +1,5 @@
 /**
- * How near a contender comes to what a slow or limited server allows.
+ * Compares contenders with the best time that a slow or rate-limited server allows.
  *
  * @module
  */
@@ -11,7 +11,7 @@ import { figure, markdownTable } from "./tables";
 
 /**
  * The time from the start of the first request to the end of the last, as a multiple of what five connections and the
- * server's limit allow at best. NaN where nothing was sent.
+ * server's limit allow at best. NaN if nothing was sent.
  */
 export function multipleOfLeast({ server, requests, refused, requestsSpanSeconds }: Measurement): number {
   if (requestsSpanSeconds === undefined) return Number.NaN;

@@ -9,7 +9,7 @@ import { type Measurement, SCENARIOS, type Scenario } from "./results";
 import { paired, summarise } from "./statistics";
 import { byRound, cpuSeconds, markdownTable, present, sizesOf, spread } from "./tables";
 
-/** What a start costs beyond the floor's is taken from the smallest stack, and left out. */
+/** The fixed cost of a start, measured with the smallest stack, is excluded. */
 const SMALLEST = 10;
 
 type Ours = keyof typeof FLOORS;

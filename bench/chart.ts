@@ -17,7 +17,7 @@ export interface BarGroup {
 
 export interface Chart {
   readonly title: string;
-  /** Behind every value. Example: ` s`. */
+  /** Unit after every value. Example: ` s`. */
   readonly unit: string;
   readonly groups: readonly BarGroup[];
 }

@@ -24,7 +24,7 @@ export const CONTENDERS = [
 
 export type Contender = (typeof CONTENDERS)[number];
 
-/** What tables and charts call them. */
+/** The labels in tables and charts. */
 export const TITLES: Readonly<Record<Contender, string>> = {
   noop: "does nothing",
   "floor-dynamic": "floor, dynamic",
@@ -37,10 +37,10 @@ export const TITLES: Readonly<Record<Contender, string>> = {
   peer: "as Pulumi's docs teach",
 };
 
-/** The floor that a contender is held against. */
+/** The floor that a contender is compared with. */
 export const FLOORS = { "ours-dynamic": "floor-dynamic", "ours-native": "floor-native" } as const;
 
-/** What the files of a program depend on. */
+/** Parameters of a program's files. */
 export interface Declaration {
   /** Number of webhooks. */
   readonly size: number;

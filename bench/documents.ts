@@ -1,5 +1,5 @@
 /**
- * Puts tables and charts into the documents.
+ * Writes tables and charts into the documents.
  *
  * @module
  */
@@ -17,9 +17,9 @@ const END = "<!-- /bench -->";
 export const CHARTED = [300, 1000];
 
 /**
- * The text with what stands between the marks replaced.
+ * Replaces the part of a document between the marks.
  *
- * @throws where a mark is missing
+ * @throws if a mark is missing
  */
 export function withTables(text: string, tables: string, file = "docs/evidence/performance.md"): string {
   const begin = text.indexOf(BEGIN);

@@ -1,5 +1,5 @@
 /**
- * What each setting gains, for the users' page.
+ * The gain of each setting, for the users' page.
  *
  * @module
  */
@@ -85,13 +85,13 @@ function sideOf({ figures, measurements }: Results, side: Side): number {
   return median([...byRound(fast, contender, size, scenario, ({ seconds }) => seconds).values()]);
 }
 
-/** A row for each setting: what it took without it, with it, and by how much that is less. */
+/** A row for each setting: the time without it, with it, and the difference. */
 export function gainTable(results: Results): string {
   return markdownTable(
     ["setting: what was measured", "without", "with", "gain"],
     GAINS.flatMap((gain) => {
       const [before, after] = [sideOf(results, gain.without), sideOf(results, gain.with)];
-      // Left out of a run that was out of time.
+      // Missing from a run that reached its time limit.
       if (Number.isNaN(before / after)) return [];
       return [[gain.title, figure(before), figure(after), `${Math.round(100 * (1 - after / before))} %`]];
     }),

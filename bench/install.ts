@@ -1,6 +1,6 @@
 /**
- * What a user has: the packed provider in a folder of its own, with nothing beside it but the SDK and what the contenders
- * need. In the workspace a program takes twice the time, as the language host looks through all that is installed.
+ * A user's installation: the packed provider in a folder of its own, with nothing but the SDK and the contenders'
+ * dependencies. In the workspace a program takes twice the time, as the language host looks through all that is installed.
  *
  * @module
  */
@@ -26,7 +26,7 @@ export interface Install {
   remove(): void;
 }
 
-/** The versions that the repository itself uses: the SDK, the peer's client, and what compiles TypeScript. */
+/** The versions that the repository itself uses: of the SDK, the peer's client, and the TypeScript compiler. */
 function dependencies(provider: string): Record<string, string> {
   const { devDependencies } = manifestSchema.parse(
     JSON.parse(readFileSync(path.join(CHECKOUT, "package.json"), "utf8")),

@@ -1,5 +1,5 @@
 /**
- * Where and with what the figures were measured.
+ * The machine and the versions with which the figures were measured.
  *
  * @module
  */

@@ -1,6 +1,6 @@
 /**
- * `npm run bench`: the provider on the real engine against the emulator, beside a floor and a peer. `options.ts` has the
- * arguments, README.md the rest.
+ * `npm run bench`: the provider on the real engine against the emulator, beside a floor and a peer. Arguments: `options.ts`;
+ * everything else: README.md.
  *
  * @module
  */
@@ -28,7 +28,7 @@ import { runSeries } from "./series";
 import { measureSettings, type Place } from "./settings";
 import { measureTerraform } from "./terraform";
 
-const say = (text: string) => process.stderr.write(`${text}\n`);
+const report = (text: string) => process.stderr.write(`${text}\n`);
 
 async function measureOnEngine(options: Options, place: Place, results: Results): Promise<void> {
   const emulator = await startEmulatorProcess();
@@ -37,14 +37,16 @@ async function measureOnEngine(options: Options, place: Place, results: Results)
     for (const plan of plansOf(options, firstRound)) {
       const name = `${plan.size} webhooks, ${plan.contender}, ${plan.server} server, round ${plan.round}`;
       if (isOver(options.minutes)) {
-        say(`Left out, as the time is over: ${name}`);
+        report(`Left out, as the time is over: ${name}`);
         continue;
       }
       const { measurements, states } = await runSeries(plan, { ...place, emulator });
       results.measurements.push(...measurements);
       results.states.push(...states);
       saveResults(results);
-      say(`${name}: ${measurements.map(({ scenario, seconds }) => `${scenario} ${seconds.toFixed(1)} s`).join(", ")}`);
+      report(
+        `${name}: ${measurements.map(({ scenario, seconds }) => `${scenario} ${seconds.toFixed(1)} s`).join(", ")}`,
+      );
     }
   } finally {
     await emulator.stop();
@@ -59,10 +61,10 @@ async function measure(options: Options, engine: Engine, results: Results): Prom
   const place = { engine, install, floorPlugin };
   const parts: Readonly<Record<Part, () => Promise<Record<string, number>>>> = {
     program: () => measureProgram(install, earlier),
-    figures: () => measureFigures(say),
-    settings: () => measureSettings(place, options, say),
-    receiver: () => measureReceiver(engine, install, options.rounds, say),
-    terraform: () => measureTerraform(options.rounds, say),
+    figures: () => measureFigures(report),
+    settings: () => measureSettings(place, options, report),
+    receiver: () => measureReceiver(engine, install, options.rounds, report),
+    terraform: () => measureTerraform(options.rounds, report),
     engine: async () => {
       await measureOnEngine(options, place, results);
       return {};
@@ -82,7 +84,7 @@ async function measure(options: Options, engine: Engine, results: Results): Prom
 
 async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(2));
-  const engine = await withYamlHost(await locateEngine({ report: say }), { report: say });
+  const engine = await withYamlHost(await locateEngine({ report }), { report });
   const machine = describeMachine(engine, new Date());
   const results: Results = options.append
     ? { ...loadResults(), ...(options.parts.length === 0 ? {} : { machine }) }

@@ -16,15 +16,15 @@ export interface Options {
   readonly rounds: number;
   readonly contenders: readonly Contender[];
   readonly servers: readonly ServerName[];
-  /** No series starts after so many minutes. */
+  /** Time limit in minutes: no series starts after it. */
   readonly minutes: number;
-  /** Keeps what earlier runs have measured. */
+  /** Keeps the results of earlier runs. */
   readonly append: boolean;
   /** Whether docs/evidence/performance.md and its charts are written anew. */
   readonly docs: boolean;
-  /** A packed file of an earlier version, which the program's cost is held against. */
+  /** A tarball of an earlier version, which the program's cost is compared with. */
   readonly earlier: string | undefined;
-  /** Which parts are run; none leaves the figures as they are. */
+  /** Which parts to run; an empty list leaves the figures unchanged. */
   readonly parts: readonly Part[];
 }
 
@@ -70,7 +70,7 @@ function only<T extends string>(known: readonly T[], text: string, name: string)
 
 const MINUTE_MS = 60_000;
 
-/** Whether nothing more may begin. Since the process began, as all parts are of the whole. */
+/** Whether the time limit, counted from the start of the process, is reached. */
 export function isOver(minutes: number): boolean {
   return performance.now() > minutes * MINUTE_MS;
 }
@@ -78,7 +78,7 @@ export function isOver(minutes: number): boolean {
 /**
  * Reads the command line.
  *
- * @throws with the usage when an argument makes no sense.
+ * @throws with the usage if an argument is invalid.
  */
 export function readOptions(args: readonly string[]): Options {
   const { values } = parseArgs({

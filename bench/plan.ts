@@ -10,13 +10,13 @@ import { SCENARIOS, type Scenario } from "./results";
 import type { SeriesPlan } from "./series";
 import type { ServerName } from "./servers";
 
-/** From here on the writing of the state, which is quadratic, would be all that one sees. */
+/** From this size on, writing the state, which is quadratic, would dominate the result. */
 const SKIPS_CHECKPOINTS_FROM = 300;
 
-/** A first preview takes two seconds and differs by tenths of them. */
+/** A first preview takes two seconds, with differences of tenths of a second. */
 const FIRST_PREVIEWS_IN_A_ROUND = 3;
 
-/** Who takes part at some sizes alone: there is nothing new to see at the others, and a round has its time. */
+/** Contenders that are measured at some sizes only: the others show nothing new, and rounds are long. */
 const TAKES_PART: Partial<Record<Contender, (size: number) => boolean>> = {
   noop: (size) => size <= 100,
   "floor-dynamic-held": (size) => size >= SKIPS_CHECKPOINTS_FROM,

@@ -1,6 +1,6 @@
 // How long the plugin takes until its port is printed, against a bare @grpc/grpc-js server that is bundled the same way.
 // `node bench/plugin-start.mjs [ROUNDS] [--limit RATIO] [--executable FILE]`, after `npm run build`. Ends with 1 above the limit.
-// FILE is an executable of `npm run archives`, which needs no Node: its start and size are told beside those of the script.
+// FILE is an executable of `npm run archives`, which needs no Node: its start and size are reported beside those of the script.
 import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -65,7 +65,7 @@ try {
     ...(values.executable === undefined ? {} : { executable: [resolve(values.executable)] }),
   };
   const times = Object.fromEntries(Object.keys(commands).map((name) => [name, []]));
-  // One of each to warm the file cache, then in turn, so that a busy machine burdens all alike.
+  // One of each to warm the file cache, then in turn, so that a busy machine affects all alike.
   for (const command of Object.values(commands)) await start(...command);
   for (let round = 0; round < rounds; round += 1) {
     for (const [name, command] of Object.entries(commands)) times[name].push(await start(...command));

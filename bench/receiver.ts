@@ -12,7 +12,7 @@ import { withYamlHost } from "../test/support/engine/yaml-host";
 import { type Install, PLUGIN } from "./install";
 import { median } from "./statistics";
 
-/** A preview takes a second and differs by tenths of one. */
+/** A preview takes a second, with differences of tenths of a second. */
 const PREVIEWS_IN_A_ROUND = 5;
 
 const JOBS = ["d2a4e6f8-1b3c-4d5e-8f70-91a2b3c4d501"];
@@ -29,7 +29,7 @@ const RECEIVER = {
   },
 };
 
-/** With the words of the receiver, so that both send the engine the same. */
+/** With the receiver's own descriptions, so that both send the engine the same. */
 const CHILDREN = {
   secret: { type: "erathos:Secret", properties: { name: "marts_token", value: "${token}" } },
   address: { type: "erathos:Variable", properties: { name: "marts_url", value: "airflow.example.com" } },
@@ -71,11 +71,11 @@ export async function measureReceiver(
   engine: Engine,
   install: Install,
   rounds: number,
-  say: (text: string) => void,
+  report: (text: string) => void,
 ): Promise<Record<string, number>> {
   const emulator = await startEmulatorProcess();
   const project = PulumiProject.create({
-    engine: await withYamlHost(engine, { report: say }),
+    engine: await withYamlHost(engine, { report }),
     nodeModules: "none",
     files: { "Pulumi.yaml": yaml(RECEIVER) },
     env: {
@@ -99,7 +99,7 @@ export async function measureReceiver(
     for (let number = 1; number <= rounds * PREVIEWS_IN_A_ROUND; number += 1) {
       const pair = { children: await secondsOf(CHILDREN), component: await secondsOf(RECEIVER) };
       pairs.push(pair);
-      say(
+      report(
         `first preview in YAML: a receiver ${pair.component.toFixed(2)} s, its children ${pair.children.toFixed(2)} s`,
       );
     }

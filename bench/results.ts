@@ -1,5 +1,5 @@
 /**
- * The figures as `results/latest.json` keeps them.
+ * The schema of the figures in `results/latest.json`.
  *
  * @module
  */
@@ -28,7 +28,7 @@ export type Scenario = (typeof SCENARIOS)[number];
 
 const usage = z.object({
   cpuSeconds: z.number(),
-  /** Absent in what was measured before 2026-11-27. */
+  /** Absent in results from before 2026-11-27. */
   userSeconds: z.number().optional(),
   peakMib: z.number(),
 });
@@ -46,11 +46,11 @@ const measurementSchema = z.object({
   engine: usage,
   provider: usage,
   program: usage,
-  /** What everything on the machine used meanwhile, the emulator and strangers included. */
+  /** CPU time of all processes on the machine meanwhile, including the emulator and unrelated ones. */
   machineCpuSeconds: z.number().optional(),
   /** Requests that reached the API. */
   requests: z.int(),
-  /** Those that it answered with 429. */
+  /** Requests that it answered with 429. */
   refused: z.int(),
   /** From the answer of the first to that of the last one; absent where there was none. */
   requestsSpanSeconds: z.number().optional(),
@@ -72,13 +72,13 @@ export type Results = z.infer<typeof resultsSchema>;
 
 export const RESULTS = path.join(__dirname, "results", "latest.json");
 
-/** What an earlier run has measured. */
+/** The results of an earlier run. */
 export function loadResults(): Results {
   if (!existsSync(RESULTS)) return { machine: {}, measurements: [], states: [], figures: {} };
   return resultsSchema.parse(JSON.parse(readFileSync(RESULTS, "utf8")));
 }
 
-/** Written after every series, so that a run that is stopped loses nothing. */
+/** Written after every series, so that an interrupted run keeps its results. */
 export function saveResults(results: Results): void {
   mkdirSync(path.dirname(RESULTS), { recursive: true });
   writeFileSync(RESULTS, `${JSON.stringify(results, null, 2)}\n`);

@@ -1,5 +1,5 @@
 /**
- * Reads what a command and all that it starts use, from `/proc`: the processes of its session, each 100 milliseconds.
+ * Samples the resource usage of a command and its descendants from `/proc`: the processes of its session, each 100 milliseconds.
  *
  * A process is known up to its last sample, so that up to a tenth of a second of it is missing.
  *
@@ -21,9 +21,9 @@ export type Role = (typeof ROLES)[number];
 export interface Usage {
   /** User and system time of all processes of the role. */
   readonly cpuSeconds: number;
-  /** The part of it that the processes spent themselves, and not the system for them. */
+  /** User time only. */
   readonly userSeconds: number;
-  /** The largest resident set that one process of the role ever had. */
+  /** The largest resident set of any process of the role. */
   readonly peakMib: number;
 }
 
@@ -36,7 +36,7 @@ interface Seen {
   peakMib: number;
 }
 
-/** A process may end between two looks at it. */
+/** A process may end between two samples. */
 function read(file: string): string | undefined {
   try {
     return readFileSync(file, "utf8");

@@ -14,7 +14,7 @@ import { SERVERS, type ServerName } from "./servers";
 import type { Place } from "./settings";
 import { logSchema, seenBy } from "./traffic";
 
-/** What one series is about. */
+/** Parameters of one series. */
 export interface SeriesPlan {
   readonly contender: Contender;
   readonly size: number;
@@ -42,7 +42,7 @@ const stateSchema = z.object({
   deployment: z.object({ resources: z.array(z.looseObject({ type: z.string() })) }),
 });
 
-/** Measures the scenarios of a plan, and the size of what the state holds after `up`. */
+/** Measures the scenarios of a plan, and the size of the state after `up`. */
 export async function runSeries(
   plan: SeriesPlan,
   { engine, emulator, floorPlugin, install }: Surroundings,

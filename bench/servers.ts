@@ -1,13 +1,13 @@
 /**
- * The servers that the series are run against: the emulator, with one property or another of a real one.
+ * The servers that the series are run against: the emulator, optionally with a property of a real server.
  *
  * @module
  */
 
 export interface Server {
-  /** What it adds to each request. */
+  /** Latency that it adds to each request. */
   readonly latencyMs: number;
-  /** What it takes before it answers 429; undefined: anything. */
+  /** Its rate limit, above which it answers 429; undefined: none. */
   readonly requestsPerSecond?: number;
 }
 
@@ -24,7 +24,7 @@ export const SERVERS: Readonly<Record<ServerName, Server>> = {
 /** The default of `erathos:maxConcurrentRequests`. */
 export const CONNECTIONS = 5;
 
-/** Seconds that so many requests take at best, five at a time, from the first that starts to the last that ends. */
+/** The minimum seconds for that many requests, five at a time, from the first that starts to the last that ends. */
 export function leastSeconds({ latencyMs, requestsPerSecond }: Server, requests: number): number {
   const inTurn = (requests * latencyMs) / 1000 / CONNECTIONS;
   return requestsPerSecond === undefined ? inTurn : Math.max(inTurn, requests / requestsPerSecond);

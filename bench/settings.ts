@@ -1,5 +1,5 @@
 /**
- * What settings change that users have: of the engine, of the language host, and which language and host they take.
+ * The effect of users' settings: of the engine, of the language host, and the choice of language and host.
  *
  * @module
  */
@@ -20,7 +20,7 @@ interface Variant {
   readonly env?: Readonly<Record<string, string>>;
   /** A program in JavaScript with the dynamic provider by default. */
   readonly files?: (size: number, floorPlugin: string) => Readonly<Record<string, string>>;
-  /** Taken in the first round alone, as it takes long. */
+  /** Measured in the first round only, as it takes long. */
   readonly once?: boolean;
 }
 
@@ -126,7 +126,7 @@ const VARIANTS: readonly Variant[] = [
   { title: "first preview of 5,000: YAML, s", size: 5000, args: PREVIEW, files: yaml, env: SKIPPED, once: true },
 ];
 
-/** What the measurements take place in. */
+/** The environment of the measurements. */
 export interface Place {
   readonly engine: Engine;
   readonly install: Install;
@@ -164,7 +164,7 @@ async function secondsOf(variant: Variant, place: Place, emulator: EmulatorProce
 export async function measureSettings(
   place: Place,
   { rounds, minutes }: Pick<Options, "rounds" | "minutes">,
-  say: (text: string) => void,
+  report: (text: string) => void,
 ): Promise<Record<string, number>> {
   const times = new Map(VARIANTS.map(({ title }): [string, number[]] => [title, []]));
   const emulator = await startEmulatorProcess();
@@ -172,12 +172,12 @@ export async function measureSettings(
     for (let round = 1; round <= rounds; round += 1) {
       for (const variant of VARIANTS.filter(({ once }) => once !== true || round === 1)) {
         if (isOver(minutes)) {
-          say(`Left out, as the time is over: ${variant.title}`);
+          report(`Left out, as the time is over: ${variant.title}`);
           continue;
         }
         const seconds = await secondsOf(variant, place, emulator);
         times.get(variant.title)?.push(seconds);
-        say(`${variant.title}: ${seconds.toFixed(1)}`);
+        report(`${variant.title}: ${seconds.toFixed(1)}`);
       }
     }
   } finally {

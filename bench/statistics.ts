@@ -1,5 +1,5 @@
 /**
- * What is said of several measurements of the same thing.
+ * Statistics of repeated measurements.
  *
  * @module
  */
@@ -28,8 +28,8 @@ export function summarise(values: readonly number[]): Summary | undefined {
 type ByRound = ReadonlyMap<number, number>;
 
 /**
- * What `combine` makes of the pairs that were measured in the same round, so that a machine that is slow for a while
- * burdens both. Keys are rounds; a round that only one side has does not count.
+ * Applies `combine` to pairs that were measured in the same round, so that a temporarily slow machine affects
+ * both. Keys are rounds; a round that only one side has does not count.
  */
 export function paired(ours: ByRound, theirs: ByRound, combine: (ours: number, theirs: number) => number): ByRound {
   return new Map(

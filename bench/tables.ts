@@ -10,13 +10,13 @@ import { median, pairedRatio, type Summary, summarise } from "./statistics";
 
 export type Value = (measurement: Measurement) => number;
 
-/** A table with a header; all cells but the first are set to the right. */
+/** A table with a header; all columns but the first are right-aligned. */
 export function markdownTable(header: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
   return [line(header), line(header.map((_, index) => (index === 0 ? "---" : "---:"))), ...rows.map(line)].join("\n");
 }
 
-/** A number with as many places as its size deserves. */
+/** A number, rounded depending on its magnitude. */
 export function figure(value: number): string {
   if (Number.isNaN(value)) return "–";
   if (Number.isInteger(value)) return String(value);
@@ -101,7 +101,7 @@ const userOf = ({ userSeconds = Number.NaN }: Measurement["engine"]): number => 
 /** User CPU time of the program and its language host. */
 export const programUserSeconds: Value = ({ program }) => userOf(program);
 
-/** User CPU time of all three: what other work on the machine disturbs least. NaN where it was not measured. */
+/** User CPU time of all three: which other load on the machine affects least. NaN if it was not measured. */
 export const userSeconds: Value = ({ engine, provider, program }) =>
   userOf(engine) + userOf(provider) + userOf(program);
 

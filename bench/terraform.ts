@@ -1,5 +1,5 @@
 /**
- * The same webhooks with Terraform or OpenTofu and the provider "restapi", for whom both binaries are there.
+ * The same webhooks with Terraform or OpenTofu and the provider "restapi", if both binaries are available.
  *
  * @module
  */
@@ -66,7 +66,7 @@ export function configuration({ url, apiKey, workspaceId }: Server, bodies: z.in
   });
 }
 
-/** What Terraform needs beside it, so that it takes the provider from where it lies, and asks no registry. */
+/** The CLI configuration that makes Terraform use the local provider without asking a registry. */
 function commandLineConfiguration(folder: string): string {
   return `provider_installation {\n  dev_overrides {\n    "Mastercard/restapi" = ${JSON.stringify(folder)}\n  }\n}\n`;
 }
@@ -78,15 +78,15 @@ const STEPS = [
   ["destroy", ["destroy", "-auto-approve", "-input=false"]],
 ] as const;
 
-/** Medians of the seconds of each operation; nothing where the binaries are not named. */
+/** Medians of the seconds of each operation; empty if the binaries are not named. */
 export async function measureTerraform(
   rounds: number,
-  say: (text: string) => void,
+  report: (text: string) => void,
   environment: NodeJS.ProcessEnv = process.env,
 ): Promise<Record<string, number>> {
   const found = binaries(environment);
   if (found === undefined) {
-    say(`Terraform is ${describeTerraform(environment)}`);
+    report(`Terraform is ${describeTerraform(environment)}`);
     return {};
   }
   const emulator = await startEmulatorProcess();
@@ -109,7 +109,7 @@ export async function measureTerraform(
         await promisify(execFile)(found.terraform, [...args], { cwd: folder, env, maxBuffer: 2 ** 30 });
         const seconds = (performance.now() - began) / 1000;
         times.get(step)?.push(seconds);
-        say(`Terraform, ${step} of ${SIZE}: ${seconds.toFixed(1)} s`);
+        report(`Terraform, ${step} of ${SIZE}: ${seconds.toFixed(1)} s`);
       }
     }
   } finally {

@@ -1,5 +1,5 @@
 /**
- * What the server saw.
+ * Statistics of the requests that the server received.
  *
  * @module
  */
@@ -9,7 +9,7 @@ import { z } from "zod";
 /** The emulator's list of requests. */
 export const logSchema = z.array(z.looseObject({ at: z.string(), status: z.number().nullable() }));
 
-/** How many there were, how many of them were refused with 429, and over how long. */
+/** The number of requests, how many were rejected with 429, and their time span. */
 export function seenBy(log: z.infer<typeof logSchema>): {
   readonly requests: number;
   readonly refused: number;

@@ -1,6 +1,6 @@
 import { Cleanup } from "./cleanup";
 
-test("undoes everything once, the last first, and names the failures at the end", async () => {
+test("runs every action once, in reverse order, and reports the failures at the end", async () => {
   const undone: string[] = [];
   const cleanup = new Cleanup();
   await cleanup.add(async () => void undone.push("first"));
@@ -16,7 +16,7 @@ test("undoes everything once, the last first, and names the failures at the end"
   expect(undone).toHaveLength(3);
 });
 
-test("what is set up after an interruption is undone at once", async () => {
+test("an action that is added after an interruption runs at once", async () => {
   const cleanup = new Cleanup();
   await cleanup.run();
   let undone = false;

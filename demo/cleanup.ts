@@ -1,12 +1,12 @@
-/** Undoes what was set up, the last first, whatever happens. */
+/** Runs cleanup actions in reverse order, even if some fail. */
 export class Cleanup {
   private readonly actions: (() => Promise<void>)[] = [];
   private over = false;
 
   /**
-   * Remembers how to undo something.
+   * Registers a cleanup action.
    *
-   * @throws when all was undone already, as after an interruption: this is then undone at once.
+   * @throws if cleanup has run already, as after an interruption; the action then runs at once.
    */
   async add(action: () => Promise<void>): Promise<void> {
     if (!this.over) {
@@ -18,9 +18,9 @@ export class Cleanup {
   }
 
   /**
-   * Undoes everything, once.
+   * Runs all actions, once.
    *
-   * @throws the failures, after all else was undone.
+   * @throws AggregateError of the failures, after all other actions have run.
    */
   async run(): Promise<void> {
     this.over = true;

@@ -60,16 +60,16 @@ test("an interruption ends the demo at once, even while the engine is being buil
   expect(ending(result, plain).exitCode).toBe(130);
 });
 
-test("the end of a demo that showed everything counts steps and seconds", () => {
+test("a successful demo reports the number of steps and seconds", () => {
   const result = { kind: "shown", steps: 10, milliseconds: 18_400 } as const;
-  expect(ending(result, plain)).toEqual({ exitCode: 0, text: "All 10 steps showed what they should, in 18 s." });
+  expect(ending(result, plain)).toEqual({ exitCode: 0, text: "All 10 steps succeeded in 18 s." });
 });
 
-test("a check that does not hold is marked, and says what was found instead", () => {
+test("a failed check is marked, and reports the actual value", () => {
   const { narrator, text } = narration();
   narrator.check("The webhook is active.", true);
   expect(() => narrator.check("The stack is empty.", false, ["airflow"])).toThrow(
-    'The stack is empty.\nInstead: [\n  "airflow"\n]',
+    'The stack is empty.\nActual: [\n  "airflow"\n]',
   );
   expect(text()).toBe("     ✓ The webhook is active.\n     ✗ The stack is empty.\n");
 });

@@ -6,23 +6,23 @@ import { story } from "./story";
 
 export interface DemoOptions {
   readonly narrator: Narrator;
-  /** Aborting it ends the demo: what was set up is removed first. */
+  /** Aborting it ends the demo, after cleanup. */
   readonly signal: AbortSignal;
-  /** Milliseconds, for the time the demo took. */
+  /** Clock in milliseconds, to measure the demo's duration. */
   readonly now: () => number;
   /** Default: the real ones. */
   readonly parts?: Partial<Parts>;
-  /** What is shown once everything is set up. Default: the whole story. */
+  /** The steps after the set-up. Default: the whole story. */
   readonly steps?: readonly Step[];
 }
 
-/** How the demo ended. `failedStep` is the number and the title of the step that did not show what it should. */
+/** How the demo ended. `failedStep` is the number and the title of the failed step. */
 export type DemoResult =
   | { readonly kind: "shown"; readonly steps: number; readonly milliseconds: number }
   | { readonly kind: "failed"; readonly failedStep: string; readonly reason: string }
   | { readonly kind: "interrupted" };
 
-/** Plays the demo, and leaves nothing behind, whichever way it ends. */
+/** Runs the demo, and cleans up however it ends. */
 export async function runDemo(options: DemoOptions): Promise<DemoResult> {
   const { narrator, signal, now, steps = story } = options;
   const parts = { ...realParts, ...options.parts };
@@ -47,14 +47,14 @@ export async function runDemo(options: DemoOptions): Promise<DemoResult> {
     const stage = await scene("Set up", () => Stage.setUp(narrator, parts, cleanup));
     for (const step of steps) {
       await scene(step.title, async () => {
-        narrator.say(step.look);
+        narrator.explain(step.look);
         await step.play(stage);
       });
     }
     await scene("Clean up", async () => {
       await cleanup.run();
       const left = await stage.leftovers();
-      narrator.check("Emulator, receiver and the program's folder are gone.", left.length === 0, left);
+      narrator.check("Emulator, receiver and the program's folder are removed.", left.length === 0, left);
     });
     return { kind: "shown", steps: number, milliseconds: now() - started };
   }
@@ -64,7 +64,7 @@ export async function runDemo(options: DemoOptions): Promise<DemoResult> {
   }
 }
 
-/** The action's end, or the abortion if that comes first: the action then ends by itself as its processes are ended. */
+/** The action's result, or a rejection on abort; the action itself ends when cleanup ends its processes. */
 async function orAborted<T>(action: () => Promise<T>, signal: AbortSignal): Promise<T> {
   let stop: () => void = () => undefined;
   const aborted = new Promise<never>((_resolve, reject) => {

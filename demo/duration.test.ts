@@ -5,7 +5,7 @@ import { oldestSdkVersion } from "../test/support/engine/checkout";
 import { isEnginePresent } from "../test/support/engine/locate";
 import { duration } from "./duration";
 
-test("[ISSUE 18.2] where there is no Pulumi, the demo first says what it downloads and what to install instead", async () => {
+test("[ISSUE 18.2] without Pulumi, the demo first says what it downloads and what to install instead", async () => {
   const cacheDirectory = mkdtempSync(path.join(tmpdir(), "pulumi-erathos-cache-"));
   try {
     const present = await isEnginePresent({ env: {}, cacheDirectory });
@@ -17,6 +17,6 @@ test("[ISSUE 18.2] where there is no Pulumi, the demo first says what it downloa
   }
 });
 
-test("where there is one, it says a minute", () => {
-  expect(duration(true)).toBe("This takes about a minute.");
+test("with Pulumi, it announces a minute", () => {
+  expect(duration(true)).toBe("The demo takes about a minute.");
 });

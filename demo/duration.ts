@@ -1,11 +1,11 @@
 import { oldestSdkVersion } from "../test/support/engine/checkout";
 
-/** How long the demo will take and why, as its first words; `hasEngine`: whether a Pulumi is there already. */
+/** The introduction: how long the demo takes, and why. `hasEngine`: whether Pulumi is installed or cached already. */
 export function duration(hasEngine: boolean): string {
-  if (hasEngine) return "This takes about a minute.";
+  if (hasEngine) return "The demo takes about a minute.";
   return (
-    "This takes about a minute once Pulumi is there. No Pulumi was found, so this first run downloads one (150 MB) or, " +
-    "where that fails, builds it with Go (about six minutes), and keeps it for later runs. To make the first run take " +
-    `a minute, too, install Pulumi ${oldestSdkVersion()} or later: https://www.pulumi.com/docs/install/`
+    "The demo takes about a minute once Pulumi is available. No Pulumi was found, so this first run downloads one " +
+    "(150 MB) or, if the download fails, builds it with Go (about six minutes), and caches it for later runs. To skip " +
+    `this, install Pulumi ${oldestSdkVersion()} or later: https://www.pulumi.com/docs/install/`
   );
 }

@@ -1,14 +1,14 @@
 import type { DemoResult } from "./demo";
 import type { Paint } from "./style";
 
-/** The last words of the demo, and its exit code: 0 only when every step showed what it should. */
+/** The demo's final message, and its exit code: 0 only if every step succeeded. */
 export function ending(result: DemoResult, paint: Paint): { readonly exitCode: number; readonly text: string } {
   switch (result.kind) {
     case "shown": {
       const seconds = Math.round(result.milliseconds / 1000);
       return {
         exitCode: 0,
-        text: `${paint("green", `All ${result.steps} steps`)} showed what they should, in ${seconds} s.`,
+        text: `${paint("green", `All ${result.steps} steps`)} succeeded in ${seconds} s.`,
       };
     }
     case "failed": {
@@ -16,7 +16,7 @@ export function ending(result: DemoResult, paint: Paint): { readonly exitCode: n
       return { exitCode: 1, text: `${headline}\n\n${result.reason}` };
     }
     case "interrupted":
-      // By custom, 128 and the number of SIGINT.
-      return { exitCode: 130, text: "Stopped. Everything that the demo had set up is removed." };
+      // The shell's convention: 128 plus the number of SIGINT.
+      return { exitCode: 130, text: "Interrupted. The demo has removed everything that it created." };
   }
 }

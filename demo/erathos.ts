@@ -40,7 +40,7 @@ const deliveriesSchema = z.array(
 export type Webhook = z.infer<typeof webhookSchema>;
 export type Delivery = z.infer<typeof deliveriesSchema>[number];
 
-/** The emulator as the demo looks at it and moves it: through its control interface, beside the API. */
+/** The demo's client of the emulator's control interface, which inspects and advances the emulator. */
 export class Erathos {
   constructor(private readonly emulator: EmulatorProcess) {}
 
@@ -49,7 +49,7 @@ export class Erathos {
     return (await this.state()).workspaces.flatMap(({ webhooks }) => webhooks);
   }
 
-  /** Execution id to status. */
+  /** The status of each execution, by id. */
   async executions(): Promise<Map<string, string>> {
     const executions = (await this.state()).workspaces.flatMap((workspace) => workspace.executions);
     return new Map(executions.map(({ _id, status }) => [_id, status]));
@@ -63,7 +63,7 @@ export class Erathos {
     return (await this.state()).now;
   }
 
-  /** Moves the clock forward. Every execution due by then has ended afterwards, and its webhooks have been sent. */
+  /** Moves the clock forward. Resolves when every execution due by then has ended, and its webhooks were sent. */
   async advance(seconds: number): Promise<void> {
     await this.emulator.control("POST", "/clock", { advanceSeconds: seconds });
   }
@@ -73,7 +73,7 @@ export class Erathos {
     await this.emulator.control("PATCH", `/webhooks/${id}`, changes);
   }
 
-  /** Gives a variable another value, through the API. */
+  /** Updates the value of a variable through the API. */
   async setVariable(name: string, value: string): Promise<void> {
     const { url, apiKey, workspaceId } = this.emulator;
     const workspace = (await this.state()).workspaces.find(({ _id }) => _id === workspaceId);

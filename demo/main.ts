@@ -15,12 +15,12 @@ async function main(): Promise<void> {
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => interruption.abort());
   const narrator = new Narrator((text) => process.stdout.write(text), paintFor(process.stdout, process.env));
   narrator.title("pulumi-erathos: from a Pulumi program to a webhook that arrives");
-  narrator.say(duration(await isEnginePresent()));
+  narrator.explain(duration(await isEnginePresent()));
 
   const result = await runDemo({ narrator, signal: interruption.signal, now: () => performance.now() });
   const stream = result.kind === "shown" ? process.stdout : process.stderr;
   const { exitCode, text } = ending(result, paintFor(stream, process.env));
-  // Not by running out of work: an engine that is still being looked for or built would keep the process alive.
+  // Explicitly: an engine that is still being downloaded or built would keep the process alive.
   stream.write(`\n\n${text}\n\n`, () => process.exit(exitCode));
 }
 

@@ -2,17 +2,17 @@ import type { Paint, Style } from "./style";
 import { trimmed } from "./trimmed";
 import { wrapped } from "./wrapped";
 
-/** A check of the demo that did not hold. The step in which it happened names itself. */
+/** A failed check of the demo. The step is named by whoever reports it. */
 export class CheckFailed extends Error {
   override readonly name = "CheckFailed";
 }
 
-/** Columns of running text. Output of Pulumi is as wide as it is. */
+/** Line width of the narration. Output of Pulumi is not wrapped. */
 const WIDTH = 88;
 const MARGIN = "     ";
 const OUTPUT_STYLES: Record<string, Style> = { "+": "green", "~": "yellow", "-": "red" };
 
-/** Tells the demo to a person: headlines, what to look at, what was run, what it said, and what was checked. */
+/** Prints the demo for a person: headlines, explanations, commands with their output, and the results of checks. */
 export class Narrator {
   constructor(
     private readonly write: (text: string) => void,
@@ -29,8 +29,8 @@ export class Narrator {
     this.write(`\n\n${this.paint("bold", text)} ${this.paint("dim", rule)}\n\n`);
   }
 
-  /** What to look at. */
-  say(text: string): void {
+  /** Prints an explanation. */
+  explain(text: string): void {
     for (const line of wrapped(text, WIDTH - MARGIN.length)) this.line(line);
     this.line("");
   }
@@ -40,7 +40,7 @@ export class Narrator {
     this.line(`${this.paint("dim", name.padEnd(10))} ${value}`);
   }
 
-  /** A sign of life during something long, or a line that says what comes next. */
+  /** Prints progress of a long operation, or a line that introduces the next output. */
   note(text: string): void {
     this.line(text === "" ? "" : this.paint("dim", text));
   }
@@ -49,12 +49,12 @@ export class Narrator {
     this.line(`${this.paint("dim", "$")} ${this.paint("cyan", text)}`);
   }
 
-  /** Output of Pulumi without what tells nothing here. */
+  /** Prints output of Pulumi without lines that are irrelevant here. */
   pulumi(output: string): void {
     this.quote(trimmed(output));
   }
 
-  /** Lines of others: of a program, a request, a diff. */
+  /** Prints quoted lines: of a program, a request, a diff. */
   quote(lines: readonly string[]): void {
     for (const line of lines) {
       const style = OUTPUT_STYLES[line.trimStart().charAt(0)];
@@ -67,14 +67,14 @@ export class Narrator {
   /**
    * States what must be true at this point of the demo.
    *
-   * @throws CheckFailed when it is not; `detail` says what was found instead.
+   * @throws CheckFailed if it is not true; `detail` is the actual value.
    */
   check(statement: string, holds: boolean, detail?: unknown): void {
     const mark = holds ? this.paint("green", "✓") : this.paint("red", "✗");
     this.line(`${mark} ${statement}`);
     if (holds) return;
     throw new CheckFailed(
-      detail === undefined ? statement : `${statement}\nInstead: ${JSON.stringify(detail, null, 2)}`,
+      detail === undefined ? statement : `${statement}\nActual: ${JSON.stringify(detail, null, 2)}`,
     );
   }
 

@@ -8,7 +8,7 @@ beforeEach(async () => {
 
 afterEach(() => receiver.close());
 
-test("a request is remembered as it came, and shown without its credential", async () => {
+test("a request is recorded unchanged, and shown without its credential", async () => {
   const response = await fetch(`${receiver.url}/dags/marts?force=1`, {
     method: "POST",
     headers: { Authorization: "Basic c2VjcmV0", "Content-Type": "application/json" },
@@ -29,7 +29,7 @@ test("a request is remembered as it came, and shown without its credential", asy
   ]);
 });
 
-test("a credential without a scheme is hidden as a whole, and a body that is not JSON shown as it is", () => {
+test("a credential without a scheme is masked completely, and a body that is not JSON is shown unchanged", () => {
   const headers = { authorization: "c2VjcmV0" };
   const lines = requestLines({ method: "PUT", path: "/", headers, body: "rows=12" });
   expect(lines).toEqual(["PUT /", "Authorization: ********", "", "rows=12"]);

@@ -11,7 +11,7 @@ export interface ReceivedRequest {
   readonly body: string;
 }
 
-/** A stand-in for Airflow: an HTTP server on this machine that takes every request and remembers it. */
+/** A substitute for Airflow: an HTTP server on this machine that accepts and records every request. */
 export interface Receiver {
   /** Its address without a trailing slash. */
   readonly url: string;
@@ -28,7 +28,7 @@ export async function startReceiver(): Promise<Receiver> {
         received.push(complete);
         response.writeHead(200, { "Content-Type": "application/json" }).end('{"state":"queued"}');
       },
-      // The sender hung up in the middle: there is nobody to answer, and no whole request to remember.
+      // The client disconnected before the end: there is no complete request to record, and no response to send.
       () => response.destroy(),
     );
   });
@@ -60,7 +60,7 @@ async function read(request: IncomingMessage): Promise<ReceivedRequest> {
   };
 }
 
-/** What a person is shown of a request: the webhook's own headers, credentials masked, and the body laid out. */
+/** A request formatted for reading: the webhook's own headers, credentials masked, and the body indented. */
 export function requestLines(request: ReceivedRequest): string[] {
   const { authorization, "content-type": contentType } = request.headers;
   return [
@@ -68,17 +68,17 @@ export function requestLines(request: ReceivedRequest): string[] {
     ...(authorization === undefined ? [] : [`Authorization: ${masked(authorization)}`]),
     ...(contentType === undefined ? [] : [`Content-Type: ${contentType}`]),
     "",
-    ...laidOut(request.body),
+    ...indented(request.body),
   ];
 }
 
-/** Keeps the scheme of an `Authorization` header, which is no secret and tells whether the substitution worked. */
+/** Keeps the scheme of an `Authorization` header, which is not secret and shows whether the substitution worked. */
 function masked(authorization: string): string {
   const scheme = /^(\S+) /.exec(authorization)?.[1];
   return scheme === undefined ? "********" : `${scheme} ********`;
 }
 
-function laidOut(body: string): string[] {
+function indented(body: string): string[] {
   try {
     return JSON.stringify(JSON.parse(body), null, 2).split("\n");
   } catch (error) {

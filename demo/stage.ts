@@ -8,7 +8,7 @@ import { Erathos } from "./erathos";
 import type { Narrator } from "./narrator";
 import { type Receiver, startReceiver } from "./receiver";
 
-/** What the demo is made of. Tests put something else in the place of one part. */
+/** The demo's dependencies. Tests replace one of them. */
 export interface Parts {
   readonly locateEngine: typeof locateEngine;
   readonly startEmulator: typeof startEmulatorProcess;
@@ -21,7 +21,7 @@ export const realParts: Parts = { locateEngine, startEmulator: startEmulatorProc
 const CLOCK = "2026-11-23T03:00:00Z";
 const PROGRAM = "examples/quickstart/index.ts";
 
-/** Everything that is set up before the curtain rises. */
+/** Everything that is set up before the first step. */
 export class Stage {
   private constructor(
     readonly narrator: Narrator,
@@ -31,10 +31,10 @@ export class Stage {
     readonly project: PulumiProject,
   ) {}
 
-  /** Sets everything up; what is set up is known to `cleanup` from that moment on. */
+  /** Sets everything up; each part is registered with `cleanup` as soon as it exists. */
   static async setUp(narrator: Narrator, parts: Parts, cleanup: Cleanup): Promise<Stage> {
     const engine = await parts.locateEngine({ report: (line) => narrator.note(line) });
-    narrator.fact("Pulumi", `${engine.version} (${engine.source}), with a state and a home of its own`);
+    narrator.fact("Pulumi", `${engine.version} (${engine.source}), with its own backend and home folder`);
 
     const emulator = await parts.startEmulator({ args: ["--clock", CLOCK] });
     await cleanup.add(() => emulator.stop());
@@ -42,12 +42,12 @@ export class Stage {
 
     const receiver = await parts.startReceiver();
     await cleanup.add(() => receiver.close());
-    narrator.fact("Receiver", `${receiver.url} (stands in for Airflow)`);
+    narrator.fact("Receiver", `${receiver.url} (in place of Airflow)`);
 
     const project = PulumiProject.create({
       engine,
       copy: ["Pulumi.yaml", "tsconfig.json", "examples/quickstart"],
-      // Its cache of compiled programs, in the folder for temporary files, would outlive the demo.
+      // ts-node's cache in the folder for temporary files would outlive the demo.
       env: { TS_NODE_CACHE: "false" },
     });
     await cleanup.add(() => project.dispose());
@@ -62,7 +62,7 @@ export class Stage {
     return new Stage(narrator, emulator, erathos, receiver, project);
   }
 
-  /** Runs a command of Pulumi, shows it with its output, and returns that. */
+  /** Runs a command of Pulumi, shows it with its output, and returns the output. */
   async pulumi(args: readonly string[], options: OperationOptions = {}): Promise<string> {
     this.narrator.command(`pulumi ${args.join(" ")}`);
     const { all } = await this.project.run(args, options);
@@ -77,17 +77,17 @@ export class Stage {
     return value;
   }
 
-  /** Changes one place of the program, and shows the change. */
+  /** Replaces a string in the program, and shows the change. */
   edit(before: string, after: string): void {
     const text = readFileSync(path.join(this.project.directory, PROGRAM), "utf8");
     const line = text.split("\n").find((candidate) => candidate.includes(before));
-    if (line === undefined) throw new Error(`${PROGRAM} does not hold ${before}.`);
+    if (line === undefined) throw new Error(`${PROGRAM} does not contain ${before}.`);
     this.project.write({ [PROGRAM]: text.replace(before, after) });
     this.narrator.note(PROGRAM);
     this.narrator.quote([`- ${line.trim()}`, `+ ${line.trim().replace(before, after)}`]);
   }
 
-  /** Whether files, emulator or receiver of the demo are still there. */
+  /** What cleanup has missed: files, emulator or receiver. */
   async leftovers(): Promise<string[]> {
     const answers = (url: string) =>
       fetch(url).then(

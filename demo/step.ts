@@ -1,9 +1,9 @@
 import type { Stage } from "./stage";
 
-/** One scene: a headline, what to look at, and what happens. */
+/** One step of the demo: a headline, an explanation, and an action. */
 export interface Step {
   readonly title: string;
   readonly look: string;
-  /** Throws when something is not as it should be. */
+  /** @throws if a check fails. */
   play(stage: Stage): Promise<void>;
 }

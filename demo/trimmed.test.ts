@@ -1,6 +1,6 @@
 import { trimmed } from "./trimmed";
 
-test("an update keeps what happened and loses progress, times and the unchanged stack", () => {
+test("an update keeps its results, without progress, times and the unchanged stack", () => {
   const output = `Updating (demo):
 
  ~  pulumi-nodejs:dynamic/erathos:Webhook airflow updating (0s) [diff: ~rules]
@@ -19,7 +19,7 @@ Duration: 3s
   ]);
 });
 
-test("a diff keeps its shape, and of a urn the name", () => {
+test("a diff keeps its indentation, and only the name of a URN", () => {
   const output = `Previewing update (demo):
   pulumi:pulumi:Stack: (same)
     [urn=urn:pulumi:demo::shop::pulumi:pulumi:Stack::shop-demo]

@@ -1,4 +1,4 @@
-/** Lines of the CLI that tell nothing about this program: progress, times, and advice for a stack that stays. */
+/** Lines of the CLI that are irrelevant to this program: progress, times, and hints about the remaining stack. */
 const NOISE = [
   /^\s*$/,
   /^@ \w+\.+$/,
@@ -12,7 +12,7 @@ const NOISE = [
   /^If you want to remove the stack completely/,
 ];
 
-/** The lines of the CLI's output worth a look; long names are cut to their last part. */
+/** The relevant lines of the CLI's output; URNs are shortened to the name. */
 export function trimmed(output: string): string[] {
   return output
     .split("\n")

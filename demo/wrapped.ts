@@ -1,4 +1,4 @@
-/** Breaks running text into lines of at most `width` characters, between words. */
+/** Wraps text into lines of at most `width` characters, between words. */
 export function wrapped(text: string, width: number): string[] {
   const lines: string[] = [];
   let line = "";

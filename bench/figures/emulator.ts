@@ -1,5 +1,5 @@
 /**
- * The emulator by itself: requests and deliveries in a second, and its page when it holds much.
+ * The emulator alone: requests and deliveries per second, and its page with a lot of data.
  *
  * @module
  */
@@ -24,7 +24,7 @@ interface Answer {
   readonly wholeMs: number;
 }
 
-/** A request over a kept connection; `fetch` would be the slower half of what is measured. */
+/** A request over a keep-alive connection; `fetch` would account for half of the measured time. */
 function send(agent: Agent, emulator: EmulatorProcess, method: string, path: string, body?: unknown): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const began = performance.now();
@@ -53,7 +53,7 @@ function send(agent: Agent, emulator: EmulatorProcess, method: string, path: str
   });
 }
 
-/** How often `work` is done in a second by so many at once. */
+/** How often `work` completes per second at the given concurrency. */
 async function perSecond(work: () => Promise<unknown>): Promise<number> {
   const began = performance.now();
   const until = began + SECONDS * 1000;

@@ -1,5 +1,5 @@
 /**
- * What an error page costs that seems to begin a title again and again: a pattern that looks for its end from each of them
+ * The time to read an error page with very many `<title` starts: a pattern that searches for the end from each of them
  * would take a hundred times as long for a page of ten times the size.
  *
  * @module
@@ -12,12 +12,12 @@ const SMALL = 40_000;
 const LARGE = 400_000;
 const ROUNDS = 300;
 
-/** Linear work takes ten times as long; the rest is what the machine does meanwhile. */
+/** Linear work takes ten times as long; the rest allows for other load on the machine. */
 const MOST = 12;
 
 const page = (length: number): string => "<title".repeat(length / 6);
 
-/** @throws where the large page takes more than so many times as long as the small one */
+/** @throws if the large page takes more than the allowed multiple of the small one's time */
 export function measureErrorPage(): Record<string, number> {
   const redact = redactor(["key-0123456789"]);
   const once = (text: string): number => {
@@ -25,7 +25,7 @@ export function measureErrorPage(): Record<string, number> {
     wordsOf(text, redact);
     return performance.now() - began;
   };
-  // In turn, and the least of each: other work on the machine only ever adds to it.
+  // Alternating, and the minimum of each: other load on the machine only ever adds time.
   const [small, large] = [page(SMALL), page(LARGE)];
   const times = Array.from({ length: ROUNDS }, () => [once(small), once(large)] as const);
   const ratio = Math.min(...times.map(([, time]) => time)) / Math.min(...times.map(([time]) => time));

@@ -20,11 +20,11 @@ const MEASURES = [
   ["size", measureSize],
 ] as const;
 
-/** Takes some minutes; `say` is told what is measured. */
-export async function measureFigures(say: (text: string) => void): Promise<Record<string, number>> {
+/** Takes some minutes; `report` is called with what is measured. */
+export async function measureFigures(report: (text: string) => void): Promise<Record<string, number>> {
   const figures: Record<string, number> = {};
   for (const [title, measure] of MEASURES) {
-    say(`Measuring: ${title}`);
+    report(`Measuring: ${title}`);
     Object.assign(figures, await measure());
   }
   return figures;

@@ -1,6 +1,6 @@
 /**
- * The client against a server that takes 50 ms for every answer: how near it comes to what its five connections allow, and
- * how many connections it opens.
+ * The client against a server that takes 50 ms for every answer: how near it comes to the best that five connections allow,
+ * and how many connections it opens.
  *
  * @module
  */
@@ -14,7 +14,7 @@ const REQUESTS = 200;
 const ROUNDS = 3;
 const WORKSPACE = "5b0c3c1e-6f0a-4d57-9a35-0d2f5a1e7c01";
 
-/** The webhook that was asked for. */
+/** The requested webhook. */
 const replyTo = (path = "") =>
   JSON.stringify({
     _id: path.split("/").at(-2),

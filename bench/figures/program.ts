@@ -21,7 +21,7 @@ const OURS = ["pulumi-erathos, dynamic", "pulumi-erathos, native"] as const;
 const floorOf = (ours: string) => ours.replace("pulumi-erathos", "floor");
 const HELD = ", without stack traces";
 
-/** A program that is timed, and how it is called in the figures. */
+/** A measured program, and its name in the figures. */
 interface Timed {
   readonly title: string;
   readonly variant: string;
@@ -45,7 +45,7 @@ function timed({ folder }: Install, earlier: Install | undefined): Timed[] {
   });
 }
 
-/** Medians, and the median of the ratios within a round, so that a slow while of the machine burdens both sides. */
+/** Medians, and the median of the ratios within a round, so that a temporarily slow machine affects both sides. */
 export async function measureProgram(install: Install, earlier: Install | undefined): Promise<Record<string, number>> {
   const figures: Record<string, number> = {};
   const programs = timed(install, earlier);

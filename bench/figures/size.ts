@@ -1,5 +1,5 @@
 /**
- * What an installation brings: the tarballs, and the packages that come with them.
+ * The size of an installation: the tarballs, and the packages that they depend on.
  *
  * @module
  */

@@ -1,5 +1,5 @@
 /**
- * What loading costs: of the package in a program, and of both hosts.
+ * The cost of loading: the package in a program, and both hosts.
  *
  * @module
  */
@@ -12,7 +12,7 @@ import { neutralEnvironment } from "../../test/support/engine/environment";
 import { median } from "../statistics";
 
 const ROUNDS = 9;
-/** What the bundle is made of, and what the host would load without it. */
+/** The entry module of the bundle, which the host would load without it. */
 const UNBUNDLED = path.join(CHECKOUT, "provider", "dist", "provider", "dynamic", "index.js");
 const timesSchema = z.tuple([z.number(), z.number()]);
 const pluginStartSchema = z.object({ pluginMs: z.number(), bareMs: z.number(), ratio: z.number() });
@@ -56,7 +56,7 @@ export async function measureStart(): Promise<Record<string, number>> {
   const unbundled: number[] = [];
   const sdk: number[] = [];
   const ours: number[] = [];
-  // One of each first, which warms the file cache and does not count.
+  // One run of each first, which warms the file cache and is not counted.
   for (let round = 0; round <= ROUNDS; round += 1) {
     const host = await stockHostStart();
     const [, loaded] = requireTimes("@pulumi/pulumi", "pulumi-erathos/dynamic");

@@ -44,7 +44,7 @@ const toWire = ({ isActive, rules, ...rest }) => ({
   rules: rules.map(({ variableName, ...rule }) => ({ variable_name: variableName, ...rule })),
 });
 
-/** From the reply to the properties, without looking. */
+/** Converts the response to properties, without validation. */
 const fromWire = ({ is_active, rules, description, jobs, method, url, header, body }) => ({
   description,
   jobs,

@@ -1,4 +1,4 @@
-// A resource as an author makes it who knows what stack traces cost.
+// A resource of an author who knows the cost of stack traces, and limits them.
 
 exports.held = (declareOne) => (name, args) => {
   const limit = Error.stackTraceLimit;

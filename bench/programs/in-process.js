@@ -60,7 +60,7 @@ async function milliseconds(variant, count) {
   return process.cpuUsage(before).user / 1000 / count;
 }
 
-/** The hook costs more than the promises, so that nothing is timed with it. */
+/** The hook costs more than the promises, so it is never active in a timed run. */
 async function promises(variant) {
   let count = 0;
   const hook = createHook({

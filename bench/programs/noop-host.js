@@ -1,4 +1,4 @@
-// A provider that does nothing: what is left is the engine, the host and the program.
+// A provider that does nothing: it leaves the cost of the engine, the host and the program.
 
 const { randomUUID } = require("node:crypto");
 

@@ -8,7 +8,7 @@ import { Narrator } from "../narrator";
 import { startReceiver } from "../receiver";
 
 const CHECKOUT = path.resolve(__dirname, "../..");
-const MAIN = path.join(CHECKOUT, "test", "demo", "main.ts");
+const MAIN = path.join(CHECKOUT, "demo", "main.ts");
 
 const temporary = mkdtempSync(path.join(tmpdir(), "erathos-demo-test-"));
 const commands: RunningCommand[] = [];
@@ -28,7 +28,7 @@ function startDemo(name: string): { readonly command: RunningCommand; readonly l
     onOutput: () => undefined,
   });
   commands.push(command);
-  // tsx has a cache of compiled files there, which outlives it.
+  // tsx leaves its cache of compiled files there.
   return { command, leftFiles: () => readdirSync(folder).filter((file) => !file.startsWith("tsx-")) };
 }
 
@@ -47,7 +47,7 @@ test("[ISSUE 3.1] the demo shows every step, hides the credential, and leaves no
   expect(stdout).toMatch(/~ isActive: true => false/);
   expect(stdout).toMatch(/POST \/api\/v1\/dags\/refresh_marts\/dagRuns\n\s+│ Authorization: Basic \*{8}\n/);
   expect(stdout).not.toContain("YWlyZmxvdzphaXJmbG93");
-  expect(stdout).toMatch(/All 10 steps showed what they should, in \d+ s\.\s*$/);
+  expect(stdout).toMatch(/All 10 steps succeeded in \d+ s\.\s*$/);
   expect(leftFiles()).toEqual([]);
 });
 
@@ -65,10 +65,10 @@ test("a webhook that never arrives fails the demo in that step, and the rest is 
     now: () => performance.now(),
     parts: { startReceiver: async () => ({ ...(await startReceiver()), requests: () => [] }) },
   });
-  const { exitCode, text: lastWords } = ending(result, (_style, painted) => painted);
+  const { exitCode, text: message } = ending(result, (_style, painted) => painted);
   expect(exitCode).toBe(1);
-  expect(lastWords).toMatch(/^The demo failed in step 4 \(The execution ends, and the webhook arrives\)\.\n/);
-  expect(text).toContain("✗ The receiver got one request.");
+  expect(message).toMatch(/^The demo failed in step 4 \(The execution ends, and the webhook arrives\)\.\n/);
+  expect(text).toContain("✗ The receiver has received one request.");
   expect(await answers(/Erathos +(http:\S+)/.exec(text)?.[1] ?? "")).toBe(false);
   expect(await answers(/Receiver +(http:\S+)/.exec(text)?.[1] ?? "")).toBe(false);
 });
@@ -82,7 +82,7 @@ test("Ctrl-C in the middle of an update ends the demo and everything it has star
   const { code, stderr } = await command.finished;
   expect({ code, stderr }).toEqual({
     code: 130,
-    stderr: expect.stringContaining("Stopped. Everything that the demo had set up is removed."),
+    stderr: expect.stringContaining("Interrupted. The demo has removed everything that it created."),
   });
   expect(leftFiles()).toEqual([]);
   expect(await answers(emulator)).toBe(false);

@@ -2,7 +2,7 @@ import type { Delivery } from "../erathos";
 import { type ReceivedRequest, requestLines } from "../receiver";
 import type { Step } from "../step";
 
-/** Longer than the emulator's orders job takes. */
+/** Longer than the duration of the emulator's orders job. */
 const SECONDS = 60;
 
 /** base64 of "airflow:airflow": the emulator's secret is the public account of Airflow's own example set-up. */
@@ -11,9 +11,9 @@ const CREDENTIAL = "Basic YWlyZmxvdzphaXJmbG93";
 export const arrive: Step = {
   title: "The execution ends, and the webhook arrives",
   look:
-    "The emulator's clock moves a minute forward, so that the execution ends. All rules hold, and the request is " +
-    "sent. Look at the request: values stand where the program has references. The credential arrived too; only " +
-    "this page hides it.",
+    "The emulator's clock moves forward by a minute, so that the execution ends. All rules hold, so the request is " +
+    "sent. Look at the request: every reference of the program was replaced by its value. The credential was sent " +
+    "too; only this output masks it.",
   async play(stage) {
     const { erathos, narrator, receiver } = stage;
     await erathos.advance(SECONDS);
@@ -26,16 +26,20 @@ export const arrive: Step = {
       narrator.quote(ruleLines(delivery));
     }
     narrator.check("The execution has finished.", status === "FINISHED", { status });
-    narrator.check("Its metadata was held against the webhook's rules, once.", deliveries.length === 1, deliveries);
+    narrator.check(
+      "The webhook's rules were evaluated once, against the execution's metadata.",
+      deliveries.length === 1,
+      deliveries,
+    );
     narrator.check("All rules hold, so the webhook fires.", delivery?.fires === true);
 
     const [request, ...others] = receiver.requests();
     if (request !== undefined) {
       narrator.note("");
-      narrator.note("The request, as the receiver got it:");
+      narrator.note("The request, as the receiver received it:");
       narrator.quote(requestLines(request));
     }
-    narrator.check("The receiver got one request.", request !== undefined && others.length === 0, { others });
+    narrator.check("The receiver has received one request.", request !== undefined && others.length === 0, { others });
     if (request === undefined) return;
     const complete = request.path === "/api/v1/dags/refresh_marts/dagRuns" && !mentionsReferences(request);
     narrator.check("Every reference was replaced by its value.", complete, request.path);
