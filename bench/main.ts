@@ -28,7 +28,7 @@ import { runSeries } from "./series";
 import { measureSettings, type Place } from "./settings";
 import { measureTerraform } from "./terraform";
 
-const report = (text: string) => process.stderr.write(`${text}\n`);
+const progress = (text: string) => process.stderr.write(`${text}\n`);
 
 async function measureOnEngine(options: Options, place: Place, results: Results): Promise<void> {
   const emulator = await startEmulatorProcess();
@@ -37,14 +37,14 @@ async function measureOnEngine(options: Options, place: Place, results: Results)
     for (const plan of plansOf(options, firstRound)) {
       const name = `${plan.size} webhooks, ${plan.contender}, ${plan.server} server, round ${plan.round}`;
       if (isOver(options.minutes)) {
-        report(`Left out, as the time is over: ${name}`);
+        progress(`Left out, as the time is over: ${name}`);
         continue;
       }
       const { measurements, states } = await runSeries(plan, { ...place, emulator });
       results.measurements.push(...measurements);
       results.states.push(...states);
       saveResults(results);
-      report(
+      progress(
         `${name}: ${measurements.map(({ scenario, seconds }) => `${scenario} ${seconds.toFixed(1)} s`).join(", ")}`,
       );
     }
@@ -61,10 +61,10 @@ async function measure(options: Options, engine: Engine, results: Results): Prom
   const place = { engine, install, floorPlugin };
   const parts: Readonly<Record<Part, () => Promise<Record<string, number>>>> = {
     program: () => measureProgram(install, earlier),
-    figures: () => measureFigures(report),
-    settings: () => measureSettings(place, options, report),
-    receiver: () => measureReceiver(engine, install, options.rounds, report),
-    terraform: () => measureTerraform(options.rounds, report),
+    figures: () => measureFigures(progress),
+    settings: () => measureSettings(place, options, progress),
+    receiver: () => measureReceiver(engine, install, options.rounds, progress),
+    terraform: () => measureTerraform(options.rounds, progress),
     engine: async () => {
       await measureOnEngine(options, place, results);
       return {};
@@ -84,7 +84,7 @@ async function measure(options: Options, engine: Engine, results: Results): Prom
 
 async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(2));
-  const engine = await withYamlHost(await locateEngine({ report }), { report });
+  const engine = await withYamlHost(await locateEngine({ report: progress }), { report: progress });
   const machine = describeMachine(engine, new Date());
   const results: Results = options.append
     ? { ...loadResults(), ...(options.parts.length === 0 ? {} : { machine }) }

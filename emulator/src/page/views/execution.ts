@@ -39,7 +39,7 @@ export function executionDetails(
       <span class="status">${execution.status}</span></h3>
     <p class="answer ${answer.tone}">${answer.text}</p>
     ${factsOf(execution, core.now())}
-    ${execution.status === "RUNNING" ? letItEnd(core, execution, view) : ""}
+    ${execution.status === "RUNNING" ? endForm(core, execution, view) : ""}
     ${tables.map(({ table, nested, webhooks }, index) => {
       const part = partOf(webhooks, view.rules, WEBHOOKS_SHOWN);
       const caption = nested ? `Webhooks for the nested table ${table}` : "Webhooks and their rules";
