@@ -55,7 +55,7 @@ afterEach(async () => {
   await emulator.close();
 });
 
-/** The stack `dev`, whose next `pulumi up` raises the bound of rows. */
+/** The stack `dev`, whose next `pulumi up` raises the limit of rows. */
 function pulumi() {
   const [id = ""] = emulator.webhooks().map(({ _id }) => _id);
   const bag = { ...marts, method: "POST", isActive: true, workspaceId: emulator.workspaceId };
@@ -67,12 +67,12 @@ function pulumi() {
 
 async function runs(line: string): Promise<Ended> {
   const args = line.split(" ").map((word) => (word === "imported" ? path.join(folder, "imported") : word));
-  // What a killed deployment leaves behind.
+  // The pending operation that a killed deployment leaves in the state.
   if (args[0] === "orphans") await makeWebhook(emulator, marts);
   return runCommand(args, { env: environmentOf(emulator), files: { "history.csv": history() }, pulumi: pulumi() });
 }
 
-/** Without what differs between two runs. */
+/** Removes everything that differs between two runs. */
 function steady(text: string): string {
   return text
     .replaceAll(emulator.url, "https://api.erathos.com")

@@ -11,7 +11,7 @@ test("[ISSUE 15.4] SECURITY.md claims something", () => {
   expect(claims.length).toBeGreaterThan(10);
 });
 
-test.each(claims)("[ISSUE 15.4] the tests that SECURITY.md names are there: %s", (_claim, tests) => {
+test.each(claims)("[ISSUE 15.4] the tests that SECURITY.md names exist: %s", (_claim, tests) => {
   const files = [...tests.matchAll(/`([^`]+)`/g)].map(([, file = ""]) => file);
   expect(files.length).toBeGreaterThan(0);
   for (const file of files) {

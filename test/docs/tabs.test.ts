@@ -4,7 +4,7 @@ import { CHECKOUT } from "../support/engine/checkout";
 
 const groups = tabGroups(CHECKOUT);
 
-/** An import line, a type, and pure functions for tests are TypeScript's alone. */
+/** Import lines, types, and pure functions for tests exist in TypeScript only. */
 const declaresOrLooksUp = (code: string) => /\bnew erathos\.|Output\(/.test(code);
 
 test("[ISSUE 16.8] each program of a page stands in TypeScript, Python, Go and YAML", () => {

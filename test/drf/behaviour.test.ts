@@ -6,7 +6,7 @@ import { chosenVariants } from "../support/drf/chosen";
 import { type ObservedServer, startObserved } from "../support/drf/observed";
 import { report } from "../support/receivers/report";
 
-// With time that jumps, as these tests have it, waiting for a minute to pass would never end.
+// These tests use virtual time, in which waiting for the server's real minute would never end.
 const variants = chosenVariants().filter(({ variant }) => variant.settings?.requestsPerMinute === undefined);
 
 describe.each(variants)("[ISSUE 13.1] with $name", ({ name, variant }) => {

@@ -1,5 +1,5 @@
 /**
- * `npm run compare:drf`: which requests the emulator answers otherwise than Django REST framework, and how.
+ * `npm run compare:drf`: which requests the emulator answers differently from Django REST framework, and how.
  * `-- TEXT` shows those whose name contains the text.
  *
  * @module

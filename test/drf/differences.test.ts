@@ -4,7 +4,7 @@ import { compareAll } from "../support/drf/compare";
 import { differencesTable, unexplained } from "../support/drf/differences";
 import { report } from "../support/receivers/report";
 
-test("[ISSUE 13.2] wherever the emulator answers otherwise than Django REST framework, the table says why", async () => {
+test("[ISSUE 13.2] wherever the emulator responds differently from Django REST framework, the table says why", async () => {
   const comparisons = await compareAll(report);
   expect(comparisons.length).toBeGreaterThanOrEqual(130);
   expect(unexplained(comparisons)).toEqual({ differences: [], rows: [] });

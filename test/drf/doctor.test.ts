@@ -30,7 +30,7 @@ async function doctor(settings: ServerSettings, args: readonly string[], env: Re
 }
 
 describe("[ISSUE 13.2] the doctor against Django REST framework", () => {
-  test("defaults: every entry answers, white space is removed, a taken name is refused by its field", async () => {
+  test("defaults: every entry responds, white space is trimmed, a duplicate name is rejected with its field", async () => {
     const { code, stdout, account } = await doctor({}, ["--write", "--yes"]);
     expect(code).toBe(0);
     expect(stdout).not.toMatch(/not there|unsure|failed/);
@@ -67,7 +67,7 @@ describe("[ISSUE 13.2] the doctor against Django REST framework", () => {
     expect(stdout).toMatch(line);
   });
 
-  test("ten requests in a minute: the limit and the rate to set are named, and with that rate nothing is refused", async () => {
+  test("ten requests in a minute: the limit and the rate to set are reported, and with that rate nothing is rejected", async () => {
     const limited = await doctor({ requestsPerMinute: 10 }, []);
     expect(limited.code).toBe(0);
     expect(limited.stdout).toMatch(/requests +rate limit +differs +429 after 10 requests in a minute\n/);
@@ -78,7 +78,7 @@ describe("[ISSUE 13.2] the doctor against Django REST framework", () => {
     expect(slower.account).toContain('"rateLimit": "none seen"');
   });
 
-  test("a workspace id in capitals is named as such, and found: it is sent in lower case", async () => {
+  test("a workspace id in upper case is reported as such, and found: it is sent in lower case", async () => {
     server = await startDrf({}, report);
     const { url, apiKey, workspaceId } = server;
     const { code, stdout } = await runCli(["doctor"], {

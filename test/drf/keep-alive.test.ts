@@ -19,7 +19,7 @@ test("[ISSUE 13.1] keep-alive of 2 s: what follows a connection that the server 
     const closed = recorder.nextIdleClose();
     await client.webhooks.create(server.workspaceId, { ...plainWebhook, description: `webhook ${2 * round}` });
     await closed;
-    // At once: the client may not have heard of it yet.
+    // At once: the client may not have noticed the closed connection yet.
     await client.webhooks.create(server.workspaceId, { ...plainWebhook, description: `webhook ${2 * round + 1}` });
   }
   const { webhooks } = await server.database();

@@ -25,7 +25,7 @@ afterAll(async () => {
   await emulator?.stop();
 });
 
-test("[ISSUE 3.6] adoptId brings a webhook made by hand to the declared shape, and there is no second one", async () => {
+test("[ISSUE 3.6] adoptId updates a manually created webhook to the declaration, without creating a second one", async () => {
   const id = await makeWebhook(emulator, {
     description: "Made by hand",
     method: "PUT",
@@ -52,7 +52,7 @@ test("[ISSUE 3.6] adoptId brings a webhook made by hand to the declared shape, a
   });
   expect([...(adopted?.jobs ?? [])].sort()).toEqual([JOBS.orders, JOBS.payments]);
 
-  // It has had its effect: it may stay, or be dropped.
+  // After the adoption the option may stay, or be removed.
   project.write({ "index.js": program(undefined) });
   await project.up({ flags: ["--refresh", "--expect-no-changes"] });
   expect(await webhooksOf(emulator)).toHaveLength(1);

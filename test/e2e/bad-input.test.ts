@@ -2,10 +2,10 @@ import { JOBS, requestsOf } from "../support/e2e/server";
 import { diagnosticsIn, openStack, type Stack } from "../support/e2e/stack";
 import { type EmulatorProcess, startEmulatorProcess } from "../support/engine/emulator";
 
-/** What must appear nowhere: a wrong value may be a secret in the wrong place. */
+/** Values that must not appear in any output: a wrong value may be a misplaced secret. */
 const CANARY = "canary-3ad1";
 
-/** The same wrong values, plain or known only after `first` was made. */
+/** The same wrong values, plain or known only after `first` was created. */
 const program = (wrap: "plain" | "late") => `
 const pulumi = require("@pulumi/pulumi");
 const erathos = require("pulumi-erathos");

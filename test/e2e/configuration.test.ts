@@ -37,7 +37,7 @@ async function open(options: Omit<StackOptions, "emulator">): Promise<Stack> {
   return stack;
 }
 
-test("[ISSUE 3.8] a preview needs no key, settings come from the environment, and it alone moves nothing", async () => {
+test("[ISSUE 3.8] a preview needs no key, settings come from the environment, and a change of them alone changes no resource", async () => {
   const { project, transcript } = await open({
     program,
     config: { "erathos:baseUrl": undefined, "erathos:workspaceId": undefined },
@@ -75,13 +75,13 @@ test("[ISSUE 3.8] a preview needs no key, settings come from the environment, an
   expect(transcript()).not.toMatch(/canary/);
 });
 
-test("[ISSUE 3.8] a program that does not list the package is told so", async () => {
+test("[ISSUE 3.8] a program whose package.json lacks the package gets an error that says so", async () => {
   const { project } = await open({
     program: `require("./shared");`,
     nodeModules: "none",
     files: { "shared/index.js": program },
   });
-  // A shared library has the package, and the program has not: pnpm and monorepos do that.
+  // A shared library has the package, but the program does not: this happens with pnpm and in monorepos.
   const link = (target: string, ...parts: string[]) => {
     const place = path.join(project.directory, ...parts);
     mkdirSync(path.dirname(place), { recursive: true });

@@ -36,7 +36,7 @@ afterAll(async () => {
   await emulator?.stop();
 });
 
-test("[ISSUE 5] a server that says the same in other words at every look: refresh and preview stay empty", async () => {
+test("[ISSUE 5] a server that spells equal values differently in every response: refresh and preview stay empty", async () => {
   await emulator.control("POST", "/profile", {
     behaviour: {
       reorderLists: true,

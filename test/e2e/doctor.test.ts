@@ -30,7 +30,7 @@ const settings = (url: string) => ({
   ERATHOS_WORKSPACE_ID: emulator.workspaceId,
 });
 
-test("[ISSUE 8.2] an API with its paths elsewhere: the quickstart fails, and passes once the advice is followed", async () => {
+test("[ISSUE 8.2] an API with other paths: the quickstart fails, and passes once the advice is followed", async () => {
   const api = await startMovedApi(emulator.url, {
     moves: [
       ["orchestration/webhook/", "orchestration/webhooks/"],
@@ -71,7 +71,7 @@ test("[ISSUE 8.2] an API with its paths elsewhere: the quickstart fails, and pas
   expect(await webhooksOf(emulator)).toEqual([]);
 });
 
-test("[ISSUE 8.2] rules that cannot be changed: the advised options replace the webhook", async () => {
+test("[ISSUE 8.2] rules that cannot be updated: the advised options replace the webhook", async () => {
   await emulator.control("POST", "/profile", { behaviour: { ignoreChangesOf: ["rules"] } });
   const advised = (await runCli(["doctor", "--write", "--yes"], { env: settings(emulator.url) })).stdout;
   const options = /\{ (replaceOnChanges: \["rules"\], deleteBeforeReplace: true) \}/.exec(advised)?.[1];
@@ -97,11 +97,11 @@ test("[ISSUE 8.2] rules that cannot be changed: the advised options replace the 
   await project.preview({ flags: ["--expect-no-changes"] });
 });
 
-test("Ctrl+C in the middle: what was made is gone, exit code 130", async () => {
+test("Ctrl+C in the middle: created objects are removed, exit code 130", async () => {
   let interrupt = () => {};
   const api = await startMovedApi(emulator.url, {
     moves: [],
-    // The first change comes when the webhook is there.
+    // The first change arrives after the webhook was created.
     onRequest: (method) => {
       if (method === "PATCH") interrupt();
     },
@@ -109,7 +109,7 @@ test("Ctrl+C in the middle: what was made is gone, exit code 130", async () => {
   apis.push(api);
   const { command, ended } = startCli(["doctor", "--write", "--yes"], { env: settings(api.url) });
   interrupt = () => {
-    // Twice: npx hands on what the terminal has sent already.
+    // Twice: npx forwards the signal that the terminal has sent to the group already.
     for (const _ of [1, 2]) process.kill(command.pid, "SIGINT");
   };
   const { code, stdout, stderr } = await ended;

@@ -32,7 +32,7 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-test("[ISSUE 18.3] the packed emulator brings a handful of packages, and no Pulumi", async () => {
+test("[ISSUE 18.3] the packed emulator has few dependencies, and not Pulumi", async () => {
   const tree = treeSchema.parse(JSON.parse(await run("npm", ["ls", "--all", "--json"], { cwd: folder })));
   expect([...new Set(namesIn(tree))].sort()).toEqual(PACKAGES);
 });

@@ -122,7 +122,7 @@ function isRunning(pid: number): boolean {
   }
 }
 
-/** A killed process stays in the table for the moment until its new parent has collected it. */
+/** A killed process stays in the process table until its new parent has reaped it. */
 async function expectGone(pid: number): Promise<void> {
   for (const deadline = Date.now() + 10_000; isRunning(pid) && Date.now() < deadline; ) {
     await new Promise((resolve) => setTimeout(resolve, 20));

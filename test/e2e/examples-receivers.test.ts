@@ -12,7 +12,7 @@ afterAll(() => emulator?.stop());
 
 const base64 = (text: string) => Buffer.from(text).toString("base64");
 
-test("[ISSUE 4.1] airflow: only in the window, and only where there are rows", async () => {
+test("[ISSUE 4.1] airflow: only in the window, and only with rows", async () => {
   const config = { airflowUrl: `${inboxUrl(emulator)}/airflow/` };
   await runExample("airflow", { emulator, config, secrets: { airflowPassword: "airflow-canary" } }, async () => {
     const wednesday = "2026-03-04T03:00:00-03:00";
@@ -101,7 +101,7 @@ test("[ISSUE 19.2] dagster", async () => {
   });
 });
 
-test("[ISSUE 19.2] alerts: a failure is reported to all, and a success ends the incident", async () => {
+test("[ISSUE 19.2] alerts: a failure is reported to all, and a success resolves the incident", async () => {
   const inbox = inboxUrl(emulator);
   const secrets = {
     slackWebhookUrl: `${inbox}/services/slack-canary`,

@@ -8,7 +8,7 @@ const WRONG_KEY = "key-canary-wrong-e2a9";
 const HEADER = "header-canary-61d8f3";
 const NO_WORKSPACE = "00000000-0000-4000-8000-00000000dead";
 
-/** One webhook for each way in which a create can go wrong, each with a provider of its own. */
+/** One webhook for each way in which a create can fail, each with its own provider. */
 const failing = `
 const pulumi = require("@pulumi/pulumi");
 const erathos = require("pulumi-erathos");
@@ -64,7 +64,7 @@ function messageOf(all: string, name: string): string {
   return sections.find((section) => section.includes(`(${name}):`)) ?? "";
 }
 
-/** For a person: no stack trace, no library's name, no secret, nothing said twice. */
+/** Readable: no stack trace, no library's name, no secret, no repetition. */
 function expectReadable(text: string): void {
   expect(text).not.toMatch(/^\s+at /m);
   expect(text).not.toMatch(/axios/i);
@@ -107,7 +107,7 @@ test("[ISSUE 3.5] a failed create says what failed and what to do", async () => 
   expect(await webhooksOf(emulator)).toEqual([]);
 });
 
-test("[ISSUE 3.5] a wrong path for single webhooks forgets none, and an old key is told apart from a wrong one", async () => {
+test("[ISSUE 3.5] a wrong path for single webhooks removes none from the state, and an old key is distinguished from a wrong one", async () => {
   const { project, transcript } = await open(webhook("Kept"));
   await project.up();
   const ours = async () => (await webhooksOf(emulator)).map(({ description }) => description);
@@ -135,7 +135,7 @@ test("[ISSUE 3.5] a wrong path for single webhooks forgets none, and an old key 
     expectReadable(message);
   }
   expect(await ours()).toEqual(["Kept"]);
-  // Neither was the webhook forgotten by all this, nor is the new key without effect.
+  // The webhook is still in the state, and the new key is used.
   const refreshed = await project.refresh({ flags: ["--run-program"] });
   expect(refreshed.all).toMatch(/2 unchanged/);
   await project.destroy({ flags: ["--run-program"] });
@@ -143,7 +143,7 @@ test("[ISSUE 3.5] a wrong path for single webhooks forgets none, and an old key 
   expect(transcript()).not.toMatch(/canary/);
 });
 
-/** Overrides that lead every request for one webhook to a page that does not exist. */
+/** Overrides that send every request for one webhook to a path that does not exist. */
 function wrongItemPaths(): Record<string, string> {
   const names = ["webhooks.get", "webhooks.update", "webhooks.replace", "webhooks.delete"];
   return Object.fromEntries(names.map((name) => [name, "/developers/workspaces/{workspace_id}/nowhere/{id}/"]));

@@ -29,7 +29,7 @@ async function open(runs: Runs) {
   const stack = await openStack({ emulator, program: program(runs) });
   stacks.push(stack);
   const { project } = stack;
-  /** Writes the next version of the program, once the running executions have ended: Erathos refuses a running job. */
+  /** Writes the next version of the program, once the running executions have ended: Erathos rejects a running job. */
   const declare = async (next: Runs) => {
     project.write({ "index.js": program(next) });
     await letTimePass();
@@ -47,7 +47,7 @@ async function runsOf(...jobs: readonly string[]): Promise<number[]> {
   return jobs.map((job) => executed.filter((other) => other === job).length);
 }
 
-test("[ISSUE 3.7] a run happens on create and, as a replacement, on a changed trigger: never else", async () => {
+test("[ISSUE 3.7] a job runs on create and, as a replacement, on a changed trigger: never otherwise", async () => {
   const { orders } = JOBS;
   const { project, declare } = await open({ load: [orders, { version: 1 }] });
   expect((await project.previewJson()).changeSummary).toEqual({ create: 2 });
@@ -71,11 +71,11 @@ test("[ISSUE 3.7] a run happens on create and, as a replacement, on a changed tr
   expect(await runsOf(orders)).toEqual([2]);
 });
 
-test("[ISSUE 3.7] after a run without an answer the next up does not run, and a changed trigger does", async () => {
+test("[ISSUE 3.7] after a run without a response the next up does not run the job, but a changed trigger does", async () => {
   const { customers, payments } = JOBS;
   const { project, declare } = await open({ load: [customers, { version: 1 }] });
   await project.up();
-  // The server runs the jobs and the answers are lost: that of a replacement and that of a first run.
+  // The server runs the jobs, but two responses are lost: that of a replacement and that of a first run.
   for (const job of [customers, payments]) {
     await emulator.control("POST", "/faults", { path: `**/jobs/${job}/run/`, phase: "after", drop: true, times: 1 });
   }
@@ -98,7 +98,7 @@ test("[ISSUE 3.7] after a run without an answer the next up does not run, and a 
   expect(await runsOf(customers, payments)).toEqual([3, 2]);
 });
 
-test("[ISSUE 3.7] a refused run says why and leaves the stack as it was, and a later up runs it", async () => {
+test("[ISSUE 3.7] a rejected run reports why and leaves the stack unchanged, and a later up runs it", async () => {
   const { campaigns, companies, contacts } = JOBS;
   const { project, declare } = await open({ ads: [campaigns], crm: [companies], contacts: [contacts] });
   await emulator.control("POST", "/clock", { now: "2025-06-30T13:00:00Z" });

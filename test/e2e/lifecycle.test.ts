@@ -7,7 +7,7 @@ interface Declaration {
   readonly reversed?: boolean;
 }
 
-/** A webhook with everything set, one with only what must be set, and a run after both. */
+/** A webhook with all properties, one with the required properties only, and a run after both. */
 const program = ({ rows, reversed = false }: Declaration) => `
 const erathos = require("pulumi-erathos");
 const order = (list) => (${reversed} ? list.reverse() : list);
@@ -107,7 +107,7 @@ describe.each([
     await project.destroy();
     expect(await webhooksOf(emulator)).toEqual([]);
     expect(await executedJobs(emulator)).toEqual([JOBS.orders]);
-    // Nothing in its doings looked like a failure to the server, but for what a profile refuses on purpose.
+    // The server has rejected no request, except those that a profile rejects by design.
     const odd = (await requestsOf(emulator)).filter(({ status }) => status !== null && status >= 400);
     expect(odd.every(({ status }) => profiles.length > 0 && status === 405)).toBe(true);
   });

@@ -9,7 +9,7 @@ import { nativeYaml, pluginEntry } from "../support/native/project";
 
 const RULES = '[{ variableName: "ROWZ", operation: "EQUAL", value: "1" }]';
 
-/** A webhook with slips, some rules, and a run after it. */
+/** A webhook with mistakes, some rules, and a run after it. */
 interface Program {
   readonly rules?: string;
   readonly workspaceId?: string;
@@ -66,7 +66,7 @@ afterAll(async () => {
   await emulator?.stop();
 });
 
-/** The key stands in clear. */
+/** The key is configured in plain text. */
 const config = () => ({ ...emulatorConfig(emulator), "erathos:apiKey": emulator.apiKey });
 
 interface HostKind {
@@ -113,7 +113,7 @@ const TRIMMED =
   /^warning: create webhook: description of webhook \S+ is stored by Erathos without the white space around it/;
 const UNKNOWN_OUTCOME = /^warning: job run \S+: no answer came when it was started/;
 
-/** What was said beside errors, each line as all hosts write it: the dynamic one cannot name the resource. */
+/** The messages besides errors, each line without the resource, which the dynamic host cannot name. */
 function messagesIn(all: string): readonly string[] {
   return withoutHostNotices(diagnosticsIn(all))
     .split("\n")
@@ -135,7 +135,7 @@ test.each(HOSTS)("[ISSUE 14.3] warnings and notices of $name", async ({ file, pr
   const project = await open(program({ rules: RULES }));
   projects.push(project);
 
-  // The preview and the update that follows it say the same, also of a webhook that cannot be made.
+  // The preview and the update that follows it print the same, also for a webhook that cannot be created.
   const refused = await project.up({ preview: true, expectCode: 1 });
   const updating = refused.all.indexOf("\nUpdating ");
   for (const part of [refused.all.slice(0, updating), refused.all.slice(updating)]) {
@@ -190,7 +190,7 @@ new erathos.Webhook("kept", {
 new erathos.Variable("host", { name: "host", value: "receiver.example", adoptExisting: true });
 `;
 
-test.each(HOSTS)("[14.3] what is adopted is said, with its id, by $name", async ({ name, open }) => {
+test.each(HOSTS)("[14.3] $name reports what is adopted, with its id", async ({ name, open }) => {
   await emulator.control("POST", "/reset");
   const webhook = { description: "before", jobs: [JOBS.orders], method: "POST", url: "https://receiver.example/" };
   const id = await makeWebhook(emulator, webhook);

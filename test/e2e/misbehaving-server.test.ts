@@ -9,7 +9,7 @@ import { pulumiYaml } from "../support/engine/cli";
 import { type EmulatorProcess, startEmulatorProcess } from "../support/engine/emulator";
 import { nativeYaml } from "../support/native/project";
 
-// A server that keeps every value and no place: a secret must not come into clear by it.
+// A server that keeps every value but moves it elsewhere: a secret must not become plain text by that.
 
 const CANARIES = {
   header: "canary-header-c2e8a631",
@@ -71,12 +71,12 @@ function filesIn(folder: string): string {
     .join("\n");
 }
 
-/** The canaries that stand in a text, in capitals or not. */
+/** The canaries that a string contains, in any case. */
 function canariesIn(text: string): string[] {
   return Object.values(CANARIES).filter((canary) => text.toLowerCase().includes(canary));
 }
 
-/** Nothing in clear: neither in any file of the backend, states and history, nor in what was written. */
+/** No canary in plain text: neither in any file of the backend, states and history, nor in the output. */
 function expectNoneInClear({ project, transcript }: Stack, when: string): void {
   const places = { files: filesIn(project.backend), output: transcript() };
   expect(places.files).toContain("Refresh the marts");
@@ -99,7 +99,7 @@ async function expectNoneExported({ project }: Stack, when: string): Promise<voi
 
 const UNCHANGED = { flags: ["--expect-no-changes"] };
 const UNCHANGED_THERE = { flags: ["--refresh", "--expect-no-changes", "--diff"] };
-/** Two dozen commands of the CLI, on a machine that may do other things too. */
+/** Two dozen commands of the CLI, on a machine with other load. */
 const LONG = 900_000;
 const DRIFTS: readonly Way[] = ["moved", "nested", "flat"];
 
@@ -122,14 +122,14 @@ test.each(HOSTS)(
       await project.refresh();
       expect((await project.preview({ flags: ["--diff"] })).all).toMatch(/~ 1 to update/);
       expectNoneInClear(stack, `${way}: after the refresh`);
-      // The declaration is sent once more, and the server's way of keeping it is no difference from then on.
+      // The declaration is sent once more, and the server's form is not a difference from then on.
       expect((await project.up()).all).toMatch(/~ 1 updated/);
       await project.preview(UNCHANGED_THERE);
       expectNoneInClear(stack, `${way}: after the up`);
       await expectNoneExported(stack, way);
     }
 
-    // Another field than that of the secret, which the server does not let go: an error, and nothing in clear either.
+    // The server keeps the secret in another field: an error, and no plain text either.
     api.behave("repeated");
     await project.refresh();
     expect(canariesIn((await project.run(["stack", "export"])).stdout)).toEqual([]);
@@ -153,7 +153,7 @@ test.each(HOSTS)(
   LONG,
 );
 
-test("[ISSUE 12.1] native: what probably is a credential comes out of an import secret", async () => {
+test("[ISSUE 12.1] native: a probable credential is imported as a secret", async () => {
   api.behave("respelt");
   const stack = await open(HOSTS[1]);
   const id = await makeWebhook(emulator, {
@@ -169,7 +169,7 @@ test("[ISSUE 12.1] native: what probably is a credential comes out of an import 
   const flags = ["--yes", "--skip-preview", "--protect=false", "--generate-code=false"];
   await stack.project.run(["import", "erathos:index:Webhook", "webhook", id, ...flags]);
   expectNoneInClear(stack, "imported");
-  // The program says which of it is secret, and that the body is JSON and not a string of JSON.
+  // The program declares which part is secret, and that the body is JSON and not a string of JSON.
   expect((await stack.project.up()).all).toMatch(/~ 1 updated/);
   await stack.project.preview(UNCHANGED_THERE);
   expectNoneInClear(stack, "imported, then up");
@@ -181,7 +181,7 @@ const recordedSchema = z.looseObject({
   }),
 });
 
-test("[ISSUE 12.1] a state of 0.1.0 that holds another form in clear: no difference, and the next up cleans it", async () => {
+test("[ISSUE 12.1] a state of 0.1.0 with another form in plain text: no difference, and the next up encrypts it", async () => {
   api.behave("respelt");
   const { project } = await open(HOSTS[0]);
   await project.up();

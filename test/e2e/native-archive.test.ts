@@ -21,7 +21,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** The engine with the YAML language host and nothing else: no Node, no npm. */
+/** The engine with only the YAML language host: no Node, no npm. */
 async function engineAlone(): Promise<Engine> {
   const engine = await withYamlHost(engineFromEnvironment());
   const directories = [path.dirname(engine.command), ...pathDirectories({ ...process.env, ...engine.env })];
@@ -36,7 +36,7 @@ async function engineAlone(): Promise<Engine> {
   return { ...engine, env: { ...engine.env, PATH: bin } };
 }
 
-/** The example as it stands without the path of a plugin, as for one that is installed. */
+/** The example without the path of a plugin, as for an installed one. */
 function program(): string {
   const text = readFileSync(path.join(CHECKOUT, "examples", "yaml", "Pulumi.yaml"), "utf8");
   const installed = text.replace(/^plugins:\n(?: .*\n)+/m, "");
@@ -44,7 +44,7 @@ function program(): string {
   return installed;
 }
 
-// The archives are built on Linux alone.
+// The archives are built on Linux only.
 (onLinux ? test : test.skip)(
   `[ISSUE 20.1] the archive for ${target}, installed, drives the YAML example without Node`,
   async () => {

@@ -14,7 +14,7 @@ import { seedWebhooks } from "../support/native/seed";
 const WEBHOOKS = 300;
 const CANARY = "export-canary-4be1";
 
-/** What people write who have no secrets yet. */
+/** Webhooks of users who do not use secrets yet. */
 const LEAKY = {
   description: "Leaky",
   jobs: [JOBS.orders],
@@ -78,7 +78,7 @@ test("[ISSUE 6.2] a whole workspace, exported and imported, previews without a c
   expect(imported.all).toMatch(new RegExp(`= ${WEBHOOKS + 4} imported`));
   expect(imported.all).not.toContain("failed to validate");
   await setByPrintedCommands();
-  // With type checks: what was written must compile.
+  // With type checks: the generated program must compile.
   const { all } = await project.preview({
     flags: ["--expect-no-changes"],
     env: { PULUMI_NODEJS_TRANSPILE_ONLY: "false" },
@@ -89,7 +89,7 @@ test("[ISSUE 6.2] a whole workspace, exported and imported, previews without a c
   for (const file of files)
     expect(readFileSync(path.join(project.directory, "exported", file), "utf8")).not.toContain(CANARY);
 
-  // The same for all of them at once, in a stack that has none.
+  // The same for all of them at once, in an empty stack.
   await project.run(["stack", "init", "other"]);
   const set = await runCli(["export", "--set-secrets", "--stack", "other"], { env, project });
   expect(set).toMatchObject({ code: 0, stderr: "", stdout: KEYS.map((key) => `Set leaky-${key}\n`).join("") });
@@ -99,7 +99,7 @@ test("[ISSUE 6.2] a whole workspace, exported and imported, previews without a c
   }
 });
 
-/** As a person would: each command asks for the value. */
+/** Interactively: each command asks for the value. */
 async function setByPrintedCommands(): Promise<void> {
   const commands = [...printed.matchAll(/^ +pulumi (config set --secret leaky-\S+)$/gm)].map(([, words = ""]) => words);
   expect(commands).toEqual(KEYS.map((key) => `config set --secret leaky-${key}`));

@@ -28,14 +28,14 @@ const stateSchema = z.object({ workspaces: z.array(z.object({ _id: z.string(), s
 let emulator: EmulatorProcess;
 let project: PulumiProject;
 
-/** The program: Pulumi.yaml with the code that the imports have written. */
+/** The program: Pulumi.yaml with the code that the imports have generated. */
 function program(...resources: string[]): void {
   const code = resources.map((text) => text.replace(/^resources:\n/, "")).join("");
   const head = `name: erathos-test\nruntime: yaml\n${pluginEntry()}`;
   project.write({ "Pulumi.yaml": head + (code === "" ? "" : `resources:\n${code}`) });
 }
 
-/** Runs `pulumi import`, and returns the code that it wrote. */
+/** Runs `pulumi import`, and returns the generated code. */
 async function imported(type: string, name: string, id: string): Promise<string> {
   const flags = ["--yes", "--skip-preview", "--protect=false", "--out", `${name}.yaml`];
   const { all } = await project.run(["import", `erathos:index:${type}`, name, id, ...flags]);
@@ -67,7 +67,7 @@ afterAll(async () => {
   await emulator?.stop();
 });
 
-test("[ISSUE 6.2] what was imported and pasted previews empty; of a secret exactly the value is missing", async () => {
+test("[ISSUE 6.2] pasted code of an import previews empty; of a secret only the value is missing", async () => {
   const { workspaces } = stateSchema.parse(await emulator.control("GET", "/state"));
   const workspace = workspaces.find(({ _id }) => _id === emulator.workspaceId);
   const variable = workspace?.variables.find(({ name }) => name === "airflow_dag_id");
@@ -91,7 +91,7 @@ test("[ISSUE 6.2] what was imported and pasted previews empty; of a secret exact
   }
 });
 
-test("[ISSUE 6.2] what cannot be imported says why", async () => {
+test("[ISSUE 6.2] an object that cannot be imported is reported with the reason", async () => {
   expect(await refused("JobRun", "5141b482-bcb1-47c4-a03a-04d6e050268a")).toMatch(
     /a run cannot be looked up[\s\S]*The API documents no way to read an execution/,
   );

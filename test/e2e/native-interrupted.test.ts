@@ -14,7 +14,7 @@ for (let number = 0; number < 50; number += 1) {
 }
 `;
 
-/** One after the other, so that each meets the fault that was meant for it. */
+/** Sequential, so that each gets the fault that is meant for it. */
 const slow = `
 const erathos = require("pulumi-erathos/native");
 const webhook = (name, dependsOn) => new erathos.Webhook(name, {
@@ -43,7 +43,7 @@ async function open(program: string) {
   return stack.project;
 }
 
-test("[ISSUE 6.3] Ctrl-C during 50 slow creates: everything the server has is in the state", async () => {
+test("[ISSUE 6.3] Ctrl-C during 50 slow creates: every object on the server is in the state", async () => {
   await emulator.control("POST", "/profile", { behaviour: { latencyMs: 600 } });
   const project = await open(many);
   const idsInState = async () =>
@@ -67,7 +67,7 @@ test("[ISSUE 6.3] Ctrl-C during 50 slow creates: everything the server has is in
   expect(await idsOnServer()).toHaveLength(50);
 });
 
-test("[ISSUE 6.4] a create that takes longer than customTimeouts fails then, with the reason, or finds its webhook", async () => {
+test("[ISSUE 6.4] a create that exceeds customTimeouts fails with the reason, or finds its webhook", async () => {
   const delayMs = 10_000;
   await emulator.control("POST", "/faults", {
     method: "POST",
@@ -79,7 +79,7 @@ test("[ISSUE 6.4] a create that takes longer than customTimeouts fails then, wit
   await emulator.control("POST", "/faults", { method: "POST", path: "**/webhooks/", delayMs, times: 1 });
   const project = await open(slow);
   const { all } = await project.up({ expectCode: 1 });
-  // Of the first the list tells, and it is exactly as declared; the second is nowhere yet.
+  // The first is in the list, exactly as declared; the second is not visible anywhere yet.
   expect(all).toMatch(/Webhook made-but-not-told created \([23](\.\d+)?s\)/);
   expect(all).toMatch(/Webhook not-made-yet creating \([23](\.\d+)?s\) error: create webhook/);
   expect(diagnosticsIn(all)).toMatch(

@@ -3,7 +3,7 @@ import { engineFromEnvironment } from "../support/engine/engine";
 import { killedRound, WEBHOOKS } from "../support/native/marker-round";
 
 // The long form is `npm run test:marker`.
-test("a CLI that is killed while it makes 50 webhooks leaves none that the next run makes twice", async () => {
+test("a CLI that is killed while it creates 50 webhooks leaves none that the next run creates twice", async () => {
   const emulator = await startEmulatorProcess();
   try {
     const round = await killedRound(engineFromEnvironment(), emulator, 12);

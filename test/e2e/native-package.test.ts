@@ -7,7 +7,7 @@ import { nativeYaml, PLUGIN } from "../support/native/project";
 
 const SCHEMA = path.join(CHECKOUT, "provider", "schema.json");
 
-test("[ISSUE 16.4] the schema has no mistake that Pulumi finds, and is the one that the plugin gives", async () => {
+test("[ISSUE 16.4] the schema passes Pulumi's check, and is the one that the plugin returns", async () => {
   const project = PulumiProject.create({
     engine: engineFromEnvironment(),
     files: { "Pulumi.yaml": nativeYaml("erathos-test") },

@@ -27,7 +27,7 @@ afterAll(async () => {
   await emulator?.stop();
 });
 
-/** What a preview would do, without what it would leave alone. */
+/** The changes of a preview, without unchanged resources. */
 function changesOf({ steps }: Preview): string[] {
   return steps.filter(({ op }) => op !== "same").map(({ op, urn }) => `${op} ${urn.split("::").slice(2).join(" ")}`);
 }
@@ -96,7 +96,7 @@ test("[ISSUE 6.5] a program with two providers changes hosts by its import line"
   const before = await webhooksOf(emulator);
 
   project.write({ "index.js": program("pulumi-erathos/native") });
-  // The providers are Pulumi's own records: no object of Erathos stands behind them.
+  // The providers are records of Pulumi only, without an object in Erathos.
   expect(changesOf(await project.previewJson()).sort()).toEqual([
     "update pulumi:providers:erathos labs",
     "update pulumi:providers:erathos shop",

@@ -42,7 +42,7 @@ function at(emulator: EmulatorProcess) {
   };
 }
 
-test("[ISSUE 8] a stack brought up against an emulator that was killed since still previews empty", async () => {
+test("[ISSUE 8] a stack previews empty after its emulator was killed and restarted", async () => {
   project = PulumiProject.create({
     engine: engineFromEnvironment(),
     files: {
@@ -54,7 +54,7 @@ test("[ISSUE 8] a stack brought up against an emulator that was killed since sti
   await project.init("test");
   const yesterday = await start();
   await project.up({ env: at(yesterday) });
-  // stop() is a SIGKILL: nothing is written on the way out.
+  // stop() is a SIGKILL: nothing is written at the end.
   await yesterday.stop();
 
   const today = await start();

@@ -16,7 +16,7 @@ const url = "https://reports.example.com/refresh";
 const webhook = (name, inputs) => new erathos.Webhook(name, { jobs, description: name, ...inputs });
 `;
 
-/** Each webhook breaks one policy, `keeps` none. */
+/** Each webhook violates one policy, `keeps` none. */
 const WEBHOOKS = `webhook("keeps", { url, header, rules, body: { full: true } });
 webhook("credential", { url, header: { ...header, Authorization: "Bearer ${CANARY}" }, rules, body: {} });
 webhook("plain", { url: "http://reports.example.com/refresh", header, rules, body: {} });

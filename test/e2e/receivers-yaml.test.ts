@@ -145,7 +145,7 @@ test("[ISSUE 16.2] options of the component reach its children", async () => {
   // The path of a chain is in the workspace of the provider that serves it.
   expect(find("one-webhook")?.inputs["url"]).toContain(`/workspaces/${SECOND_WORKSPACE}/jobs/`);
 
-  // Under another name, with the URN that it had: nothing is replaced.
+  // Under another name, with an alias of its old URN: nothing is replaced.
   const { urn } = find("three") ?? { urn: "" };
   const renamed = chain({ parent: "${two}", protect: true, aliases: [urn] }, { prefix: "kept" });
   project.write({
@@ -159,7 +159,7 @@ test("[ISSUE 16.2] options of the component reach its children", async () => {
   expect(changesIn(await project.previewJson({ flags: ["--expect-no-changes"] }))).toEqual([]);
 });
 
-test("[ISSUE 16.1] what is wrong with a component's arguments stands under it, at once, and nothing is made", async () => {
+test("[ISSUE 16.1] all errors in a component's arguments are reported under it, and nothing is created", async () => {
   const wrong = {
     jobs: [JOBS.orders],
     url: `https://erathos:${PASSWORD}@airflow.example.com`,
@@ -183,7 +183,7 @@ test("[ISSUE 16.1] what is wrong with a component's arguments stands under it, a
   const message = { jobs: [JOBS.orders], webhookUrl: "${password}" };
   expect(await up(message, "SlackMessage")).toContain('SlackMessage "marts": webhookUrl: is not an address; expected');
 
-  // What only the webhook's own check knows is said there.
+  // Errors that only the webhook's own check finds are reported there.
   const access = { version: 3, token: "${token}" };
   expect(await up({ ...wrong, url: "https://airflow.example.com", airflow: access, jobs: ["no id"] })).toContain(
     "erathos:index:Webhook resource 'marts-webhook' has a problem: jobs[0]: must not hold spaces",
@@ -191,7 +191,7 @@ test("[ISSUE 16.1] what is wrong with a component's arguments stands under it, a
   expect(transcript).not.toContain(PASSWORD);
 });
 
-test("[ISSUE 19.2] a secret that is no address is an error of a TypeScript program too, without its value and a stack", async () => {
+test("[ISSUE 19.2] a secret that is not a URL is an error of a TypeScript program too, without its value and a stack trace", async () => {
   project.write({
     "Pulumi.yaml": projectYaml({ runtime: { name: "nodejs", options: { typescript: false } } }),
     "package.json": JSON.stringify({ name: NAME, main: "index.js" }),

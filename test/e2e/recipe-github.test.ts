@@ -35,7 +35,7 @@ afterAll(async () => {
   rmSync(temp, { recursive: true, force: true });
 });
 
-/** Runs a step as the job does, with a summary of its own. */
+/** Runs a step as the job does, with its own summary file. */
 async function run(file: string, step: string, env: Readonly<Record<string, string>> = {}) {
   const { environment, directory } = stack.project;
   const summary = path.join(temp, `${Date.now()}.md`);
@@ -63,7 +63,7 @@ test("the deployment's check passes with a key, and fails without one", async ()
   expect(refused.all).not.toContain("wrong-key");
 });
 
-test("the report of drift: nothing, then what somebody has changed, as a failed step and on the job's page", async () => {
+test("the drift report: empty, then a manual change, as a failed step and on the job's page", async () => {
   const none = await drift();
   expect(none).toMatchObject({ code: 0 });
   expect(none.summary()).toMatch(/^## Drift of test\nNone\.\n/);
@@ -76,11 +76,11 @@ test("the report of drift: nothing, then what somebody has changed, as a failed 
   expect(some.summary()).toMatch(/~ url\s*: "https:\/\/elsewhere\S+" => "https:\/\/reports\S+"/);
   expect(some.all).toContain(some.summary());
   expect(none.all + some.all).not.toContain(SECRET);
-  // A preview: what was changed is still there.
+  // A preview: the manual change is still there.
   expect(await webhooksOf(emulator)).toMatchObject([{ url: "https://elsewhere.example.com/refresh" }]);
 });
 
-test("a report that cannot be made is a failed step that says why", async () => {
+test("a report that cannot be created is a failed step with the reason", async () => {
   const failed = await drift({ ERATHOS_API_KEY: "wrong-key" });
   expect(failed.code).not.toBe(0);
   expect(failed.summary()).toMatch(/error: .*ERATHOS_FORBIDDEN/);

@@ -3,7 +3,7 @@ import { JOBS, requestsOf, webhooksOf } from "../support/e2e/server";
 import { diagnosticsIn, openStack, type Stack } from "../support/e2e/stack";
 import { type EmulatorProcess, startEmulatorProcess } from "../support/engine/emulator";
 
-/** The answer to a list; of other answers only that they are objects. */
+/** The response to a list; other responses only have to be objects. */
 const namedListSchema = z.looseObject({
   results: z.array(z.looseObject({ _id: z.string(), name: z.string() })).optional(),
 });
@@ -45,7 +45,7 @@ async function open(declaration: Declaration): Promise<Stack> {
   return stack;
 }
 
-/** The API as somebody else uses it. */
+/** The API as another client uses it. */
 async function request(method: string, path: string, body?: unknown) {
   const response = await fetch(`${emulator.url}/developers/workspaces/${emulator.workspaceId}/${path}`, {
     method,
@@ -60,7 +60,7 @@ async function named(kind: "secrets" | "variables", name: string) {
   return results.filter((item) => item.name === name);
 }
 
-test("[ISSUE 4.2] a changed variable is found and repaired; a rename makes the new one before the old one goes", async () => {
+test("[ISSUE 4.2] a changed variable is detected and restored; a rename creates the new one before the old one is deleted", async () => {
   const { project } = await open({ secret: "receiver_token", variable: "receiver_host" });
   await project.up();
   const [variable] = await named("variables", "receiver_host");
@@ -86,7 +86,7 @@ test("[ISSUE 4.2] a changed variable is found and repaired; a rename makes the n
   await project.destroy();
 });
 
-test("[ISSUE 4.2] a name that exists already: the error names adoptExisting and aliases, and adoptExisting takes it over", async () => {
+test("[ISSUE 4.2] a name that exists already: the error names adoptExisting and aliases, and adoptExisting adopts it", async () => {
   const names = { secret: "shared_token", variable: "shared_host" };
   await request("POST", "secrets/", { name: names.secret, value: "by hand" });
   await request("POST", "variables/", { name: names.variable, value: "by.hand" });
@@ -101,7 +101,7 @@ test("[ISSUE 4.2] a name that exists already: the error names adoptExisting and 
   await project.up();
   expect(await named("secrets", names.secret)).toHaveLength(1);
   expect(await named("variables", names.variable)).toMatchObject([{ value: "receiver.example" }]);
-  // It has had its effect and may be dropped.
+  // After the adoption the option may be removed.
   project.write({ "index.js": program(names) });
   await project.up({ flags: ["--refresh", "--expect-no-changes"] });
   expect(transcript()).not.toContain("canary");

@@ -62,7 +62,7 @@ function backendFiles(): string {
     .join("\n");
 }
 
-test("[ISSUE 4.2] rotating is one update and no webhook changes; whatever the server shows, refresh finds nothing", async () => {
+test("[ISSUE 4.2] rotating is one update and no webhook changes; whatever value the server returns, refresh finds no difference", async () => {
   const { project } = stack;
   await project.up();
   expect(await project.outputs()).toEqual({ reference: "${{secrets.receiver_token}}", value: "[secret]" });
@@ -86,14 +86,14 @@ test("[ISSUE 4.2] rotating is one update and no webhook changes; whatever the se
     expect(all).toMatch(/3 unchanged/);
   }
 
-  // A mask is no obstacle to the next rotation, and is never sent back.
+  // A masked value does not block the next rotation, and is never sent back.
   await showSecretsAs("masked");
   await rotate(VALUES.third);
   expect((await project.up({ flags: ["--refresh"] })).all).toMatch(/~ 1 updated\n\s+2 unchanged/);
   expect(await sentToken()).toBe(`Bearer ${VALUES.third}`);
 });
 
-test("[ISSUE 4.2] neither the old nor the new value appears in state, logs or output, not even where the server echoes it", async () => {
+test("[ISSUE 4.2] neither the old nor the new value appears in state, logs or output, not even if the server echoes it", async () => {
   const { project } = stack;
   const late = "canary-late-07bb";
   await rotate(late);

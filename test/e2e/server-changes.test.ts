@@ -4,7 +4,7 @@ import { pulumiYaml } from "../support/engine/cli";
 import { type EmulatorProcess, startEmulatorProcess } from "../support/engine/emulator";
 import { nativeYaml } from "../support/native/project";
 
-// A server that makes something else of what it is sent.
+// A server that stores something other than what it was sent.
 
 const program = (from: string) => `
 const pulumi = require("@pulumi/pulumi");
@@ -31,7 +31,7 @@ afterAll(async () => {
   await emulator?.stop();
 });
 
-/** How often each of these stands in what the CLI wrote at the end. */
+/** How often each of these occurs in the final output of the CLI. */
 const countsIn = (all: string, patterns: readonly RegExp[]) =>
   patterns.map((pattern) => [...diagnosticsIn(all).matchAll(new RegExp(pattern, "g"))].length);
 
@@ -57,7 +57,7 @@ describe.each([
     stacks.push(stack);
   });
 
-  test("[ISSUE 15.1] case 6: white space that a server removes is a warning, and then no difference", async () => {
+  test("[ISSUE 15.1] case 6: white space that a server trims is a warning, and then not a difference", async () => {
     const { project } = stack;
     const preview = await project.run(["preview"]);
     expect(countsIn(preview.all, [SECRET, ...TRIMMED])).toEqual([1, 0, 0]);
@@ -69,13 +69,13 @@ describe.each([
     expect(countsIn(again.all, TRIMMED)).toEqual([0, 0]);
   });
 
-  test("[ISSUE 15.1] case 7: what it changes by the way is sent once more, else recorded and shown", async () => {
+  test("[ISSUE 15.1] case 7: its side effects on other fields are reverted once, else recorded and shown", async () => {
     const { project } = stack;
     await emulator.control("POST", "/profile", { behaviour: { trimTexts: true, reactivateOnUrlChange: true } });
     await project.config("erathos-test:path", "second");
     await project.up();
     expect(await held()).toMatchObject({ url: "https://hooks.example/second", is_active: false });
-    // Now it insists.
+    // Now the server reverts it every time.
     const live = { ...(await held()), url: "https://hooks.example/third", is_active: true };
     const answer = { path: "**/webhooks/*/", phase: "after", status: 200, body: live };
     await emulator.control("POST", "/faults", { ...answer, method: "PATCH", times: 2 });
@@ -84,7 +84,7 @@ describe.each([
     const { all } = await project.up();
     expect(diagnosticsIn(all)).toMatch(/isActive of webhook \S+ was changed by Erathos when another field was written/);
     const shown = await project.run(["preview", "--diff"]);
-    // The dynamic protocol names no property that the engine does not find in the inputs itself.
+    // The dynamic protocol reports no changed property that the engine does not find in the inputs itself.
     expect(shown.all).toMatch(
       host === "native" ? /~ isActive\s*: true => false/ : /~ pulumi-nodejs:dynamic\/erathos:Webhook/,
     );

@@ -4,7 +4,7 @@ import { type EmulatorProcess, startEmulatorProcess } from "../support/engine/em
 
 const KEY = "key-canary-41e07b";
 
-/** One provider says everything itself, the other only its workspace: its key is that of the stack. */
+/** One provider sets everything itself, the other only its workspace: its key is that of the stack. */
 const program = `
 const pulumi = require("@pulumi/pulumi");
 const erathos = require("pulumi-erathos");
@@ -36,7 +36,7 @@ afterAll(async () => {
   await emulator?.stop();
 });
 
-test("[ISSUE 3.11] each webhook lands in its provider's workspace, and the key of the stack serves them", async () => {
+test("[ISSUE 3.11] each webhook is created in its provider's workspace, with the key of the stack", async () => {
   const { project } = stack;
   const descriptions = async (workspace?: string) =>
     (await webhooksOf(emulator, workspace)).map(({ description }) => description).sort();

@@ -4,7 +4,7 @@ import { openStack } from "../support/e2e/stack";
 import { type EmulatorProcess, startEmulatorProcess } from "../support/engine/emulator";
 import { nativeYaml } from "../support/native/project";
 
-/** One resource on each line, of the line's name. The SDK reads no position from the frame of a function without a name. */
+/** One resource per line, named after the line. The SDK reads no position from the frame of an anonymous function. */
 const program = (entry: string) => `const erathos = require("${entry}");
 new erathos.Secret("line-2", { name: "token", value: "canary-position-71be" });
 new erathos.Variable("line-3", { name: "host", value: "receiver.example" });
@@ -32,7 +32,7 @@ const lineOf = ({ sourcePosition }: z.infer<typeof Place>) =>
   sourcePosition?.replace(/^project:\/\/\//, "").replace(/,\d+$/, "");
 
 describe.each(["pulumi-erathos", "pulumi-erathos/native"])("[14.2] the source position, %s", (entry) => {
-  test("is the user's line, and a receiver's children lead to it", async () => {
+  test("is the user's line, also for a receiver's children", async () => {
     await emulator.control("POST", "/reset");
     const files = { "Pulumi.yaml": nativeYaml("erathos-test") };
     const { project } = await openStack({ emulator, program: program(entry), files });

@@ -64,7 +64,7 @@ async function open(options: Omit<StackOptions, "emulator" | "program">): Promis
   return stack;
 }
 
-test("[ISSUE 3.3] the state is small, holds no raw replies and no secret in clear", async () => {
+test("[ISSUE 3.3] the state is small, without raw responses and without secrets in plain text", async () => {
   const { project, transcript } = await open({ secrets: { "erathos:apiKey": KEY } });
   await project.up();
   const { resources } = await project.export();
@@ -80,7 +80,7 @@ test("[ISSUE 3.3] the state is small, holds no raw replies and no secret in clea
     expect(Object.keys(inputs).filter((name) => !expected.includes(name))).toEqual([]);
     expect(Object.keys(outputs).filter((name) => ![...expected, ...computed].includes(name))).toEqual([]);
   }
-  // The explicit provider's key, and the default provider's, stand there encrypted.
+  // The keys of the explicit and the default provider are there, encrypted.
   const providers = resources.filter(({ type }) => type.startsWith("pulumi:providers:"));
   expect(providers.map(({ inputs }) => "erathos:apiKey" in inputs)).toContain(true);
   const text = JSON.stringify(resources);
@@ -91,7 +91,7 @@ test("[ISSUE 3.3] the state is small, holds no raw replies and no secret in clea
   expect(transcript()).not.toContain("without --secret");
 });
 
-test("[ISSUE 3.3] a key set without --secret is warned of once, with the command and without the key", async () => {
+test("[ISSUE 3.3] a key set without --secret gives one warning, with the command and without the key", async () => {
   const { project } = await open({ config: { "erathos:apiKey": KEY }, env: {} });
   const { all } = await project.preview();
   expect(diagnosticsIn(all).match(/is set without --secret/g)).toHaveLength(1);

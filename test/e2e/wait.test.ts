@@ -38,7 +38,7 @@ async function ends(jobId: string, outcome: Readonly<Record<string, unknown>>): 
   await emulator.control("POST", "/next-outcome", { jobId, durationSeconds: 1, ...outcome });
 }
 
-/** What the state holds of each run. */
+/** The outputs of each run in the state. */
 async function endsIn(project: Stack["project"]): Promise<Record<string, unknown>> {
   const { resources } = await project.export();
   const runs = resources.filter(({ type }) => type.endsWith("erathos:JobRun"));
@@ -52,7 +52,7 @@ async function endsIn(project: Stack["project"]): Promise<Record<string, unknown
 
 const at = expect.stringMatching(/^2025-06-30T0[34]:0/);
 
-test("[ISSUE 8.4] finished, failed, only warned of, timed out, and nothing to wait for", async () => {
+test("[ISSUE 8.4] finished, failed, failed with a warning only, timed out, and nothing to wait for", async () => {
   const { orders, customers, payments, companies, campaigns } = JOBS;
   const runs: Record<string, Run> = {
     well: { jobId: orders },
@@ -81,7 +81,7 @@ test("[ISSUE 8.4] finished, failed, only warned of, timed out, and nothing to wa
     slow: { status: "TIMED_OUT" },
   });
 
-  // What did not end well is run again, and nothing else.
+  // Only failed runs are run again.
   await emulator.control("POST", "/clock", { advanceSeconds: 3600 });
   const second = await project.up({ env: READABLE });
   expect(second.all).toMatch(/\+-2 replaced\n\s+3 unchanged/);

@@ -4,7 +4,7 @@ import { type EmulatorProcess, startEmulatorProcess } from "../support/engine/em
 
 const UNKNOWN_JOB = "00000000-0000-4000-8000-000000000000";
 
-/** `late` is an id that no preview knows. */
+/** `late` is an id that is unknown during preview. */
 const program = `
 const pulumi = require("@pulumi/pulumi");
 const erathos = require("pulumi-erathos");
@@ -76,12 +76,12 @@ async function failedPreview(source: string): Promise<string> {
   const { all } = await stack.project.preview({ expectCode: "any" });
   const shown = diagnosticsIn(all);
   expect(shown).toMatch(/error: /);
-  // A person is told what is wrong, not where our code found it.
+  // The message says what is wrong, not where our code found it.
   expect(shown).not.toMatch(/^\s+at /m);
   return shown;
 }
 
-test("[ISSUE 4.4] each slip is one warning, in the preview and in the update, that names place and cure, and no value", async () => {
+test("[ISSUE 4.4] each mistake is one warning, in the preview and in the update, with path and remedy, and without the value", async () => {
   stack.project.write({ "index.js": program });
   const { all } = await stack.project.up({ preview: true, expectCode: 1 });
   const updating = all.indexOf("\nUpdating ");
@@ -95,7 +95,7 @@ test("[ISSUE 4.4] each slip is one warning, in the preview and in the update, th
   expect(stack.transcript()).not.toMatch(/canary/);
 });
 
-test("[ISSUE 4.4] a job that is not found, or not the only one, is an error in the preview that lists the near ones", async () => {
+test("[ISSUE 4.4] a job that is not found, or ambiguous, is an error in the preview that lists similar ones", async () => {
   const missing = 'erathos.getJobOutput({ schemaName: "shop", tableName: "ordres" })';
   for (const call of [missing, `await ${missing.replace("getJobOutput", "getJob")}`]) {
     const shown = await failedPreview(lookUp(call));
@@ -109,7 +109,7 @@ test("[ISSUE 4.4] a job that is not found, or not the only one, is an error in t
   expect(several).toMatch(/Give a property that tells them apart/);
 });
 
-test("[ISSUE 4.4] a literal id of no job passes the preview, and is the API's 400 with a hint in the update", async () => {
+test("[ISSUE 4.4] a literal id of a missing job passes the preview, and is the API's 400 with a hint in the update", async () => {
   const { project } = stack;
   project.write({ "index.js": lookUp(`{ id: "${UNKNOWN_JOB}" }`) });
   const { all } = await project.up({ preview: true, expectCode: 1 });

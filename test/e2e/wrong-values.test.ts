@@ -6,7 +6,7 @@ import { engineFromEnvironment } from "../support/engine/engine";
 import { withYamlHost } from "../support/engine/yaml-host";
 import { nativeYaml } from "../support/native/project";
 
-/** One wrong value; `variable` is a Variable, and its `wrong` property the one that fails. */
+/** One wrong value; `variable` is a Variable whose property `wrong` is invalid. */
 interface Wrong {
   readonly what: string;
   readonly body: string;
@@ -56,7 +56,7 @@ afterAll(async () => {
   await emulator?.stop();
 });
 
-/** No webhook was made, and none of its requests sent. */
+/** No webhook was created, and no request sent. */
 async function expectNoWebhook(): Promise<void> {
   const sent = await requestsOf(emulator);
   expect(sent.filter((request) => JSON.stringify(request).includes("webhooks"))).toEqual([]);

@@ -6,7 +6,7 @@ import { declaredWebhook } from "../../provider/src/resources/testing/webhooks";
 import { webhookHandlers } from "../../provider/src/resources/webhook/handlers";
 import { startWorlds, type World, type Worlds } from "../support/faults/world";
 
-// A server that says the same in another way at every look.
+// A server that spells equal values differently in every response.
 
 const RUNS = 60;
 const JOBS = [DEFAULT_JOB_IDS.orders, DEFAULT_JOB_IDS.customers] as const;
@@ -52,7 +52,7 @@ function checked(declared: PropertyBag, olds?: PropertyBag): PropertyBag {
   return inputs;
 }
 
-/** What the engine keeps between two commands. */
+/** What the engine stores between two commands. */
 const kept = (bag: PropertyBag): PropertyBag => JSON.parse(JSON.stringify(bag));
 
 async function refreshed(id: string, outputs: PropertyBag) {
@@ -98,7 +98,7 @@ test("after an update too", async () => {
   );
 });
 
-test("a change by hand is seen all the same", async () => {
+test("a manual change is still detected", async () => {
   world.emulator.setBehaviour([], LOUD);
   const inputs = checked({ description: "d", jobs: [...JOBS], url: "https://reports.example/", body: { n: 1 } });
   const { id, outputs } = await webhookHandlers.create(inputs, context);
@@ -108,7 +108,7 @@ test("a change by hand is seen all the same", async () => {
   expect(paths).toEqual([expect.stringMatching(/^jobs/), "body.n"]);
 });
 
-describe("hostile texts", () => {
+describe("hostile strings", () => {
   const LONG = "x".repeat(100_000);
   const travels: readonly (readonly [string, PropertyBag])[] = [
     ["__proto__ in the body", { body: JSON.parse('{"__proto__": {"polluted": true}, "constructor": 1}') }],
@@ -140,7 +140,7 @@ describe("hostile texts", () => {
     ["a url that is no address", { url: "javascript:alert(1)" }, "url"],
   ];
 
-  test.each(refused)("%s is refused, with the reason and without the value", (_what, fields, path) => {
+  test.each(refused)("%s is rejected, with the reason and without the value", (_what, fields, path) => {
     const declared = { description: "d", jobs: [...JOBS], url: "https://reports.example/", ...fields };
     const workspace = { id: world.emulator.workspaceId, source: "configuration" } as const;
     const { failures } = webhookHandlers.check(declared, undefined, checkContext({ workspace }));

@@ -20,7 +20,7 @@ beforeAll(async () => {
 });
 afterAll(() => emulator.close());
 
-/** Takes so many requests within any minute, as Django REST framework's throttle does. */
+/** Accepts a number of requests within any minute, as Django REST framework's throttle does. */
 function throttled(inner: Transport, now: () => number): Transport {
   let accepted: number[] = [];
   return {
@@ -54,7 +54,7 @@ async function explain(args: readonly string[]) {
   return time.until(ended);
 }
 
-test("[ISSUE 15.1] case 17: at 20 requests a minute, explain shows what it could read and names what is missing", async () => {
+test("[ISSUE 15.1] case 17: at 20 requests a minute, explain shows what it could read and lists what is missing", async () => {
   const { stdout, stderr, exitCode } = await explain([]);
   const read = stdout.match(/✓ fires {2}No\. \d+/g) ?? [];
   const unread = stdout.match(/^ {2}No\. \d+ {2}[0-9a-f-]{36}$/gm) ?? [];
@@ -66,13 +66,13 @@ test("[ISSUE 15.1] case 17: at 20 requests a minute, explain shows what it could
     new RegExp(`^${read.length} of ${read.length} webhooks fire: .* ${unread.length} more could not be read\\.$`),
   );
   expect(exitCode).toBe(0);
-  // It says early that it waits, and for how long.
+  // It reports early that it waits, and for how long.
   const [first = ""] = stderr.split("\n");
   expect(first).toMatch(/^erathos info: waiting for the rate limit, \d\d s$/);
   expect(stderr).toMatch(/Note: not every webhook could be read/);
 });
 
-test("[ISSUE 15.1] case 17: for programs, what is missing is a list; one webhook alone is read", async () => {
+test("[ISSUE 15.1] case 17: in JSON, missing data is a list; a single webhook is read", async () => {
   const { stdout } = await explain(["--json"]);
   const { webhooks, missing } = JSON.parse(stdout);
   expect(webhooks.length + missing.length).toBe(WEBHOOKS);
@@ -81,7 +81,7 @@ test("[ISSUE 15.1] case 17: for programs, what is missing is a list; one webhook
   expect(alone.stdout).toContain("The webhook fires.");
 });
 
-test("[ISSUE 15.1] case 17: where nothing fires and something is missing, the exit code is not that of a verdict", async () => {
+test("[ISSUE 15.1] case 17: if nothing fires but data is missing, the exit code is not that of a verdict", async () => {
   const { exitCode, stdout } = await explain(["--job", "00000000-0000-4000-8000-000000000000"]);
   expect(stdout).toMatch(/None of \d+ webhooks fires\. \d+ more could not be read\.\n$/);
   expect(exitCode).toBe(1);

@@ -1,6 +1,6 @@
 /**
- * `npm run test:interrupt -- ROUNDS FIRST`: cuts `pulumi up` short with signals at random moments, with fixed seeds, and
- * counts what is lost or doubled. Ends no process that it did not start.
+ * `npm run test:interrupt -- ROUNDS FIRST`: interrupts `pulumi up` with signals at random times, with fixed seeds, and
+ * counts lost and duplicated webhooks. Ends no process that it did not start.
  *
  * @module
  */
@@ -97,7 +97,7 @@ async function main(count: number, first: number): Promise<number> {
     await project.dispose();
     await emulator.stop();
   }
-  // One Ctrl-C lets what is under way finish: nothing to unlock, nothing twice.
+  // One Ctrl-C lets running requests finish: nothing to unlock, no duplicates.
   const graceful = rounds.filter(({ kind }) => kind === "SIGINT engine");
   const broken = rounds.filter(({ whole, doubles, removed }) => !whole || doubles !== removed);
   return broken.length === 0 && graceful.every(({ locked, doubles }) => !locked && doubles === 0) ? 0 : 1;

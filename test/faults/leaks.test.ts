@@ -14,7 +14,7 @@ import { CANARIES, canariesIn } from "../support/faults/canaries";
 import { declaredWebhook } from "../support/faults/operations";
 import { startWorlds, type World, type Worlds } from "../support/faults/world";
 
-// The matrix searches its own messages and logs; here are the paths that it does not take.
+// The matrix searches its own messages and logs; these tests cover the other paths.
 
 let worlds: Worlds;
 let world: World;
@@ -28,7 +28,7 @@ beforeEach(() => {
 });
 afterAll(() => worlds[Symbol.asyncDispose]());
 
-/** Every text in which what was thrown can reach a person or a log. */
+/** Every string form in which a thrown value can reach a person or a log. */
 async function textsOf(work: Promise<unknown>): Promise<string> {
   try {
     return inspect(await work, { depth: 9 });
@@ -44,7 +44,7 @@ const ALL = Object.values(CANARIES).join(" ");
 const hex = (code: number, digits: number) => code.toString(16).padStart(digits, "0");
 const escaped = (spell: (code: number) => string) => Array.from(ALL, (one) => spell(one.charCodeAt(0))).join("");
 
-/** A server that repeats all it was told, in every part of its answer. */
+/** A server that echoes the request in every part of its response. */
 const echoing: readonly (readonly [string, FaultInput])[] = [
   ["400, nested", { status: 400, body: { value: [ALL], rules: [{ value: [[ALL]] }], [ALL]: ["is no field"] } }],
   ["400, a list", { status: 400, body: [ALL] }],
@@ -78,7 +78,7 @@ const echoing: readonly (readonly [string, FaultInput])[] = [
 
 const OPERATIONS = ["create", "read", "update", "delete"] as const;
 
-/** Runs all four operations against the fault; the object exists before for all but create. */
+/** Runs all four operations against the fault; for all but create the object exists before. */
 async function everything(handlers: ResourceHandlers, inputs: PropertyBag, changed: PropertyBag, fault: FaultInput) {
   const texts: string[] = [];
   for (const operation of OPERATIONS) {
@@ -99,21 +99,21 @@ async function everything(handlers: ResourceHandlers, inputs: PropertyBag, chang
   return texts.join("\n");
 }
 
-test.each(echoing)("[ISSUE 5.3] a webhook's secrets, repeated by the server: %s", async (_what, fault) => {
+test.each(echoing)("[ISSUE 5.3] a webhook's secrets, echoed by the server: %s", async (_what, fault) => {
   const inputs = { ...declaredWebhook(world), description: "d" };
   const texts = await everything(webhookHandlers, inputs, { ...inputs, description: "e" }, fault);
-  // The state's value of the other resource is not known here: nothing can redact it.
+  // The other resource's value is not known here, so it cannot be redacted.
   expect(canariesIn(texts).filter((canary) => canary !== CANARIES.secret)).toEqual([]);
 });
 
-test.each(echoing)("[ISSUE 5.3] a secret's value, repeated by the server: %s", async (_what, fault) => {
+test.each(echoing)("[ISSUE 5.3] a secret's value, echoed by the server: %s", async (_what, fault) => {
   const inputs = { name: "token", value: CANARIES.secret, workspaceId: world.emulator.workspaceId };
   const texts = await everything(secretHandlers, inputs, { ...inputs, value: `${CANARIES.secret}-new` }, fault);
   expect(canariesIn(texts)).not.toContain(CANARIES.secret);
   expect(canariesIn(texts)).not.toContain(CANARIES.key);
 });
 
-test("[ISSUE 5.3] settings that are wrong are not repeated", () => {
+test("[ISSUE 5.3] invalid settings are not quoted", () => {
   const { key } = CANARIES;
   for (const raw of [
     { apiKey: `Api-Key ${key}` },
@@ -134,7 +134,7 @@ test("[ISSUE 5.3] settings that are wrong are not repeated", () => {
   }
 });
 
-test("[ISSUE 5.3] inputs that are refused are not repeated", () => {
+test("[ISSUE 5.3] invalid inputs are not quoted", () => {
   const canary = CANARIES.header;
   const bad: readonly PropertyBag[] = [
     { header: { Authorization: `Bearer ${canary}\n` } },

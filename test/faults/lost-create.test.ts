@@ -39,7 +39,7 @@ describe("two identical webhooks side by side", () => {
     expect(posts()).toBe(2);
   });
 
-  test("five of them, all answers lost", async () => {
+  test("five of them, all responses lost", async () => {
     world.emulator.addFault(POSTS);
     const inputs = declaredWebhook(world);
     const all = await Promise.all(Array.from({ length: 5 }, () => create(webhookHandlers, inputs)));
@@ -47,7 +47,7 @@ describe("two identical webhooks side by side", () => {
     expect(new Set(held()).size).toBe(5);
   });
 
-  test("one never reached the server: it is not given the other's", async () => {
+  test("one never reached the server: it does not adopt the other", async () => {
     world.emulator.addFault({ method: "POST", drop: true, times: 1 });
     const inputs = declaredWebhook(world);
     const ends = await Promise.allSettled([create(webhookHandlers, inputs), create(webhookHandlers, inputs)]);
@@ -59,8 +59,8 @@ describe("two identical webhooks side by side", () => {
   });
 });
 
-test("a server that is still at work when it is first looked for", async () => {
-  // The answer is lost, and the list shows the new webhook only after some looks.
+test("a server that is still working when the webhook is first searched for", async () => {
+  // The response is lost, and the list shows the new webhook only after some reads.
   world.emulator.setBehaviour([], { staleReads: 2 });
   world.emulator.addFault({ ...POSTS, times: 1 });
   const { id } = await create(webhookHandlers, declaredWebhook(world));
@@ -74,14 +74,14 @@ describe.each([
   const inputs = () => ({ name: "lost_one", value: CANARIES.secret, workspaceId: world.emulator.workspaceId });
   const found = () => list(world)?.filter(({ name }) => name === "lost_one") ?? [];
 
-  test("whose answer is lost is found by its name", async () => {
+  test("whose response is lost is found by its name", async () => {
     world.emulator.addFault({ ...POSTS, times: 1 });
     const { id } = await create(handlers, inputs());
     expect(found()).toMatchObject([{ _id: id }]);
     expect(posts()).toBe(1);
   });
 
-  test("that never reached the server is not taken for an older one of that name", async () => {
+  test("that never reached the server is not confused with an older one of that name", async () => {
     const other = { ...context, own: new OwnIds() };
     await handlers.create({ ...inputs(), value: "older" }, other);
     await world.advance(3_600_000);

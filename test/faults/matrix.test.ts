@@ -8,7 +8,7 @@ beforeAll(async () => {
   matrix = await runMatrix(["once"]);
 });
 
-test("[ISSUE 5.1] every fault that strikes once ends as promised", () => {
+test("[ISSUE 5.1] every fault that occurs once ends as specified", () => {
   const wrong = matrix.cells.filter(({ deviations }) => deviations.length > 0);
   expect(wrong.map(({ operation, fault, deviations }) => ({ operation, fault, deviations }))).toEqual([]);
   expect(matrix.cells.length).toBeGreaterThan(150);
@@ -19,7 +19,7 @@ test("[ISSUE 5.1] zero duplicates, zero orphans, zero dropped resources", () => 
   expect(cells.filter(({ result }) => result.duplicate || result.orphan || result.dropped)).toEqual([]);
 });
 
-test("[ISSUE 5.3] no secret appears in a message or in the debug log, though the server repeats them", () => {
+test("[ISSUE 5.3] no secret appears in a message or in the debug log, though the server echoes them", () => {
   expect(matrix.cells.filter(({ result }) => result.leaks.length > 0)).toEqual([]);
 });
 

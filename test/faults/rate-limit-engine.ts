@@ -13,7 +13,7 @@ const WEBHOOKS = 200;
 const PER_SECOND = 5;
 const MOST_RATIO = 1.12;
 const MOST_REFUSED = 0.05;
-/** Time to learn the limit, which every process does anew. */
+/** Time to learn the limit, which every process does by itself. */
 const WARM_UP_MS = 5000;
 const PATIENCE_SECONDS = 900;
 

@@ -5,7 +5,7 @@ import { startWorlds } from "../support/faults/world";
 
 const lines: string[] = [];
 afterAll(() => {
-  // The figures belong to the acceptance.
+  // The figures are acceptance criteria.
   process.stdout.write(`${lines.join("\n")}\n`);
 });
 
@@ -42,7 +42,7 @@ test.each(["date", "none"] as const)("the same with Retry-After: %s", async (ret
   expect(result.ratio).toBeLessThan(1.12);
 });
 
-test("[ISSUE 5.4] when patience ends, the message names the settings", async () => {
+test("[ISSUE 5.4] when the timeout ends, the message names the settings", async () => {
   const worlds = await startWorlds();
   try {
     const world = worlds.next();

@@ -4,7 +4,7 @@ import { webhookHandlers } from "../../provider/src/resources/webhook/handlers";
 import { declaredWebhook } from "../support/faults/operations";
 import { startWorlds, type World, type Worlds } from "../support/faults/world";
 
-// A server that does not do what it says: nothing is believed that was not stored.
+// A server that deviates from its documentation: only stored values count as applied.
 
 let worlds: Worlds;
 let world: World;
@@ -24,7 +24,7 @@ async function up(inputs: PropertyBag = declaredWebhook(world)): Promise<State> 
   return { inputs, ...(await webhookHandlers.create(inputs, context)) };
 }
 
-/** As the engine: an update only where there is a difference. */
+/** As the engine: updates only if there is a difference. */
 async function change({ id, outputs }: State, inputs: PropertyBag): Promise<State> {
   if (webhookHandlers.diff(id, outputs, inputs).changes.length === 0) return { id, inputs, outputs };
   return { id, inputs, outputs: await webhookHandlers.update(id, outputs, inputs, context) };
@@ -66,7 +66,7 @@ describe.each([
   });
 });
 
-test("a slash is added to the url: warned of once, and there is no endless difference", async () => {
+test("a slash is added to the url: one warning, and no permanent difference", async () => {
   world.emulator.setBehaviour([], { addSlashToUrl: true });
   const state = await up();
   expect(held()?.url).toBe(`${state.inputs["url"]}/`);
@@ -90,7 +90,7 @@ test("[ISSUE 15.1] case 7: is_active is turned on when the url changes: it is se
   expect(diff(await refresh(changed), wanted)).toEqual([]);
 });
 
-test("the reply to PATCH shows the old object: believed after a look", async () => {
+test("the response to PATCH shows the old object: resolved by reading it", async () => {
   const state = await up();
   world.emulator.setBehaviour([], { answerPatchWithOldObject: true });
   const wanted = { ...state.inputs, description: "Refresh marts at night" };
@@ -103,7 +103,7 @@ test("the reply to PATCH shows the old object: believed after a look", async () 
 describe("405", () => {
   const wanted = (state: State) => ({ ...state.inputs, description: "Refresh marts at night" });
 
-  test("to PATCH: read, merged and PUT; what somebody paused by hand stays so", async () => {
+  test("to PATCH: read, merged and PUT; a manual pause is preserved", async () => {
     const state = await up();
     world.emulator.changeWebhook(state.id, { is_active: false });
     world.emulator.setBehaviour([], { allowPatch: false });

@@ -27,7 +27,7 @@ function world(answer: Scripted) {
   return { client, context };
 }
 
-/** Everything that can be seen of an error, whoever prints it. */
+/** Everything visible of an error, however it is printed. */
 function seen(error: unknown): string {
   if (!(error instanceof Error)) return JSON.stringify(error);
   return [error.message, String(error), JSON.stringify(error), error.stack].join("\n");
@@ -37,7 +37,7 @@ async function refusal(answer: Scripted): Promise<string> {
   return seen(await errorOf(world(answer).client.runJob({ workspaceId: WORKSPACE, jobId: "j" })));
 }
 
-/** What a person or a log sees where a server shows the key in this spelling. */
+/** What a person or a log sees if a server returns the key in this spelling. */
 const PLACES: Readonly<Record<string, (spelled: string) => Promise<string>>> = {
   "server's words": (spelled) => refusal({ status: 400, json: { detail: [`bad key ${spelled} given`] } }),
 
@@ -55,7 +55,7 @@ const PLACES: Readonly<Record<string, (spelled: string) => Promise<string>>> = {
     }),
 
   async "debug log"(spelled) {
-    // What the server made up stands in the query of the next request.
+    // A value chosen by the server becomes part of the next request's query.
     const logger = recordingLogger();
     const clock = jumpingClock();
     const requester = new Requester({

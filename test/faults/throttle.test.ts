@@ -2,7 +2,7 @@ import { type ThrottleOptions, underThrottle } from "../support/faults/throttle"
 
 const lines: string[] = [];
 afterAll(() => {
-  // The figures belong to the acceptance.
+  // The figures are acceptance criteria.
   process.stdout.write(`${lines.join("\n")}\n`);
 });
 
@@ -58,7 +58,7 @@ test.each<[string, ThrottleOptions, number]>([
   expect(refused / requests).toBeLessThan(0.08);
 });
 
-test("requestsPerSecond below one is kept from the first request on: 20/min refuses nothing", async () => {
+test("requestsPerSecond below one is respected from the first request on: 20/min rejects nothing", async () => {
   const limited = { limit: 20, periodSeconds: 60, operations: 40, requestsPerSecond: 0.33 };
   const { refused, failed, seconds } = await measured("20/min, requestsPerSecond 0.33", limited);
   expect({ refused, failed }).toEqual({ refused: 0, failed: 0 });

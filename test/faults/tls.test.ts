@@ -26,7 +26,7 @@ afterEach(async () => {
 const run = (baseUrl: string) =>
   testClient({ settings: { apiKey: CANARIES.key, baseUrl } }).runJob({ workspaceId: "w", jobId: "j" });
 
-test("a certificate that nobody vouches for: refused before the key is sent, with the way out", async () => {
+test("an untrusted certificate: rejected before the key is sent, with the remedy", async () => {
   const options = { key: fixture("self-signed.key.pem"), cert: fixture("self-signed.pem") };
   const url = await listen(
     createServer(options, (_request, response) => {
@@ -42,7 +42,7 @@ test("a certificate that nobody vouches for: refused before the key is sent, wit
   expect(canariesIn(error.message)).toEqual([]);
 });
 
-test("a server that speaks no TLS at all", async () => {
+test("a server without TLS", async () => {
   const url = await listen(
     createPlain((_request, response) => {
       received += 1;

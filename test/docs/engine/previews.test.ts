@@ -20,7 +20,7 @@ beforeAll(async () => {
   project = PulumiProject.create({
     engine: engineFromEnvironment(),
     files: {
-      // Serves both kinds of programs: those of the dynamic provider do not look at the plugin.
+      // Serves both kinds of programs: those of the dynamic provider ignore the plugin.
       "Pulumi.yaml": nativeYaml("docs", { typescript: true }),
       "Pulumi.test.yaml": stackYaml(CONFIG),
       "package.json": JSON.stringify({ name: "docs", main: "index.ts", dependencies: { "pulumi-erathos": "*" } }),
@@ -30,7 +30,7 @@ beforeAll(async () => {
       ERATHOS_BASE_URL: emulator.url,
       ERATHOS_API_KEY: emulator.apiKey,
       ERATHOS_WORKSPACE_ID: emulator.workspaceId,
-      // Types are checked where all blocks are compiled at once.
+      // Types are checked by the test that compiles all blocks at once.
       PULUMI_NODEJS_TRANSPILE_ONLY: "true",
     },
   });

@@ -13,7 +13,7 @@ function block(kind: string): string {
   return found;
 }
 
-/** The webhook's part of a diff, without what differs from run to run. */
+/** The webhook's part of a diff, without values that differ from run to run. */
 function withoutIds(text: string): string[] {
   return text
     .split("\n")
