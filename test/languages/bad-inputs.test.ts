@@ -4,7 +4,7 @@ import { BAD_PROGRAMS, PATHS } from "../support/languages/bad-inputs";
 import { goFiles, LANGUAGE } from "../support/languages/language";
 import { pluginEntry } from "../support/native/project";
 
-/** Everything that a program of the language needs beside its own files. */
+/** Everything that a program of the language needs besides its own files. */
 const ENVIRONMENT: Readonly<
   Record<
     keyof typeof BAD_PROGRAMS,
@@ -17,7 +17,7 @@ const ENVIRONMENT: Readonly<
   nodejs: { engine: async () => engineFromEnvironment(), files: {} },
 };
 
-/** What the engine says of the resource `bad`, without what a language puts around it. */
+/** The engine's messages for the resource `bad`, without the additions of a language. */
 async function verdict(language: keyof typeof BAD_PROGRAMS): Promise<readonly string[]> {
   const { engine, files } = ENVIRONMENT[language];
   const { "Pulumi.yaml": resources = "", ...program } = BAD_PROGRAMS[language];

@@ -76,7 +76,7 @@ describe.each(["Python", "YAML"] as const)("[ISSUE 16.8] the programs of the doc
   );
 });
 
-test("[ISSUE 16.8] the programs of the documents in Go are packages of one module that vet finds nothing in", async () => {
+test("[ISSUE 16.8] the programs of the documents in Go are packages of one module that passes go vet", async () => {
   const folder = mkdtempSync(path.join(tmpdir(), "pulumi-erathos-go-docs-"));
   try {
     for (const [name, text] of Object.entries(goFiles())) writeFileSync(path.join(folder, name), text);

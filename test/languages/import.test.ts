@@ -58,7 +58,7 @@ afterAll(async () => {
   await emulator?.stop();
 });
 
-/** The engine with a host that writes what import prints, also for Node, whose stand-in writes nothing. */
+/** The engine with a host that generates the code of an import, also for Node, whose substitute generates none. */
 async function printing({ runtime, engine }: Target): Promise<Engine> {
   const { generators } = await languagesTool();
   return runtime === "nodejs" ? withPath(await engine(), [generators]) : engine();

@@ -7,7 +7,7 @@ import { runCommand } from "../support/engine/command";
 const ACTIONLINT = path.join(CHECKOUT, "tools", "actionlint");
 
 test("actionlint finds nothing in the workflows of the recipes", async () => {
-  // Go keeps what it has built. Without helpers that may or may not be installed.
+  // Go caches its build. Without optional tools that may or may not be installed.
   const files = workflowFiles().map((name) => path.join(WORKFLOWS, name));
   const args = ["tool", "actionlint", "-no-color", "-shellcheck=", "-pyflakes=", ...files];
   const { code, stdout, stderr } = await runCommand("go", args, { cwd: ACTIONLINT, timeoutMs: 600_000 });

@@ -37,7 +37,7 @@ test.each(LANGUAGES)(
   },
 );
 
-test("[ISSUE 16.4] every member of an enum has a name that people would give it", () => {
+test("[ISSUE 16.4] every member of an enum has a readable name", () => {
   const python = readFileSync(path.join(sdkFolder("python"), "pulumi_erathos", "_enums.py"), "utf8");
   const go = readFileSync(path.join(sdkFolder("go"), "erathos", "pulumiEnums.go"), "utf8");
   expect(members.length).toBeGreaterThan(30);
@@ -45,18 +45,18 @@ test("[ISSUE 16.4] every member of an enum has a name that people would give it"
     const start = python.indexOf(`class ${type}(`);
     const end = python.indexOf("@pulumi.type_token", start);
     const ofType = python.slice(start, end === -1 ? undefined : end);
-    // A word of the language gets an underscore at its end, as PEP 8 has it.
+    // A keyword of the language gets a trailing underscore, as PEP 8 recommends.
     const member = name === "In" ? "IN_" : value.toUpperCase();
     expect(ofType).toMatch(new RegExp(`^    ${member} = "${value}"$`, "m"));
     expect(go).toMatch(new RegExp(`^\\s*${type}${name} += ${type}\\("${value}"\\)$`, "m"));
   }
-  // A word with single letters between underscores is what the generators make of a value without a name.
+  // Single letters between underscores are the generators' result for a value without a name.
   const names = [...python.matchAll(/^ {4}(\w+) = "/gm)].map(([, name = ""]) => name);
   expect(names).toHaveLength(members.length);
   for (const name of names) expect(name).not.toMatch(/(^|_)[A-Z](_|$)/);
 });
 
-test("[ISSUE 16.4] every property has the name of its language", () => {
+test("[ISSUE 16.4] every property is named by the convention of its language", () => {
   const text = (language: string) => [...generatedFiles(sdkFolder(language)).values()].join("\n");
   const python = new Set(text("python").match(/\w+/g));
   const go = new Set(text("go").match(/\w+/g));
@@ -70,7 +70,7 @@ test("[ISSUE 16.4] every property has the name of its language", () => {
   expect(names.size).toBeGreaterThan(50);
   for (const name of names) {
     const words = name.split(/(?=[A-Z])/);
-    // A capital letter on its own, as in `baseURL`, would be taken apart.
+    // A sequence of capitals, as in `baseURL`, would be split.
     expect({ name, words: words.filter((word) => word.length === 1) }).toEqual({ name, words: [] });
     expect([name, python.has(words.join("_").toLowerCase())]).toEqual([name, true]);
     expect([name, go.has(name.charAt(0).toUpperCase() + name.slice(1))]).toEqual([name, true]);
@@ -78,7 +78,7 @@ test("[ISSUE 16.4] every property has the name of its language", () => {
 });
 
 /**
- * What Pulumi's generator writes in every SDK and mypy does not like: an input that may be awaited is passed on to
+ * Code of Pulumi's generator in every SDK that mypy rejects: an input that may be awaited is passed on to
  * `Output.secret`, an output type, which is a dict, has a property of its own called `values`, a decorator's result, and
  * a function's arguments of several types come into one dict.
  */

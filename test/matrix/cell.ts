@@ -21,7 +21,7 @@ export interface Surroundings {
 /**
  * One program's life: `up`, a preview that must be empty, `destroy`.
  *
- * @throws when one of them fails, does something else than expected, or runs on another Node.
+ * @throws if one of them fails, has an unexpected result, or runs on another Node.
  */
 export async function runCell(flavour: Flavour, { engine, emulator, node, installed }: Surroundings): Promise<void> {
   const program = programOf(flavour);

@@ -9,7 +9,7 @@ const LISTENING = /^erathos-emulator listening on (http:\/\/127\.0\.0\.1:\d+)/m;
 
 export interface InstalledEmulator {
   readonly config: Readonly<Record<string, string>>;
-  /** @throws with its last words when it has ended before its time. */
+  /** @throws with its output if it has ended too early. */
   expectRunning(): void;
   stop(): Promise<void>;
 }

@@ -4,7 +4,7 @@ import type { Packed } from "../support/e2e/installed";
 import { installInto, run } from "./npm";
 import type { Sdk } from "./plan";
 
-/** What Pulumi's template "typescript" asks for. */
+/** The dependencies of Pulumi's template "typescript". */
 const TYPESCRIPT = { typescript: "^5.0.0", "@types/node": "^20" };
 
 /** Folders with the packed packages and one version of the SDK, each made when it is first asked for. */
@@ -14,7 +14,7 @@ export class Installations {
   private constructor(
     private readonly folder: string,
     private readonly packed: Packed,
-    /** The versions that stand behind the plan's words. */
+    /** The versions that the plan's labels resolve to. */
     readonly versions: Readonly<Record<Sdk, string>>,
   ) {}
 

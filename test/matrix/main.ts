@@ -1,6 +1,6 @@
 /**
  * `npm run test:matrix`: the packed packages with each Node, each SDK and each way to write a program, on the real engine.
- * Prints the table and writes it into docs/compatibility.md. `-- CommonJS` tries that flavour alone and writes nothing.
+ * Prints the table and writes it into docs/compatibility.md. `-- CommonJS` tests only that kind and writes nothing.
  *
  * @module
  */
@@ -58,7 +58,7 @@ async function main(only: string | undefined): Promise<number> {
   return results.every(({ problem }) => problem === undefined) ? 0 : 1;
 }
 
-/** A cell that fails is a result, and the others go on. */
+/** A failing cell is a result; the others continue. */
 async function problemOf(attempt: () => Promise<void>): Promise<string | undefined> {
   try {
     await attempt();

@@ -2,7 +2,7 @@ import path from "node:path";
 import { installInto, run } from "./npm";
 import type { NodeMajor } from "./plan";
 
-/** A Node of its own, apart from the one that runs this. */
+/** A separate Node installation. */
 export interface NodeBinary {
   /** Example: `22.23.3`. */
   readonly version: string;
@@ -17,7 +17,7 @@ function packageName(): string {
   return `node-${system}-${process.arch}`;
 }
 
-/** Gets the newest Node of a major version that npm has. */
+/** Installs the newest Node of a major version from npm. */
 export async function getNode(major: NodeMajor, folder: string): Promise<NodeBinary> {
   await installInto(folder, { [packageName()]: String(major) });
   const directory = path.join(folder, "node_modules", packageName(), "bin");

@@ -5,7 +5,7 @@ import { neutralEnvironment } from "../support/engine/environment";
 
 const TIMEOUT_MS = 240_000;
 
-/** Runs a command to its end. @throws with all it wrote when it fails. */
+/** Runs a command to its end. @throws with its output if it fails. */
 export async function run(
   command: string,
   args: readonly string[],

@@ -1,13 +1,13 @@
-/** What is tried with what. */
+/** The dimensions of the compatibility matrix. */
 
 export const NODES = [20, 22, 24] as const;
 export type NodeMajor = (typeof NODES)[number];
 
-/** `latest` is whatever npm gives on the day. */
+/** `latest` is the newest version on npm at the time of the run. */
 export const SDKS = ["3.216.0", "3.248.0", "latest"] as const;
 export type Sdk = (typeof SDKS)[number];
 
-/** How a program is written, in the words of the table's head. */
+/** How a program is written; the labels of the table's header. */
 export const FLAVOURS = ["CommonJS", "ES module", "TypeScript", "precompiled", "plugin"] as const;
 export type Flavour = (typeof FLAVOURS)[number];
 
@@ -17,7 +17,7 @@ export interface Planned {
   readonly flavour: Flavour;
 }
 
-/** Everything with everything. */
+/** All combinations. */
 export const PLAN: readonly Planned[] = NODES.flatMap((node) =>
   SDKS.flatMap((sdk) => FLAVOURS.map((flavour) => ({ node, sdk, flavour }))),
 );

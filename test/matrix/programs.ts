@@ -49,7 +49,7 @@ const COMPILED = { ...TEMPLATE, esModuleInterop: true };
 const tsconfig = (compilerOptions: Readonly<Record<string, unknown>>) =>
   JSON.stringify({ compilerOptions, files: ["index.ts"] });
 
-/** A program, and what has to be done before it can run. */
+/** A program, and the preparation that it needs. */
 export interface Program {
   readonly files: Readonly<Record<string, string>>;
   /** Needs `typescript` and `@types/node`. */

@@ -1,11 +1,11 @@
 import { FLAVOURS, NODES, type Planned, SDKS, type Sdk } from "./plan";
 
 export interface Result extends Planned {
-  /** Why it did not work. */
+  /** The reason of the failure. */
   readonly problem: string | undefined;
 }
 
-/** What the words of the plan came to on the day. */
+/** The versions that the plan's labels resolved to. */
 export interface Versions {
   /** Example: `2026-11-25`. */
   readonly date: string;
@@ -18,7 +18,7 @@ export interface Versions {
 
 const row = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
 
-/** The table, and under it what failed. Cells of pairs that were not tried are empty. */
+/** The table, followed by the failures. Cells of combinations that were not tested are empty. */
 export function table(results: readonly Result[], { date, pulumi, nodes, sdks }: Versions): string {
   const symbol = (wanted: Planned): string => {
     const result = results.find(
@@ -47,7 +47,7 @@ export function table(results: readonly Result[], { date, pulumi, nodes, sdks }:
 
 const LONGEST = 200;
 
-/** The first line that says what is wrong; Pulumi writes what it did before. */
+/** The first line with an error; Pulumi prints its progress before. */
 function shortly(problem: string): string {
   const lines = problem.split("\n").map((line) => line.trim());
   const line = lines.find((candidate) => /^(error|\w*Error)\b/.test(candidate)) ?? lines[0] ?? "";

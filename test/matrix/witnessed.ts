@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import type { Flavour } from "./plan";
 
-/** Variables that have every Node process write itself into `file`. */
+/** Environment variables that make every Node process record itself in `file`. */
 export function witnessVariables(file: string): Readonly<Record<string, string>> {
   return { NODE_OPTIONS: `--require=${path.join(__dirname, "witness.cjs")}`, MATRIX_WITNESS: file };
 }

@@ -48,7 +48,7 @@ describeInBrowser("accessibility of the emulator's page", (open) => {
     expect(await violations(opened.page)).toEqual([]);
   });
 
-  test("with the keyboard alone: from the skip link to the answer, the focus always to be seen", async () => {
+  test("with the keyboard only: from the skip link to the answer, with a visible focus", async () => {
     await using emulator = await storyEmulator();
     await emulator.createWebhook();
     await using opened = await open(emulator.url);

@@ -52,13 +52,13 @@ describeInBrowser("the emulator's page", (open) => {
     await page.getByText("The request was sent again.").waitFor();
     await request.getByRole("listitem").nth(1).waitFor();
     expect(emulator.inbox()).toHaveLength(2);
-    // The details stay open, and the address keeps nothing but the view.
+    // The details stay open, and the address contains only the view.
     expect(await request.count()).toBe(1);
     expect(new URL(page.url()).search).not.toMatch(/key|done/);
     expect(opened.complaints).toEqual([]);
   });
 
-  test("shows what happens elsewhere without reloading, and leaves a half-filled form alone", async () => {
+  test("shows changes from elsewhere without reloading, and preserves a half-filled form", async () => {
     await using emulator = await storyEmulator();
     await using opened = await open(emulator.url);
     const { page } = opened;
@@ -80,7 +80,7 @@ describeInBrowser("the emulator's page", (open) => {
     expect(opened.complaints).toEqual([]);
   });
 
-  test("keeps the chosen execution while newer ones end, and the way back works", async () => {
+  test("keeps the chosen execution while newer ones end, and the back button works", async () => {
     await using emulator = await storyEmulator();
     await emulator.fire({ jobId: orders });
     await emulator.fire({ jobId: payments });
@@ -131,7 +131,7 @@ describeInBrowser("the emulator's page", (open) => {
     expect(await page.title()).toContain("Acme Labs");
   });
 
-  test("hostile names stay text", async () => {
+  test("hostile names are escaped", async () => {
     const hostile = `<script>document.title = "owned"</script>"><img src=x onerror="document.title='owned'">`;
     const [first] = defaultSeed.workspaces;
     const seed = {
@@ -165,7 +165,7 @@ describeInBrowser("the emulator's page", (open) => {
     expect(opened.complaints).toEqual([]);
   });
 
-  test("reads and acts without JavaScript", async () => {
+  test("works without JavaScript", async () => {
     await using emulator = await storyEmulator();
     await emulator.createWebhook({ jobs: [orders], rules: [] });
     await using opened = await open(emulator.url, { javaScriptEnabled: false });
@@ -180,7 +180,7 @@ describeInBrowser("the emulator's page", (open) => {
     expect(emulator.inbox()).toHaveLength(2);
   });
 
-  test("says when the emulator is gone", async () => {
+  test("reports when the emulator has stopped", async () => {
     await using emulator = await storyEmulator();
     await using opened = await open(emulator.url);
     await emulator.close();

@@ -31,7 +31,7 @@ async function runsOf(executionId: string | undefined) {
   return (await airflow.dagRuns()).filter((run) => run.dag_run_id.includes(String(executionId)));
 }
 
-test("[ISSUE 4.6] a load makes one DAG run in Airflow 2, a repeated delivery none", async () => {
+test("[ISSUE 4.6] a load creates one DAG run in Airflow 2, a repeated delivery none", async () => {
   const [first] = await trial.load();
   expect(first).toMatchObject({ fires: true, status: 200, unresolved: [], error: null });
   const runs = await runsOf(first?.executionId);
@@ -56,7 +56,7 @@ test("[ISSUE 4.6] a load makes one DAG run in Airflow 2, a repeated delivery non
   report("Airflow 2: the repeated delivery was answered 409; still one DAG run.");
 });
 
-test("the next load makes the next DAG run, a failed one none", async () => {
+test("the next load creates the next DAG run, a failed one none", async () => {
   const [failed] = await trial.load({ status: "FAILED" });
   expect(failed).toMatchObject({ fires: false });
   const [next] = await trial.load();
@@ -77,12 +77,12 @@ describe("facts of the documentation", () => {
   const create = (body: object, headers: Record<string, string> = {}) =>
     request("POST", airflow.dagRunsUrl, { headers: { Authorization: airflow.authorization, ...headers }, body });
 
-  test("a request without a JSON Content-Type, as Erathos's own template sends it, is answered 415", async () => {
+  test("a request without a JSON Content-Type, as Erathos's own template sends it, gets 415", async () => {
     expect((await create({ conf: {} }, { "Content-Type": "text/plain" })).status).toBe(415);
   });
 
-  test("an id with anything but letters, digits and _.~:+- makes no run", async () => {
-    // Not 400, as the check sits behind the API's own.
+  test("an id with other characters than letters, digits and _.~:+- creates no run", async () => {
+    // Not 400, as this check runs after the API's own validation.
     expect((await create({ dag_run_id: "erathos__1__order items" })).status).toBe(500);
     expect((await create({ dag_run_id: "erathos__1__Order.items~a:b+c-d" })).status).toBe(200);
     expect(await runsOf("erathos__1__order items")).toEqual([]);

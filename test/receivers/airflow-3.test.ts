@@ -36,7 +36,7 @@ async function runsOf(executionId: string | undefined) {
   return (await airflow.dagRuns()).filter((run) => run.dag_run_id.includes(String(executionId)));
 }
 
-test("[ISSUE 4.6] a load makes one DAG run in Airflow 3, a repeated delivery none", async () => {
+test("[ISSUE 4.6] a load creates one DAG run in Airflow 3, a repeated delivery none", async () => {
   const [first] = await trial.load();
   expect(first).toMatchObject({ fires: true, status: 200, unresolved: [], error: null });
   const runs = await runsOf(first?.executionId);
@@ -60,7 +60,7 @@ test("[ISSUE 4.6] a load makes one DAG run in Airflow 3, a repeated delivery non
   report("Airflow 3: the repeated delivery was answered 409; still one DAG run.");
 });
 
-test("the next load makes the next DAG run, a failed one none", async () => {
+test("the next load creates the next DAG run, a failed one none", async () => {
   const [failed] = await trial.load({ status: "FAILED" });
   expect(failed).toMatchObject({ fires: false });
   const [next] = await trial.load();
@@ -90,14 +90,14 @@ describe("facts of the documentation", () => {
     expect((await create({ logical_date: null }, { "Content-Type": "text/plain" })).status).toBe(422);
   });
 
-  test("a token lives a day by default", async () => {
+  test("a token is valid for a day by default", async () => {
     const claims = z
       .object({ exp: z.number(), iat: z.number() })
       .parse(JSON.parse(Buffer.from(airflow.token.split(".")[1] ?? "", "base64url").toString("utf8")));
     expect(claims.exp - claims.iat).toBe(86_400);
   });
 
-  test("an id with anything but letters, digits and _.~:+- makes no run", async () => {
+  test("an id with other characters than letters, digits and _.~:+- creates no run", async () => {
     const body = { logical_date: null };
     expect((await create({ ...body, dag_run_id: "erathos__1__order items" })).status).toBe(400);
     expect((await create({ ...body, dag_run_id: "erathos__1__Order.items~a:b+c-d" })).status).toBe(200);
@@ -105,7 +105,7 @@ describe("facts of the documentation", () => {
   });
 });
 
-test("[ISSUE 16.2] a component of a YAML program makes a DAG run in Airflow 3", async () => {
+test("[ISSUE 16.2] a component of a YAML program creates a DAG run in Airflow 3", async () => {
   const marts = {
     type: "erathos:receivers:AirflowTrigger",
     properties: {
@@ -132,7 +132,7 @@ test("[ISSUE 16.2] a component of a YAML program makes a DAG run in Airflow 3", 
   }
 }, 1_200_000);
 
-test("the recipe's rotation: previews between are empty, one update sets the new token, and it delivers after the old one's end", async () => {
+test("the recipe's rotation: previews in between are empty, one update sets the new token, and it delivers after the old one has expired", async () => {
   const old = await airflow.shortLivedToken();
   const rotated = await startTrial(
     `new erathos.AirflowTrigger("marts", {

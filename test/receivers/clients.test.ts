@@ -26,9 +26,9 @@ interface Case {
   readonly answer: RecorderAnswer;
   /** The receiver's constructor, with the recorder's address. */
   readonly declare: (url: string) => string;
-  /** Written by hand, so that nothing of the receivers judges itself. */
+  /** Written by hand, so that the expectation does not depend on the receivers. */
   readonly intent: (ended: Ended) => object;
-  /** Where the client asks for the same in another way. */
+  /** Where the client sends an equivalent request in another form. */
   readonly differs?: Partial<Comparison>;
 }
 
@@ -176,7 +176,7 @@ afterAll(async () => {
 
 const urlOf = (name: string) => recorders.get(name)?.url ?? "";
 
-/** The one request that each recorder has got. */
+/** The one request that each recorder has received. */
 function taken(): ReadonlyMap<string, Recorded> {
   return new Map(
     [...recorders].map(([name, recorder]) => {
@@ -188,7 +188,7 @@ function taken(): ReadonlyMap<string, Recorded> {
   );
 }
 
-/** Loads the orders, and returns what the receivers report of it. */
+/** Loads the orders, and returns the requests that the receivers recorded. */
 async function ended(status: "FINISHED" | "FAILED"): Promise<Ended> {
   const deliveries = await trial.load({ status, rows: 1842 });
   const sent = deliveries.filter(({ fires }) => fires);

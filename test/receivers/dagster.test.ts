@@ -33,7 +33,7 @@ async function runsOf(executionId: string | undefined) {
   return (await dagster.runs()).filter(({ tags }) => tags["erathos/execution_id"] === executionId);
 }
 
-test("[ISSUE 19.1] a load makes one run in Dagster, and a repeated delivery another with the same tag", async () => {
+test("[ISSUE 19.1] a load creates one run in Dagster, and a repeated delivery another with the same tag", async () => {
   const [first] = await trial.load();
   expect(first).toMatchObject({ fires: true, status: 200, unresolved: [], error: null });
   const runs = await runsOf(first?.executionId);
@@ -53,7 +53,7 @@ test("[ISSUE 19.1] a load makes one run in Dagster, and a repeated delivery anot
   report("Dagster: the repeated delivery was answered 200; two runs with the same execution's id in a tag.");
 });
 
-test("a failed load makes no run", async () => {
+test("a failed load creates no run", async () => {
   const [failed] = await trial.load({ status: "FAILED" });
   expect(failed).toMatchObject({ fires: false });
   expect(await runsOf(failed?.executionId)).toEqual([]);
@@ -64,13 +64,13 @@ test("a second preview is empty", async () => {
 });
 
 describe("facts of the documentation", () => {
-  test("a job that does not exist is answered 200 too, with the reason in the answer", async () => {
+  test("a job that does not exist gets 200 too, with the reason in the body", async () => {
     const [delivery] = await trial.load({}, JOBS.customers);
     expect(delivery).toMatchObject({ fires: true, status: 200, answer: expect.stringContaining("no_such_job") });
     expect(await runsOf(delivery?.executionId)).toEqual([]);
   });
 
-  test("the key of Dagster's sensors is no key here, and a request without a JSON Content-Type is answered 400", async () => {
+  test("the key of Dagster's sensors has no effect here, and a request without a JSON Content-Type is answered 400", async () => {
     const launch = (headers: Record<string, string> = {}) => {
       const selector = { repositoryLocationName: CODE_LOCATION, repositoryName: "__repository__", jobName: JOB_NAME };
       const executionMetadata = { tags: [{ key: "dagster/run_key", value: "once" }] };

@@ -10,10 +10,10 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(cacheDirectory, { recursive: true, force: true }));
 
-// pip is in every new environment, so that nothing is downloaded.
+// pip is part of every new environment, so nothing is downloaded.
 const receiver = { name: "nothing-1", requirements: ["pip"] };
 
-test("an environment is made once, and anew where it was left half-made or for other requirements", async () => {
+test("an environment is created once, and again if it is incomplete or has other requirements", async () => {
   const lines: string[] = [];
   const context = { ...receiverContext((line) => lines.push(line)), cacheDirectory };
   const bin = await installReceiver(receiver, context);
@@ -32,7 +32,7 @@ test("an environment is made once, and anew where it was left half-made or for o
   expect(existsSync(left)).toBe(false);
 });
 
-test("what cannot be installed fails with pip's words, and does not count as installed", async () => {
+test("a package that cannot be installed fails with pip's message, and does not count as installed", async () => {
   const context = { ...receiverContext(() => undefined), cacheDirectory };
   const missing = { ...receiver, requirements: [path.join(cacheDirectory, "no-such-folder")] };
   await expect(installReceiver(missing, context)).rejects.toThrow(

@@ -34,7 +34,7 @@ async function runsOf(executionId: string | undefined) {
   return (await prefect.flowRuns()).filter(({ name }) => name.includes(String(executionId)));
 }
 
-test("[ISSUE 4.6] a load makes one flow run of the deployment, a repeated delivery none", async () => {
+test("[ISSUE 4.6] a load creates one flow run of the deployment, a repeated delivery none", async () => {
   const [first] = await trial.load();
   expect(first).toMatchObject({ fires: true, status: 201, unresolved: [], error: null });
   const runs = await runsOf(first?.executionId);
@@ -55,7 +55,7 @@ test("[ISSUE 4.6] a load makes one flow run of the deployment, a repeated delive
   report("Prefect: the repeated delivery was answered 200 with the same flow run; still one.");
 });
 
-test("the next load makes the next flow run, a failed one none", async () => {
+test("the next load creates the next flow run, a failed one none", async () => {
   const [failed] = await trial.load({ status: "FAILED" });
   expect(failed).toMatchObject({ fires: false });
   const [next] = await trial.load();
@@ -77,14 +77,14 @@ describe("facts of the documentation", () => {
     request("POST", `${prefect.apiUrl}/${path}`, { headers, body });
   const right = () => ({ Authorization: basic("admin", prefect.authString.slice("admin:".length)) });
 
-  test("a server with an auth string takes no bearer token", async () => {
+  test("a server with an auth string accepts no bearer token", async () => {
     const path = `deployments/${prefect.deploymentId}/create_flow_run`;
     const bearer = { Authorization: `Bearer ${prefect.authString}` };
     expect((await create(path, bearer, {})).status).toBe(401);
     expect((await create(path, { Authorization: basic("admin", "wrong") }, {})).status).toBe(401);
   });
 
-  test("Erathos's own template makes a flow run that belongs to no deployment", async () => {
+  test("Erathos's own template creates a flow run without a deployment", async () => {
     const name = "erathos_run_orders";
     const body = { name, flow_id: prefect.flowId, idempotency_key: "6f1c9d4e-0a5b-4c8d-9e2f-7b3a1c5d8e60" };
     expect((await create("flow_runs/", right(), body)).status).toBe(201);

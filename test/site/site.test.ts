@@ -6,7 +6,7 @@ import { violations } from "../support/browser/violations";
 
 jest.setTimeout(600_000);
 
-/** What a reader sees of a template that did not run: braces outside code. */
+/** Visible remains of a template that was not rendered: braces outside code. */
 const BRACES = `(() => {
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   const found = [];
@@ -54,7 +54,7 @@ describeInBrowser(
       },
     );
 
-    test("[18.1] every link of the site leads to a page and an anchor that are there", async () => {
+    test("[18.1] every link of the site leads to an existing page and anchor", async () => {
       await using site = await serveSite();
       await using opened = await open(`${site.url}/`);
       const { page } = opened;

@@ -9,7 +9,7 @@ import { type Browser, type BrowserContextOptions, chromium, type Page } from "p
 
 const NAMES = ["chromium", "chromium-browser", "google-chrome"];
 
-/** Nothing that calls home, nothing that asks. */
+/** No background requests, no prompts. */
 const FLAGS = [
   "--headless",
   "--no-sandbox",
@@ -20,7 +20,7 @@ const FLAGS = [
   "--disable-sync",
 ];
 
-/** How long to wait for anything at most. Nothing takes so long; a machine under load may. */
+/** The timeout of every wait, generous for a machine under load. */
 const TIMEOUT_MS = 120_000;
 
 /** The first of the known browsers on PATH. */
@@ -34,12 +34,12 @@ function isExecutable(file: string): boolean {
     accessSync(file, constants.X_OK);
     return true;
   } catch {
-    // Not there, or not to be run: both mean to look further.
+    // Missing, or not executable: try the next one.
     return false;
   }
 }
 
-/** `describe` where there is a browser; otherwise it skips and says so in one line. */
+/** `describe` if there is a browser; otherwise it skips and says so in one line. */
 export function describeInBrowser(title: string, stories: (open: OpenPage) => void, ready: IsReady = isLive): void {
   const executablePath = findBrowser();
   if (executablePath === undefined) {
@@ -70,7 +70,7 @@ export function describeInBrowser(title: string, stories: (open: OpenPage) => vo
   });
 }
 
-/** Waits until the page's script is there: otherwise a click may come before it. */
+/** Waits until the page's script is active: otherwise a click may come before it. */
 type IsReady = (page: Page) => Promise<void>;
 
 const isLive: IsReady = (page) => page.getByText("live", { exact: true }).waitFor();
@@ -80,6 +80,6 @@ export type OpenPage = (url: string, options?: BrowserContextOptions) => Promise
 
 export interface OpenedPage extends AsyncDisposable {
   readonly page: Page;
-  /** What the browser complained of: errors of scripts, refusals of the content security policy. */
+  /** Problems that the browser has reported: script errors, violations of the content security policy. */
   readonly complaints: readonly string[];
 }

@@ -1,5 +1,5 @@
 /**
- * The built site as a web server for static files serves it: an address without an ending leads to the page's file.
+ * Serves the built site as a web server for static files does: an address without an extension is the page's file.
  *
  * @module
  */

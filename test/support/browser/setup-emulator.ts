@@ -1,5 +1,5 @@
 /**
- * An emulator with a standing clock, as the stories of the page need it.
+ * An emulator with a manual clock for the page's tests.
  *
  * @module
  */

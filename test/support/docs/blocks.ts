@@ -1,9 +1,9 @@
-/** Finds the code that documents show: in Markdown, and in the examples of docstrings. */
+/** Finds code in the documentation: in Markdown, and in the examples of docstrings. */
 
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 
-/** One piece of code, and where it stands. */
+/** One code block, and its location. */
 export interface Block {
   /** `docs/rules.md:12` */
   readonly place: string;
@@ -20,7 +20,7 @@ function filesBelow(folder: string, ending: string): string[] {
   });
 }
 
-/** All fenced blocks of TypeScript in a text. */
+/** All fenced blocks of TypeScript in a string. */
 function fenced(text: string, place: (line: number) => string): Block[] {
   return [...text.matchAll(/^```ts(?: \[\w+\])?\n([\s\S]*?)^```/gm)].map((match) => ({
     place: place(text.slice(0, match.index).split("\n").length),
@@ -39,7 +39,7 @@ const pages = (root: string): Page[] =>
 
 const placed = (root: string, file: string) => (line: number) => `${path.relative(root, file)}:${line}`;
 
-/** The blocks of all Markdown files that people read. */
+/** The blocks of all Markdown files for users. */
 export function markdownBlocks(root: string): Block[] {
   const files = ["README.md", "provider/README.md", "emulator/README.md"].map((name) => path.join(root, name));
   return [...files.map((file) => ({ file, text: readFileSync(file, "utf8") })), ...pages(root)].flatMap(

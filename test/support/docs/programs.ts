@@ -1,4 +1,4 @@
-/** The programs among the blocks of the documents, and what each of them says that it declares. */
+/** The programs among the blocks of the documents, and what each of them declares. */
 
 import type { Block } from "./blocks";
 
@@ -8,7 +8,7 @@ export interface Program {
   readonly code: string;
 }
 
-/** Whatever starts no emulator is a program: also one that only exports rules. */
+/** A block that starts no emulator is a program, even if it only exports rules. */
 export function programsAmong(blocks: readonly Block[]): Program[] {
   const programs = blocks.filter(({ code }) => !code.includes('from "erathos-emulator"'));
   return [...new Set(programs.map(({ code }) => code))].map((code) => ({
@@ -29,8 +29,8 @@ export function declaredIn(code: string): {
   };
 }
 
-/** What a preview shows of a resource that it would create; the engine's dots of progress may stand before it on the line. */
+/** The line of a preview for a resource to create; the engine's progress dots may come before it on the line. */
 export const creates = (name: string): RegExp => new RegExp(`(?:^|\\.) \\+  \\S+ +${name}\\S* +create`, "m");
 
-/** What a preview shows of an output. */
+/** The line of a preview for an output. */
 export const hasOutput = (name: string): RegExp => new RegExp(`^ {4}(?:\\+ )?${name} *: `, "m");

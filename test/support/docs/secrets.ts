@@ -1,4 +1,4 @@
-/** The secrets that documents tell their readers to set, in clear: the stacks are thrown away. */
+/** The secrets that the documents ask readers to set, in plain text: the stacks are temporary. */
 export const DOCUMENTED_SECRETS = {
   labsApiKey: "labs-key",
   airflowPassword: "airflow-password",

@@ -1,9 +1,9 @@
 import { VARIANTS, type Variant, type VariantName } from "./variant";
 
-/** Set to `short` for {@link SHORT} alone. */
+/** Set to `short` to run {@link SHORT} only. */
 const VARIABLE = "ERATHOS_TEST_DRF";
 
-/** Those that change the most of what a client does. */
+/** The variants that affect a client the most. */
 const SHORT: readonly VariantName[] = ["defaults", "PATCH refused", "two on a page", "trimmed replies"];
 
 export interface Chosen {

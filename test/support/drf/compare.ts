@@ -5,17 +5,17 @@ import { Sender, type Target } from "./compared/send";
 import { GROUPS, type Group } from "./compared-requests";
 import { makeApiKey, startDrf } from "./server";
 
-/** One place at which two replies differ; undefined where a reply has nothing there. */
+/** One path at which two responses differ; undefined if a response has no value there. */
 export interface Difference {
   readonly place: string;
   readonly framework: string | undefined;
   readonly emulator: string | undefined;
 }
 
-/** What came of one request. */
+/** The result of one request. */
 export interface Comparison {
   readonly request: ComparedRequest;
-  /** Empty: both servers answer alike. */
+  /** Empty if both servers respond identically. */
   readonly differences: readonly Difference[];
 }
 
@@ -41,7 +41,7 @@ export async function compareAll(report: (line: string) => void): Promise<Compar
 const frameworkVariant = ({ requestsPerMinute }: Group) =>
   requestsPerMinute === undefined ? {} : { settings: { requestsPerMinute } };
 
-/** The emulator with the same workspaces, and with the settings that stand for those of the other server. */
+/** The emulator with the same workspaces, and with the settings that correspond to those of the other server. */
 async function startComparedEmulator({ requestsPerMinute }: Group) {
   const behaviour = requestsPerMinute === undefined ? {} : { requestsPerMinute };
   return startEmulator({ clock: "manual", apiKey: makeApiKey(), seed: defaultSeed, behaviour });
@@ -58,7 +58,7 @@ async function compareGroup(requests: readonly ComparedRequest[], framework: Tar
   return comparisons;
 }
 
-/** Where the status differs, a body of another kind would only repeat that field by field. */
+/** If the status differs, comparing the bodies would only repeat that field by field. */
 function differencesOf(framework: ReadonlyMap<string, string>, emulator: ReadonlyMap<string, string>): Difference[] {
   const alike = framework.get("status") === emulator.get("status");
   const places = [...new Set([...framework.keys(), ...emulator.keys()])];

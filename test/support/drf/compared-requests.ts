@@ -1,6 +1,6 @@
 /**
  * The requests that are sent to Django REST framework and to the emulator, in this order, each group to servers of its
- * own. The list is a yardstick: it may grow, and nothing is taken out of it or made easier.
+ * own. The list is a benchmark of fidelity: it may grow, but nothing is removed or made easier.
  *
  * @module
  */
@@ -14,7 +14,7 @@ import { WEBHOOK_ENDS, WEBHOOKS } from "./compared/webhooks";
 /** Requests that share two fresh servers. */
 export interface Group {
   readonly requests: readonly ComparedRequest[];
-  /** Requests that either server takes in a minute; no limit if left out. */
+  /** Requests that each server accepts in a minute. Default: no limit. */
   readonly requestsPerMinute?: number;
 }
 

@@ -2,7 +2,7 @@ import path from "node:path";
 import { z } from "zod";
 import { runToEnd } from "../receivers/command";
 
-/** Django writes a UUID without dashes where the database has no type for it. */
+/** Django stores a UUID without dashes if the database has no type for it. */
 const id = z.string().transform((hex) => hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-"));
 
 const databaseSchema = z.object({
@@ -15,7 +15,7 @@ const databaseSchema = z.object({
 
 export type Database = z.infer<typeof databaseSchema>;
 
-/** Reads the file itself: neither the server nor the code under test can embellish what is in it. */
+/** Reads the file directly, independent of the server and the code under test. */
 const SCRIPT = `
 import json, sqlite3, sys
 database = sqlite3.connect(sys.argv[1], timeout=60)

@@ -5,20 +5,20 @@ export const WEBHOOKS = ["Refresh marts 1", "Refresh marts 2", "Refresh marts 3"
 export const secretName = (renamed: boolean) => (renamed ? "drf_token_2" : "drf_token");
 export const variableName = (renamed: boolean) => (renamed ? "drf_address_2" : "drf_address");
 
-/** What a database should hold: texts that name one object each. */
+/** The expected content of a database: strings that identify one object each. */
 export interface Declared {
   readonly webhooks: readonly string[];
   /** `name=value` */
   readonly secrets: readonly string[];
   readonly variables: readonly string[];
-  /** How many runs there were, ever. */
+  /** The total number of runs. */
   readonly runs: number;
 }
 
 export interface Deviation {
-  /** Declared and not there. */
+  /** Declared, but missing. */
   readonly lost: readonly string[];
-  /** There and not declared, or there once more. */
+  /** Present, but not declared, or duplicated. */
   readonly doubled: readonly string[];
 }
 

@@ -1,21 +1,21 @@
 /**
- * Where the emulator answers otherwise than Django REST framework, and why: each difference that {@link compareAll}
- * finds has a row here, and each row stands for one that is there.
+ * The differences between the emulator and Django REST framework, and their reasons: each difference that
+ * {@link compareAll} finds has a row here, and each row has such a difference.
  *
  * @module
  */
 import type { Comparison } from "./compare";
 
 export interface KnownDifference {
-  /** What differs, in words. */
+  /** What differs, as a sentence. */
   readonly what: string;
   /** Names of the requests. */
   readonly requests: RegExp;
-  /** Places in their replies. */
+  /** Paths in their responses. */
   readonly places: RegExp;
   /**
    * `documented`: Erathos's pages say what the emulator does; `deliberate`: the emulator has a reason of its own;
-   * `unknown`: no page says it, and the framework leaves it to the application.
+   * `unknown`: it is undocumented, and the framework leaves it to the application.
    */
   readonly kind: "documented" | "deliberate" | "unknown";
   readonly reason: string;

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { defaultSeed, MANUAL_START } from "erathos-emulator";
 
-/** Jobs alone, so that what programs make is all that there is. */
+/** Only jobs, so that all other objects come from the programs under test. */
 export const EMPTY_SEED: typeof defaultSeed = {
   ...defaultSeed,
   workspaces: defaultSeed.workspaces.map(({ secrets: _, variables: __, ...workspace }) => workspace),
@@ -44,14 +44,14 @@ function stored(model: string, id: string, workspace: string, fields: Entry["fie
 
 function named(model: string, values: Readonly<Record<string, string>> | undefined, workspace: string): Entry[] {
   return Object.entries(values ?? {}).map(([name, value]) => {
-    // Nobody refers to these by their ids; they only have to be distinct.
+    // Nothing refers to these ids; they only have to be distinct.
     const hash = createHash("md5").update(`${model} ${workspace} ${name}`).digest("hex");
     const written = value.replaceAll("{emulatorUrl}", "http://127.0.0.1:1");
     return stored(model, hash, workspace, { name, value: written });
   });
 }
 
-/** As djangorestframework-api-key keeps a key: a prefix to look it up by, and a hash. */
+/** As djangorestframework-api-key stores a key: a prefix for the lookup, and a hash. */
 function keyEntry({ keys, workspaces }: typeof defaultSeed, apiKey: string): Entry {
   const [prefix = ""] = apiKey.split(".");
   const hashed_key = `sha512$$${createHash("sha512").update(apiKey).digest("hex")}`;

@@ -13,7 +13,7 @@ import { BY_HAND, programOf, type Version } from "./program";
 import type { Life, Step } from "./table";
 import type { VariantName } from "./variant";
 
-/** Takes one program through everything that people do with one, and checks the database after each step. */
+/** Takes one program through a complete lifecycle, and checks the database after each step. */
 export async function live(variant: VariantName, host: Version["host"], observed: ObservedServer): Promise<Life> {
   const { server, recorder } = observed;
   const others = otherHands({ ...server, runs: async () => 0 });

@@ -4,7 +4,7 @@ import { type DrfOptions, type DrfServer, startDrf } from "./server";
 
 /** A server with a recorder in front of it. */
 export interface ObservedServer {
-  /** The recorder's address: what is sent here is recorded and handed on. */
+  /** The recorder's address: requests to it are recorded and forwarded. */
   readonly url: string;
   readonly server: DrfServer;
   readonly recorder: Recorder;

@@ -22,21 +22,21 @@ export type Description = z.infer<typeof descriptionSchema>;
 
 type Operation = z.infer<typeof operationSchema>;
 
-/** What the description calls by these names. `uri` may hold references, which are none. */
+/** The description's string formats. `uri` may hold references, which are not valid URIs. */
 const FORMATS = {
   uuid: /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/,
   "date-time": /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,6})?(?:Z|[+-]\d\d:\d\d)$/,
   uri: true,
 } as const;
 
-/** The description that the server gives of itself. */
+/** The server's own description. */
 export async function descriptionAt(url: string): Promise<Description> {
   const response = await fetch(`${url}/schema/`);
   if (!response.ok) throw new Error(`GET ${url}/schema/ answered ${response.status}`);
   return descriptionSchema.parse(await response.json());
 }
 
-/** Checks what was said against a description. A field that it does not name is a problem too. */
+/** Validates requests and responses against a description. An undescribed field is a problem too. */
 export class Conversation {
   private readonly ajv = new Ajv({ strict: false, allErrors: true, coerceTypes: false, formats: FORMATS });
   private readonly known = new Map<string, ValidateFunction>();
@@ -46,7 +46,7 @@ export class Conversation {
   }
 
   /**
-   * What is wrong with requests that were accepted, and with the replies to them. Refusals are not described.
+   * The problems of accepted requests and their responses. Error responses are not described.
    *
    * @param trimmed replies to changes may lack fields that are described as required
    */
@@ -84,7 +84,7 @@ export class Conversation {
     ];
   }
 
-  /** An empty object is no body: the client sends one where it has nothing to say. */
+  /** An empty object counts as no body: the client sends one if there are no fields. */
   private checkRequest({ requestBody }: Operation, reference: string, text: string): string[] {
     if (requestBody !== undefined) return this.check("request", reference, text);
     return text === "{}" ? [] : ["a body is not described"];
@@ -103,19 +103,19 @@ function words({ instancePath, message = "", params }: ErrorObject): string {
   return `${instancePath} ${message} ${JSON.stringify(params)}`;
 }
 
-/** Path parameters are not looked at further: Django's own converters have let them in. */
+/** Path parameters are not checked: Django's own converters have accepted them. */
 function patternOf(template: string): RegExp {
   return new RegExp(`^${template.replace(/\{\w+\}/g, "[^/]+")}$`);
 }
 
 const pointer = (name: string) => encodeURIComponent(name.replaceAll("~", "~0").replaceAll("/", "~1"));
 
-/** OpenAPI 3.0 as JSON Schema, with no room for what is not described. */
+/** OpenAPI 3.0 as JSON Schema, without additional properties. */
 function closed(description: Description): object {
   const text = JSON.stringify(description, (_key, value: unknown) => {
     const object = schemaSchema.safeParse(value).data;
     if (object === undefined || Array.isArray(value)) return value;
-    // Any JSON at all: where there is no type, there is nothing to be nullable.
+    // Any JSON: `nullable` has no meaning without a type.
     if (object["nullable"] === true && object["type"] === undefined) return {};
     const isClosed = object["type"] === "object" && object["properties"] !== undefined;
     return isClosed ? { additionalProperties: false, ...object } : object;

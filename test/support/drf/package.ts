@@ -1,6 +1,6 @@
 import type { ReceiverPackage } from "../receivers/install";
 
-/** Django REST framework with what its users commonly put around it. */
+/** Django REST framework with its users' common packages. */
 export const DRF = {
   name: "django-rest-framework-3.18.3",
   requirements: [

@@ -5,11 +5,11 @@ import { secretName, variableName, WEBHOOKS } from "./declared";
 export interface Version {
   readonly host: "dynamic" | "native";
   readonly renamed?: boolean;
-  /** A webhook that was made by hand: its id where the program itself takes it over, `true` where it was imported. */
+  /** A manually created webhook: its id if the program adopts it, `true` if it was imported. */
   readonly byHand?: string | true;
 }
 
-/** What is made by hand, as the API spells it. */
+/** The manually created webhook, as the API spells it. */
 export const BY_HAND = {
   description: "Made by hand",
   is_active: true,

@@ -14,11 +14,11 @@ export interface Exchange {
   readonly body: Buffer;
 }
 
-/** Hands everything on to a server, and remembers it. */
+/** A proxy that forwards everything to a server, and records it. */
 export interface Recorder {
   readonly url: string;
   readonly exchanges: readonly Exchange[];
-  /** The next time that the server closes a connection which nobody uses. */
+  /** Resolves when the server closes an idle connection the next time. */
   nextIdleClose(): Promise<void>;
   close(): Promise<void>;
 }
@@ -43,12 +43,12 @@ export async function startRecorder(upstream: string): Promise<Recorder> {
     };
     handOn({ upstream, agent, onClose }, request, response).then(
       (exchange) => exchanges.push(exchange),
-      // Whatever happened to the connection behind happens to the one in front.
+      // The client's connection gets the same error as the server's.
       () => response.destroy(),
     );
   });
   server.on("connection", (front) => front.once("close", () => behind.get(front)?.destroy()));
-  // Only the server behind closes connections, and it gives no hint when.
+  // Only the upstream server closes connections, without announcing its timeout.
   server.keepAliveTimeout = 0;
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const address = server.address();
@@ -73,7 +73,7 @@ interface Behind {
   readonly onClose: () => void;
 }
 
-/** Sockets of agents that are watched already; each serves many requests. */
+/** Sockets that have a listener already; each serves many requests. */
 const watched = new WeakSet<Socket>();
 
 async function handOn(

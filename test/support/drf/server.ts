@@ -14,7 +14,7 @@ import { DRF } from "./package";
 import type { Variant } from "./variant";
 
 export interface DrfOptions extends Variant {
-  /** What it holds from the start: the emulator's seed by default. */
+  /** Its initial content. Default: the emulator's seed. */
   readonly seed?: typeof defaultSeed;
 }
 
@@ -24,23 +24,23 @@ export interface DrfServer {
   readonly url: string;
   readonly apiKey: string;
   readonly workspaceId: string;
-  /** What lies in the database, whatever the API shows. */
+  /** The content of the database, independent of the API. */
   database(): Promise<Database>;
-  /** Ends it at once, in the middle of whatever it does. */
+  /** Kills it immediately, also in the middle of a request. */
   kill(): Promise<void>;
   /** Starts it again after {@link kill}, at the same address and with the same database. */
   restart(): Promise<void>;
-  /** Ends it and forgets all that it held. */
+  /** Ends it and removes its data. */
   stop(): Promise<void>;
 }
 
 const PROJECT = path.join(__dirname, "server");
-/** Two seconds on an idle machine. On a busy one a process of low priority may get nothing for minutes. */
+/** Two seconds on an idle machine. On a busy one a process of low priority may not run for minutes. */
 const READY_SECONDS = 15 * 60;
 const FILL_SECONDS = 15 * 60;
 const DEFAULT_KEEP_ALIVE = 75;
 
-/** A key in the form of djangorestframework-api-key: a prefix that is looked up, and a part of which only a hash is kept. */
+/** A key in the form of djangorestframework-api-key: a prefix for the lookup, and a part of which only a hash is stored. */
 export function makeApiKey(): string {
   return `${randomBytes(4).toString("hex")}.${randomBytes(16).toString("hex")}`;
 }

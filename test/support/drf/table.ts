@@ -1,26 +1,26 @@
 import type { VariantName } from "./variant";
 
-/** One step of a program's life. */
+/** One step of a program's lifecycle. */
 export interface Step {
   readonly name: string;
   readonly requests: number;
   readonly seconds: number;
 }
 
-/** A program's life with one server on one host. */
+/** A program's lifecycle with one server on one host. */
 export interface Life {
   readonly variant: VariantName;
   readonly host: string;
   readonly steps: readonly Step[];
-  /** Declared objects that the server did not hold after a step. */
+  /** Declared objects that were missing on the server after a step. */
   readonly lost: number;
-  /** Objects that the server held more than once, or that nobody had declared. */
+  /** Objects that the server had more than once, or that were not declared. */
   readonly doubled: number;
   /** Previews that showed a change right after an operation that should have left none. */
   readonly endless: number;
 }
 
-/** The lives as a table in Markdown: `requests / seconds` for each step. */
+/** The lifecycles as a table in Markdown: `requests / seconds` for each step. */
 export function lifeTable(lives: readonly Life[]): string {
   const names = lives[0]?.steps.map(({ name }) => name) ?? [];
   const rows = lives.map(({ variant, host, steps, lost, doubled, endless }) => [

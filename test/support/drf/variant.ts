@@ -1,5 +1,5 @@
 /**
- * Other servers than the default one: what a team with the same framework may have set differently.
+ * Variants of the server: settings that a team with the same framework may have changed.
  *
  * @module
  */
@@ -20,14 +20,14 @@ export interface ServerSettings {
   readonly uniqueValidator?: boolean;
 }
 
-/** A way to set up and serve the project. */
+/** A configuration of the project and its server. */
 export interface Variant {
   readonly settings?: ServerSettings;
   /** After so many idle seconds a connection is closed. Default 75. */
   readonly keepAliveSeconds?: number;
 }
 
-/** Every variant by its name; `defaults` is what the framework does when nobody decides. */
+/** Every variant by its name; `defaults` is the framework's own configuration. */
 export const VARIANTS = {
   defaults: {},
   "PATCH refused": { settings: { patch: false } },

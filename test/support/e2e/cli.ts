@@ -8,14 +8,14 @@ import { type CommandResult, RunningCommand } from "../engine/running-command";
 
 export interface CliOptions {
   readonly env: Readonly<Record<string, string>>;
-  /** The project in whose folder it runs, with the engine's `pulumi` on the PATH; without one, there is none. */
+  /** The project in whose folder it runs, with the engine's `pulumi` on the PATH. Default: none. */
   readonly project?: PulumiProject;
 }
 
 /** What runs, and how to stop it. */
 export interface RunningCli {
   readonly command: RunningCommand;
-  /** How it ended; everything it started is gone then. */
+  /** Its result, after all its child processes have ended. */
   readonly ended: Promise<CommandResult>;
 }
 
@@ -25,12 +25,12 @@ export function startCli(args: readonly string[], options: CliOptions): RunningC
   return started(process.execPath, [main, ...args], options);
 }
 
-/** The same to its end. */
+/** The same, run to its end. */
 export async function runCli(args: readonly string[], options: CliOptions): Promise<CommandResult> {
   return startCli(args, options).ended;
 }
 
-/** Runs a line that the doctor advises, in a shell, as a person who copies it. */
+/** Runs a command that the doctor suggests, in a shell, as a user who copies it. */
 export async function runAdvised(line: string, options: CliOptions): Promise<CommandResult> {
   return started("/bin/sh", ["-c", line], options).ended;
 }

@@ -12,17 +12,17 @@ const inboxSchema = z.array(
 );
 const deliveriesSchema = z.array(z.looseObject({ fires: z.boolean(), reasons: z.array(z.string()) }));
 
-/** Where a program may point its webhooks to. */
+/** An address for a program's webhooks. */
 export function inboxUrl(emulator: Server): string {
   return `${emulator.url}/_emulator/inbox`;
 }
 
-/** An execution that ends now; what each webhook of its job made of it. */
+/** Ends an execution now, and returns the deliveries of its job's webhooks. */
 export async function fire(emulator: Server, execution: Readonly<Record<string, unknown>>) {
   return deliveriesSchema.parse(await emulator.control("POST", "/fire", execution));
 }
 
-/** What the inbox received since it was last asked. */
+/** Messages of the inbox since the last call. */
 export async function takeInbox(emulator: Server) {
   const messages = inboxSchema.parse(await emulator.control("GET", "/inbox"));
   await emulator.control("DELETE", "/inbox");

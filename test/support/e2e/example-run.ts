@@ -9,7 +9,7 @@ const contentSchema = z.looseObject({
   ),
 });
 
-/** What programs can add to a workspace. */
+/** The kinds of objects that programs can add to a workspace. */
 async function contentOf(emulator: Server) {
   const { workspaces } = contentSchema.parse(await emulator.control("GET", "/state"));
   return workspaces.map(({ webhooks, secrets, variables }) => ({
@@ -20,8 +20,8 @@ async function contentOf(emulator: Server) {
 }
 
 /**
- * Runs an example as its reader would: up, a second preview that shows nothing, `use`, destroy. Afterwards the server is
- * as it was before, and no secret stands in the state or in anything that the commands wrote.
+ * Runs an example as a user would: up, a second preview without changes, `use`, destroy. Afterwards the server is as it
+ * was before, and neither the state nor the output of any command contains a secret.
  */
 export async function runExample(
   name: string,

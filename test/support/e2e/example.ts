@@ -12,7 +12,7 @@ export interface ExampleOptions {
   readonly config?: Readonly<Record<string, string>>;
   /** Configuration of the program set with `--secret`. */
   readonly secrets?: Readonly<Record<string, string>>;
-  /** Plugins that stand in for real ones, by name: their folders. */
+  /** Folders of plugins that replace real ones, by name. */
   readonly plugins?: Readonly<Record<string, string>>;
 }
 
@@ -20,7 +20,7 @@ export interface Example {
   readonly project: PulumiProject;
   /** Sets configuration of the program. */
   configure(key: string, value: string, options?: { readonly secret?: boolean }): Promise<void>;
-  /** All that its commands have written. */
+  /** The output of all its commands. */
   transcript(): string;
 }
 
@@ -32,7 +32,7 @@ export async function openExample(name: string, options: ExampleOptions): Promis
   let transcript = "";
   const project = PulumiProject.create({
     engine: engineFromEnvironment(),
-    // By the environment, so that the stack's own file stays as the example has it.
+    // By the environment, so that the example's stack file stays unchanged.
     env: {
       ERATHOS_BASE_URL: emulator.url,
       ERATHOS_WORKSPACE_ID: emulator.workspaceId,

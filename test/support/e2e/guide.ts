@@ -10,7 +10,7 @@ import { pythonEnvironment } from "../receivers/python";
 /** Installing packages takes the longest. */
 const COMMAND_TIMEOUT_SECONDS = 900;
 
-/** The commands of a page of the documents, under each of its headings. @throws for a heading that it has not. */
+/** The commands of a page of the documents, by heading. @throws for a missing heading. */
 export function commandsOf(page: string): (heading: string) => readonly string[] {
   const text = readFileSync(path.join(CHECKOUT, "docs", page), "utf8");
   const sections = new Map(text.split(/^##+ /m).map((section) => [section.slice(0, section.indexOf("\n")), section]));
@@ -21,7 +21,7 @@ export function commandsOf(page: string): (heading: string) => readonly string[]
   };
 }
 
-/** Types a line into a shell, in the folder of a project, and answers what it asks for. @throws when it fails. */
+/** Runs a command in a shell, in a project's folder, and answers its prompts. @throws if it fails. */
 export type Shell = (line: string, answer?: string) => Promise<string>;
 
 /** A shell with an engine and a state of its own. `pulumi up` asks for no confirmation in it; all else is as for a user. */

@@ -30,7 +30,7 @@ async function run(command: string, args: readonly string[], cwd: string): Promi
   }
 }
 
-/** `npm pack` of both packages, without building them again: other tests use what is built. */
+/** `npm pack` of both packages, without building them again: other tests use the build. */
 export async function packBoth(): Promise<Packed> {
   const folder = realpathSync(mkdtempSync(path.join(tmpdir(), "pulumi-erathos-packed-")));
   const packages = ["provider", "emulator"].flatMap((name) => ["--workspace", name]);
@@ -61,7 +61,7 @@ export function packageJson(packed: Packed): string {
   });
 }
 
-/** Installs what the package.json in `directory` asks for. */
+/** Installs the dependencies of the package.json in `directory`. */
 export async function install(manager: PackageManager, directory: string): Promise<void> {
   if (manager === "npm") {
     await run("npm", ["install", "--prefer-offline", "--no-audit", "--no-fund"], directory);

@@ -12,12 +12,12 @@ type Shown = z.infer<typeof webhookSchema>;
 
 const entries = (header: Shown["header"]) => Object.entries(header ?? {});
 
-/** All texts of a value. */
+/** All strings in a value. */
 function leaves(value: unknown): unknown[] {
   return typeof value === "object" && value !== null ? Object.values(value).flatMap(leaves) : [value];
 }
 
-/** What the server makes of a webhook: each keeps all values, and none keeps their places. */
+/** How the server changes a webhook: each variant keeps all values, but moves them. */
 const WAYS = {
   asDeclared: (webhook: Shown): Shown => webhook,
   respelt: (webhook: Shown): Shown => ({
@@ -48,14 +48,14 @@ const WAYS = {
 
 export type Way = keyof typeof WAYS;
 
-/** An API that keeps what it is told in another way than it was told. */
+/** An API that stores objects in another form than it received them. */
 export interface MisbehavingApi extends ApiProxy {
   behave(way: Way): void;
-  /** A webhook of the emulator as that way shows it. */
+  /** A webhook of the emulator in that form. */
   shown(way: Way, webhook: unknown): Shown;
 }
 
-/** The API of the emulator at `upstream`, which shows webhooks in its own way. */
+/** The API of the emulator at `upstream`, with webhooks in another form. */
 export async function startMisbehavingApi(upstream: string): Promise<MisbehavingApi> {
   let current: Way = "asDeclared";
   const reshape = (json: unknown): unknown => {

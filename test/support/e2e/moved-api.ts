@@ -1,21 +1,21 @@
 import type { ServerResponse } from "node:http";
 import { type ApiProxy, startProxy } from "./proxy";
 
-/** Where an API serves what the emulator serves elsewhere. */
+/** How an API's paths differ from the emulator's. */
 export interface MovedApiOptions {
-  /** From the place in this API to that in the emulator, below the workspace: `["orchestration/jobs/", "jobs/"]`. */
+  /** From a path in this API to that in the emulator, below the workspace: `["orchestration/jobs/", "jobs/"]`. */
   readonly moves: readonly (readonly [here: string, there: string])[];
-  /** Whether OPTIONS is answered; otherwise it finds nothing. */
+  /** Whether OPTIONS is supported; otherwise it gets 404. */
   readonly options?: boolean;
-  /** Whether "not found" is said in JSON where there is nothing at all; otherwise by a page. */
+  /** Whether an unknown path gets its 404 in JSON; otherwise as an HTML page. */
   readonly jsonForUnknownPaths?: boolean;
-  /** Called before each request is handed on. */
+  /** Called before each request is forwarded. */
   readonly onRequest?: (method: string, path: string) => void;
 }
 
 const WORKSPACE = /^(\/developers\/workspaces\/[^/]+\/)(.*)$/;
 
-/** The API of the emulator at `upstream` with some of its paths elsewhere: nothing is left at the old places. */
+/** The API of the emulator at `upstream` with some paths moved; the old ones get 404. */
 export async function startMovedApi(upstream: string, options: MovedApiOptions): Promise<ApiProxy> {
   return startProxy(upstream, {
     route: (request, response) => {
@@ -28,7 +28,7 @@ export async function startMovedApi(upstream: string, options: MovedApiOptions):
   });
 }
 
-/** The emulator's path; undefined where this API has nothing. */
+/** The emulator's path; undefined for a path that does not exist in this API. */
 function moved(url: string, moves: MovedApiOptions["moves"]): string | undefined {
   const [, workspace = "", rest = ""] = WORKSPACE.exec(url) ?? [];
   const hit = moves.find(([here]) => rest.startsWith(here));
@@ -36,7 +36,7 @@ function moved(url: string, moves: MovedApiOptions["moves"]): string | undefined
   return moves.some(([, there]) => leftAt(rest, there)) ? undefined : url;
 }
 
-/** The list of webhooks may stay where their items have gone. */
+/** The list of webhooks may keep its path although its items have moved. */
 function leftAt(rest: string, there: string): boolean {
   return rest.startsWith(there) && (there.endsWith("webhooks/") ? !/^[^/]*\/webhooks\/(\?|$)/.test(rest) : true);
 }

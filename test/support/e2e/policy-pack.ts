@@ -8,7 +8,7 @@ const PACK = path.join(CHECKOUT, "policies");
 const RUNNER = path.join(CHECKOUT, "node_modules", "@pulumi", "pulumi", "cmd", "run-policy-pack");
 
 /**
- * What `--policy-pack` is given: the folder, as by users. An engine that came without `pulumi-analyzer-policy` gets an
+ * The argument of `--policy-pack`: the folder, as users pass it. An engine that came without `pulumi-analyzer-policy` gets an
  * executable that does the same: it starts the pack with the SDK's own runner.
  *
  * @param folder where that executable is written

@@ -1,10 +1,10 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 
-/** What stands between the provider and the emulator. */
+/** A proxy between the provider and the emulator. */
 export interface ProxyOptions {
   /** The path at the emulator; a proxy that answers the request itself returns undefined. */
   readonly route?: (request: IncomingMessage, response: ServerResponse) => string | undefined;
-  /** What becomes of the JSON of a reply; by default nothing. */
+  /** Transforms the JSON of a response. Default: unchanged. */
   readonly reshape?: (json: unknown) => unknown;
 }
 

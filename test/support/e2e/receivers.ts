@@ -19,12 +19,12 @@ const PLUGIN = { providers: [{ name: "erathos", path: "node_modules/pulumi-erath
 
 export type Resources = Readonly<Record<string, unknown>>;
 
-/** What every `Pulumi.yaml` of these tests has in common. JSON is YAML. */
+/** The common part of every `Pulumi.yaml` of these tests. JSON is YAML. */
 export function projectYaml(rest: object): string {
   return JSON.stringify({ name: NAME, plugins: PLUGIN, ...rest });
 }
 
-/** A YAML program that knows the secrets. */
+/** A YAML program with the secrets as configuration. */
 export function yamlProgram(resources: Resources, outputs: Resources = {}): string {
   const secret = { type: "string", secret: true };
   const config = Object.fromEntries(Object.keys(SECRETS).map((name) => [name, secret]));
@@ -76,7 +76,7 @@ export function receivers(emulator: Server, dag: string): Resources {
     lakehouse: receiver("DatabricksTrigger", {
       jobs: [JOBS.orders],
       host: inbox,
-      // As people write it in YAML.
+      // As users write it in YAML.
       jobId: 620532714881437,
       token: "${token}",
       jobParameters: { table: "$${{erathos.table_name}}", stamp: "${dag.value}" },
@@ -132,10 +132,10 @@ const DEDUP_KEY = "erathos__<id>__orders";
 const HEADLINE = "Erathos: shop.orders FAILED";
 const NOTE = "triggered on the Erathos platform by Erathos Schedule";
 
-/** The requests that come into the inbox by their paths, and how the token is sent where a header holds it. */
+/** The expected requests to the inbox by path, and the header that carries the token, if any. */
 type Delivered = Readonly<Record<string, { readonly authorization?: string; readonly body: unknown }>>;
 
-/** What a success sends, whatever the language of the program. */
+/** The requests after a success, the same for every language. */
 const DELIVERED: Delivered = {
   "/airflow3/api/v2/dags/marts/dagRuns": {
     authorization: `Bearer ${token}`,
@@ -192,7 +192,7 @@ const DELIVERED: Delivered = {
   },
 };
 
-/** What a failure sends. */
+/** The requests after a failure. */
 const REPORTED: Delivered = {
   [`/slack/${token}`]: {
     body: { text: HEADLINE, blocks: [{ text: { text: HEADLINE } }, { fields: expect.any(Array) }] },
@@ -229,7 +229,7 @@ async function delivered(emulator: Server): Promise<Record<string, unknown>> {
   );
 }
 
-/** The names of all that one operation changed, with how. */
+/** The changed resources of an operation: kind of change and name. */
 export function changesIn({ steps }: Preview): string[] {
   return steps.filter(({ op }) => op !== "same").map(({ op, urn }) => `${op} ${urn.split("::").at(-1)}`);
 }
@@ -241,7 +241,7 @@ export function expectNoSecret(text: string): void {
   for (const secret of [...Object.values(SECRETS), ...sent]) expect(text).not.toContain(secret ?? token);
 }
 
-/** What the receivers of a stack that is up send after a success and after a failure. */
+/** The requests of a stack's receivers after a success and after a failure. */
 export async function expectDeliveries(emulator: Server): Promise<void> {
   const before = (await executedJobs(emulator)).length;
   await fire(emulator, { jobId: JOBS.orders, rows: 3 });

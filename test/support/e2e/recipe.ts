@@ -8,7 +8,7 @@ import { withPulumi } from "../engine/environment";
 
 const TIMEOUT_MS = 600_000;
 
-/** Those of the project itself, not what was installed into it. */
+/** The project's own files, without installed packages. */
 function filesOf(folder: string): Record<string, string> {
   const files = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isFile());
   return Object.fromEntries(files.map(({ name }) => [name, readFileSync(path.join(folder, name), "utf8")]));
@@ -19,12 +19,12 @@ export interface Recipe {
   readonly name: string;
   readonly engine: Engine;
   readonly command: readonly string[];
-  /** A mistake in its program that its tests must find. */
+  /** A defect in its program that its tests must detect. */
   readonly spoil: { readonly file: string; readonly from: string; readonly to: string };
 }
 
 /**
- * Runs the tests of a recipe as it is, and once more with a mistake in its program.
+ * Runs the tests of a recipe unchanged, and once more with a defect in its program.
  *
  * @returns what both have written
  * @throws with it when the first fails or the second does not

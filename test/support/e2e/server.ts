@@ -33,7 +33,7 @@ const stateSchema = z.looseObject({
 const executionsSchema = z.array(z.looseObject({ _id: z.string(), job: z.string() }));
 const requestsSchema = z.array(z.looseObject({ method: z.string(), path: z.string(), status: z.number().nullable() }));
 
-/** What these functions need of an emulator. */
+/** The part of an emulator that these functions use. */
 export type Server = Pick<EmulatorProcess, "control" | "url" | "apiKey" | "workspaceId">;
 
 export type ServerWebhook = z.infer<typeof webhookSchema>;
@@ -57,7 +57,7 @@ export async function requestsOf(emulator: Server) {
   return requestsSchema.parse(await emulator.control("GET", "/requests"));
 }
 
-/** A webhook made by hand, as somebody in the user interface does. */
+/** Creates a webhook manually, as in the user interface. */
 export async function makeWebhook(emulator: Server, fields: Readonly<Record<string, unknown>>): Promise<string> {
   const response = await fetch(
     `${emulator.url}/developers/workspaces/${emulator.workspaceId}/orchestration/webhooks/`,

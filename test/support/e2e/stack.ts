@@ -17,11 +17,11 @@ export interface StackOptions {
   /** More files, or others. */
   readonly files?: Readonly<Record<string, string>>;
   readonly nodeModules?: "checkout" | "none";
-  /** Another than the one of the run, such as one with a language host more. */
+  /** An engine other than the run's, such as one with an additional language host. */
   readonly engine?: Engine;
 }
 
-/** A stack called `test`, and all that its commands have written. */
+/** A stack called `test`, and the output of all its commands. */
 export interface Stack {
   readonly project: PulumiProject;
   transcript(): string;
@@ -73,12 +73,12 @@ export function stackYaml(config: Readonly<Record<string, string | undefined>>):
   return `config: ${JSON.stringify(config)}\n`;
 }
 
-/** Without what the engine says of a language host that did not come with it. */
+/** Removes the engine's message about a language host that is not its own. */
 export function withoutHostNotices(all: string): string {
   return all.replace(/warning: using pulumi-language-\w+ from \$PATH.*/g, "");
 }
 
-/** What the CLI writes at the end of an operation, each message once: before, it has shown the same as progress. */
+/** The final output of an operation, with each message once: before, the CLI has shown the same as progress. */
 export function diagnosticsIn(all: string): string {
   return all.slice(all.indexOf("\nDiagnostics:\n"));
 }

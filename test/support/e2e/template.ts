@@ -14,7 +14,7 @@ const TEST_TIMEOUT_MS = 1_800_000;
 
 const commands = commandsOf("templates.md");
 
-/** What stands for the clone: the packed packages, the templates and the Python SDK, and nothing else of it. */
+/** A substitute for the clone with only the packed packages, the templates and the Python SDK. */
 function cloneBeside({ provider, emulator }: Packed): string {
   const clone = path.join(path.dirname(provider), "clone");
   for (const file of [provider, emulator]) cpSync(file, path.join(clone, "packed", path.basename(file)));
@@ -42,7 +42,7 @@ export function describeTemplate(heading: "TypeScript" | "Python" | "YAML", loca
       const CLONE = cloneBeside(packed);
       const prepare = shellIn(project, engine, { CLONE });
 
-      // What `packBoth` does, without building again what other tests use.
+      // As `packBoth`, without a new build, since other tests use the existing one.
       expect(commands("Pack")[1]).toBe("npm pack --workspace provider --workspace emulator --pack-destination packed");
       expect(readdirSync(project.directory)).toEqual([]);
       for (const line of commands(heading)) await prepare(line);

@@ -3,7 +3,7 @@ import type { RawReply } from "./send";
 
 /** Headers that clients act upon. */
 const HEADERS = ["content-type", "allow", "vary", "www-authenticate", "location", "retry-after"] as const;
-/** Their order says nothing. */
+/** Headers whose values have no order. */
 const SETS: readonly string[] = ["allow", "vary"];
 const UUID = /[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}/gi;
 const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.(\d+))?(Z|[+-]\d\d:\d\d)$/;
@@ -14,7 +14,7 @@ const KNOWN = new Set(
   ].map((id) => id.toLowerCase()),
 );
 
-/** A reply as lines `place: value`, without what no two servers have in common: new ids, moments, addresses. */
+/** A reply as lines `place: value`, without values that always differ: new ids, timestamps, addresses. */
 export function comparable({ status, headers, body }: RawReply, origin: string): ReadonlyMap<string, string> {
   const lines = new Map([["status", String(status)]]);
   for (const name of HEADERS) {
@@ -48,7 +48,7 @@ function flatten(place: string, value: unknown, lines: Map<string, string>): voi
 }
 
 function plain(text: string): string {
-  // The framework leaves out a fraction of zero, which one moment in a million has.
+  // The framework omits a fraction of zero, which one timestamp in a million has.
   const [, digits, zone] = MOMENT.exec(text) ?? [];
   if (zone !== undefined) return `<moment, ${digits?.length ?? 6} digits, ${zone}>`;
   return text

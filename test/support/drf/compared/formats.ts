@@ -52,7 +52,7 @@ const ACCEPT = [
   "",
 ];
 
-/** Bodies, content types, and what is asked for. */
+/** Bodies, content types, and content negotiation. */
 export const FORMATS = [
   ...RAW.map(([name, headers, raw]) => request(`body: ${name}`, "POST secrets/", { headers, raw })),
   request("body: webhook as a form", "POST orchestration/webhooks/", {
@@ -78,7 +78,7 @@ export const FORMATS = [
   request("format: suffix", "GET jobs.json"),
 ];
 
-/** To a server that takes three requests in a minute. */
+/** For a server that accepts three requests in a minute. */
 export const THROTTLED = [
   ...[1, 2, 3].map((n) => request(`throttle: request ${n}`, "GET jobs/{orders}/")),
   request("throttle: the fourth", "GET jobs/{orders}/"),

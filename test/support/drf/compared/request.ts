@@ -4,17 +4,17 @@ export interface ComparedRequest {
   readonly name: string;
   readonly method: string;
   /**
-   * Below the workspace, or from the root where it starts with a slash. `{workspace}` and the names that earlier
-   * requests have kept stand for ids.
+   * Below the workspace, or from the root if it starts with a slash. `{workspace}` and the names that earlier
+   * requests have saved are replaced by ids.
    */
   readonly path: string;
-  /** On top of a good `Authorization`; null leaves a header out, `{key}` is the key. */
+  /** In addition to a valid `Authorization`; null omits a header, `{key}` is the key. */
   readonly headers?: Readonly<Record<string, string | null>>;
   /** Sent as JSON. */
   readonly json?: unknown;
-  /** Sent as it is; its type is for the headers to say. */
+  /** Sent unchanged; its type is in the headers. */
   readonly raw?: string | Uint8Array;
-  /** Keeps the reply's `_id` under this name. */
+  /** Saves the response's `_id` under this name. */
   readonly keep?: string;
 }
 

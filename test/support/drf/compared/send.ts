@@ -2,7 +2,7 @@ import http from "node:http";
 import { DEFAULT_JOB_IDS, DEFAULT_WORKSPACE_ID } from "erathos-emulator";
 import type { ComparedRequest } from "./request";
 
-/** An answer as it came. */
+/** A response as received. */
 export interface RawReply {
   readonly status: number;
   readonly headers: http.IncomingHttpHeaders;
@@ -18,7 +18,7 @@ export interface Target {
 const KNOWN: Readonly<Record<string, string>> = { ...DEFAULT_JOB_IDS, workspace: DEFAULT_WORKSPACE_ID };
 const TIMEOUT_MS = 60_000;
 
-/** Sends requests to one server, and remembers the ids that it gave. */
+/** Sends requests to one server, and remembers the ids that it has assigned. */
 export class Sender {
   private readonly ids = new Map(Object.entries(KNOWN));
 
@@ -58,7 +58,7 @@ function idIn({ status, body }: RawReply): string {
   return data._id;
 }
 
-/** Node's own client and not fetch, which refuses some of these requests and completes others. */
+/** Node's own client and not fetch, which rejects some of these requests and adds headers to others. */
 function exchange(
   url: URL,
   method: string,

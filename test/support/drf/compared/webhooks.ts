@@ -12,7 +12,7 @@ const RULE = { variable_name: "STATUS", operation: "EQUAL", value: "FINISHED" };
 const rule = (parts: object) => ({ ...RULE, ...parts });
 const long = (length: number) => "x".repeat(length);
 
-/** Values of each field: many are refused, some are accepted in another form. */
+/** Values of each field: many are rejected, some are accepted in another form. */
 const VALUES: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   description: {
     null: null,
@@ -143,7 +143,7 @@ const VALUES: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
 const { is_active: _, ...withoutActive } = GOOD;
 const one = "orchestration/webhooks/{webhook}/";
 
-/** What a webhook can be given, field by field, and its life. */
+/** The values of a webhook, field by field, and its lifecycle. */
 export const WEBHOOKS = [
   request("webhook: create", "POST orchestration/webhooks/", { json: GOOD, keep: "webhook" }),
   request("webhook: get", `GET ${one}`),
@@ -172,7 +172,7 @@ export const WEBHOOKS = [
   request("webhook: back to the start", `PUT ${one}`, { json: { ...GOOD, header: null, body: null, rules: [] } }),
 ];
 
-/** The end of their lives. */
+/** Deletes the webhooks. */
 export const WEBHOOK_ENDS = [
   request("webhook: delete", "DELETE orchestration/webhooks/{second}/"),
   request("webhook: get a deleted one", "GET orchestration/webhooks/{second}/"),
