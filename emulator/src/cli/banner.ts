@@ -43,7 +43,7 @@ export function banner(emulator: Emulator, { profiles, dataFile, showKey }: Bann
 /** The warning of an emulator that other machines can reach. */
 export function openWarning(host: string, port: number): string {
   return (
-    `erathos-emulator: warning: whoever reaches ${host}:${port} can use the control interface, the inbox and the page ` +
-    "without a key, and let webhooks be sent from here: publish the port to this machine only.\n"
+    `erathos-emulator: warning: any client that reaches ${host}:${port} can use the control interface, the inbox and the page ` +
+    "without a key, and make the emulator send webhooks: publish the port to this machine only.\n"
   );
 }

@@ -71,7 +71,7 @@ test("another address requires a key, and warns of what needs none", async () =>
   const text = await output({ host: "0.0.0.0", key: "own-key" });
   expect(text).toMatch(/^erathos-emulator listening on http:\/\/127\.0\.0\.1:\d+\n/);
   expect(text).not.toContain("own-key");
-  expect(text).toMatch(/warning: whoever reaches 0\.0\.0\.0:\d+ can use the control interface/);
+  expect(text).toMatch(/warning: any client that reaches 0\.0\.0\.0:\d+ can use the control interface/);
   expect(await output({})).not.toContain("warning");
 });
 
