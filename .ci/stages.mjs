@@ -1,4 +1,4 @@
-// Lint, workflows, type check, all tests, the real receivers, Python and Go, a Django REST framework server, the documents' site and the packages: each is run even when another one failed, so that one run tells everything.
+// Lint, workflows, type check, all tests, the real receivers, Python and Go, a Django REST framework server, the documents' site and the packages: each runs even if another one failed, so that one run reports everything.
 // The same as `npm run test:all`, but with the tests counted.
 
 import { spawnSync } from "node:child_process";
@@ -13,7 +13,7 @@ const minutes = [];
 // All variants take an hour: they are in `npm run test:nightly`.
 process.env.ERATHOS_TEST_DRF = "short";
 
-/** Runs a script of package.json with its output going where ours goes. */
+/** Runs a script of package.json, with its output passed through. */
 function npm(script, ...options) {
   console.log(`\n==> npm run ${script}\n`);
   const extra = options.length === 0 ? [] : ["--", ...options];

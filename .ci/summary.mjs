@@ -1,15 +1,15 @@
-// Counts what passed and what failed.
+// Counts passed and failed tests and stages.
 
 import { existsSync, readFileSync } from "node:fs";
 
-/** A stage that is one thing: it passed or it failed. */
+/** A stage without tests to count: it passed or failed as a whole. */
 export function oneCount(succeeded) {
   return succeeded ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
 }
 
 /**
  * The tests in a file that jest wrote with `--json --outputFile`. A test file that could not be run counts as one failure;
- * so does jest itself when it failed without saying which test did, as after a failed build or global setup.
+ * so does jest itself if it failed without a failed test, as after a failed build or global setup.
  */
 export function jestCounts(succeeded, file) {
   const counts = existsSync(file) ? read(file) : { passed: 0, failed: 0 };

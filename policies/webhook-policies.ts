@@ -1,12 +1,12 @@
 /**
- * What a webhook of a team's stacks has to keep to: pure functions, which need no engine.
+ * The policies for webhooks of a team's stacks: pure functions, which need no engine.
  *
  * @module
  */
 import { findCredentials } from "pulumi-erathos/language";
 import { isLoopback } from "pulumi-erathos/security";
 
-/** The properties of a webhook that the policies look at, as the engine shows them after the provider's check. */
+/** The properties of a webhook that the policies examine, as the engine passes them after the provider's check. */
 export interface CheckedWebhook {
   readonly url?: string | null;
   readonly header?: Readonly<Record<string, string>> | null;
@@ -18,8 +18,8 @@ export interface CheckedWebhook {
 export type WebhookPolicy = (webhook: CheckedWebhook) => readonly string[];
 
 /**
- * No credential in url, header or body. Inferred from names and looks, as the provider's own warnings are. A secret of
- * Pulumi counts too: the webhook would hold it, and whoever may read webhooks in Erathos would see it.
+ * No credential in url, header or body. Detected by name and format, like the provider's own warnings. A Pulumi secret
+ * counts too: the webhook would contain it, and anyone who may read webhooks in Erathos would see it.
  *
  * @example
  * noLiteralCredential({ header: { Authorization: "Bearer s3cret" } }).length; // 1
@@ -45,8 +45,8 @@ export const statusRule: WebhookPolicy = ({ rules }) =>
     : ["rules: no rule about STATUS, so that it also fires after executions that failed. Add rule.succeeded()."];
 
 /**
- * No plain http, by which credentials and data could be read on the way. Loopback is allowed, for tests with an emulator;
- * a url that starts with a reference is not judged.
+ * No plain http, over which credentials and data could be read in transit. Loopback is allowed, for tests with an
+ * emulator; a url that starts with a reference is not checked.
  *
  * @example
  * httpsOnly({ url: "http://airflow.example.com/" }).length; // 1
@@ -58,7 +58,7 @@ export const httpsOnly: WebhookPolicy = ({ url }) => {
 };
 
 /**
- * A Content-Type beside a body: Erathos is not known to add one, and receivers such as Airflow refuse a request without.
+ * A Content-Type with a body: no page says that Erathos adds one, and receivers such as Airflow reject requests without.
  *
  * @example
  * contentType({ body: { full: true } }).length; // 1

@@ -1,4 +1,4 @@
-// The dynamic provider that Pulumi's documentation teaches: a class whose handlers call the API, serialised into the
+// The dynamic provider that Pulumi's documentation teaches: a class whose handlers call the API, serialized into the
 // state with all that it captures, and a new object of it for each resource.
 
 const pulumi = require("@pulumi/pulumi");

@@ -5,7 +5,7 @@ const config = new pulumi.Config();
 const orders = erathos.getJobOutput({ schemaName: "shop", tableName: "orders" });
 const payments = erathos.getJobOutput({ schemaName: "shop", tableName: "payments" });
 
-// Makes the secret, the variable and the webhook, with the headers and the run id that Airflow wants.
+// Creates the secret, the variable and the webhook, with the headers and the run id that Airflow requires.
 const marts = new erathos.AirflowTrigger("refresh-marts", {
   jobs: [orders.id, payments.id],
   url: config.require("airflowUrl"),
@@ -13,7 +13,7 @@ const marts = new erathos.AirflowTrigger("refresh-marts", {
   // Airflow 3: { version: 3, token: config.requireSecret("airflowToken") }
   airflow: { version: 2, username: "erathos", password: config.requireSecret("airflowPassword") },
   conf: { source: "erathos" },
-  // In place of the default rules, so that they are repeated: a success, and only of the main table.
+  // Replaces the default rules, so they are repeated here: a success, and only of the main table.
   rules: [
     erathos.rule.succeeded(),
     erathos.rule.mainTableOnly(),

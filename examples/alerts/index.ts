@@ -4,10 +4,10 @@ import * as erathos from "pulumi-erathos";
 const config = new pulumi.Config();
 const orders = erathos.getJobOutput({ schemaName: "shop", tableName: "orders" });
 
-// Every job of the workspace. A job that is added later joins with the next `pulumi up`.
+// Every job of the workspace. A job that is added later is included by the next `pulumi up`.
 const all = erathos.getJobsOutput().apply((jobs) => jobs.map((job) => job.id));
 
-// Whoever knows the address of a channel's webhook can write to it: all of it is a secret, here and in Erathos.
+// Anyone with the address of a channel's webhook can write to it: the whole address is a secret, here and in Erathos.
 new erathos.SlackMessage("slack-failures", { jobs: all, webhookUrl: config.requireSecret("slackWebhookUrl") });
 new erathos.TeamsMessage("teams-failures", { jobs: all, webhookUrl: config.requireSecret("teamsWebhookUrl") });
 

@@ -11,7 +11,7 @@ const marts = new erathos.DatabricksTrigger("marts", {
   jobId: config.require("databricksJobId"),
   token: config.requireSecret("databricksToken"),
   jobParameters: { table: erathos.metadata.tableName, rows: erathos.metadata.rows },
-  // Beside the default rules: a success, and only of the main table.
+  // In addition to the default rules: a success, and only of the main table.
   extraRules: [erathos.rule.rows.greaterThan(0)],
 });
 

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as erathos from "pulumi-erathos";
 
-// Two stacks of this program, dev and prod, in one workspace. Pulumi.dev.yaml and Pulumi.prod.yaml hold what differs.
+// Two stacks of this program, dev and prod, in one workspace. Pulumi.dev.yaml and Pulumi.prod.yaml contain the differences.
 const config = new pulumi.Config();
 const environment = pulumi.getStack();
 const isProduction = environment === "prod";
@@ -26,7 +26,7 @@ const refresh = new erathos.Webhook(
     url: erathos.template`https://${host}/refresh`,
     header: { Authorization: erathos.template`Bearer ${token}` },
     rules: [erathos.rule.succeeded()],
-    // The one of dev is there to be looked at, and fires only where somebody turns it on.
+    // The webhook of dev is paused: it fires only if somebody activates it.
     isActive: isProduction,
   },
   // `pulumi destroy` in prod stops here until the webhook is unprotected on purpose.

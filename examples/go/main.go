@@ -36,7 +36,7 @@ func main() {
 			return err
 		}
 
-		// Rules of one list: those that stand here, and those of the window.
+		// One list of rules: explicit ones, and those of the time window.
 		atNight := erathos.FinishedBetweenOutput(ctx, erathos.FinishedBetweenOutputArgs{
 			Start:    pulumi.String("00:00"),
 			End:      pulumi.String("08:00"),
@@ -88,7 +88,7 @@ func main() {
 			return err
 		}
 
-		// Loads the orders once, now that somebody listens; another value of version loads them again.
+		// Loads the orders once, after the webhook exists; another value of version loads them again.
 		firstLoad, err := erathos.NewJobRun(ctx, "firstLoad", &erathos.JobRunArgs{
 			JobId:    orders.Id(),
 			Triggers: pulumi.Map{"version": pulumi.String("1")},

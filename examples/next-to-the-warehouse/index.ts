@@ -5,7 +5,7 @@ import * as erathos from "pulumi-erathos";
 const config = new pulumi.Config();
 const database = config.require("database");
 
-// The user of the Erathos connection: it makes tables in the schema `shop`, and nothing else.
+// The user of the Erathos connection: it may only create tables in the schema `shop`.
 const loader = new postgresql.Role("loader", {
   name: "erathos_loader",
   login: true,
@@ -26,7 +26,7 @@ const write = new postgresql.Grant("loader-writes", {
   privileges: ["USAGE", "CREATE"],
 });
 
-// The views. PostgREST turns the function into an address; who calls it becomes the role that its token names.
+// The views. PostgREST exposes the function as an endpoint; a call runs with the role that its token names.
 const reports = new postgresql.Schema("reports", { name: "reports", database });
 const refresher = new postgresql.Role("refresher", { name: "view_refresher", login: false });
 const refresh = new postgresql.Function("refresh-orders", {
@@ -35,7 +35,7 @@ const refresh = new postgresql.Function("refresh-orders", {
   schema: reports.name,
   language: "plpgsql",
   returns: "void",
-  // With the rights of the view's owner, so that the caller needs none on the tables.
+  // With the privileges of the view's owner, so that the caller needs none on the tables.
   securityDefiner: true,
   body: "begin refresh materialized view reports.daily_orders; end",
 });

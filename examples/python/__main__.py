@@ -9,8 +9,8 @@ orders = erathos.get_job_output(schema_name="shop", table_name="orders")
 token = erathos.Secret("token", name="reports_token", value=config.require_secret("reportsToken"))
 host = erathos.Variable("host", name="reports_host", value=config.get("reportsHost") or "reports.example.com")
 
-# Rules of one list: those that stand here, and those of the window. Arguments of a function must be of the SDK's
-# classes, as Pulumi's SDK for Python renames the keys of dictionaries for resources alone.
+# One list of rules: explicit ones, and those of the time window. Arguments of a function must be of the SDK's
+# classes, as Pulumi's SDK for Python renames the keys of dictionaries for resources only.
 at_night = erathos.finished_between_output(
     start="00:00",
     end="08:00",
@@ -44,7 +44,7 @@ refresh_marts = erathos.receivers.AirflowTrigger(
     airflow={"version": 3, "token": config.require_secret("airflowToken")},
 )
 
-# Loads the orders once, now that somebody listens; another value of `version` loads them again.
+# Loads the orders once, after the webhook exists; another value of `version` loads them again.
 first_load = erathos.JobRun(
     "firstLoad",
     job_id=orders.id,

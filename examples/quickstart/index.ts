@@ -31,7 +31,7 @@ const airflow = new erathos.Webhook("airflow-refresh-marts", {
   ],
 });
 
-// Loads the orders once, now that somebody listens.
+// Loads the orders once, after the webhook exists.
 const firstLoad = new erathos.JobRun("first-load", { jobId: orders }, { dependsOn: [airflow] });
 
 export const webhookId = airflow.id;

@@ -5,7 +5,7 @@ import * as erathos from "pulumi-erathos";
 const config = new pulumi.Config();
 const orders = erathos.getJobOutput({ schemaName: "shop", tableName: "orders" });
 
-// Nobody has to think of it, and nobody has to see it. Another value of `rotation` makes another token.
+// A generated token that no person needs to see. Another value of `rotation` generates a new one.
 const password = new random.RandomPassword("receiver-token", {
   length: 40,
   special: false,

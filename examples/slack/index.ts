@@ -4,7 +4,7 @@ import * as erathos from "pulumi-erathos";
 const config = new pulumi.Config();
 const host = config.get("slackHost") ?? "https://hooks.slack.com";
 
-// Whoever knows the address of a Slack webhook can write to its channel. What stands behind /services/ is a secret.
+// Anyone with the address of a Slack webhook can write to its channel, so the part after /services/ is a secret.
 const path = new erathos.Secret("slack-path", {
   name: "slack_path",
   value: config.requireSecret("slackPath"),
@@ -14,7 +14,7 @@ const { connectionName, schemaName, tableName, triggeredBy, totalDuration } = er
 
 const failures = new erathos.Webhook("slack-failures", {
   description: "Tell #data when a load has failed",
-  // Every job of the workspace. A job that is added later joins with the next `pulumi up`.
+  // Every job of the workspace. A job that is added later is included by the next `pulumi up`.
   jobs: erathos.getJobsOutput().apply((jobs) => jobs.map((job) => job.id)),
   url: erathos.template`${host}/services/${path}`,
   header: { "Content-Type": "application/json" },

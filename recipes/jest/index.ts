@@ -21,7 +21,7 @@ const loaded = new erathos.Webhook("orders-loaded", {
   rules: [erathos.rule.succeeded(), erathos.rule.rows.greaterThan(0)],
 });
 
-// Loads the orders once, now that somebody listens.
+// Loads the orders once, after the webhook exists.
 new erathos.JobRun("first-load", { jobId: orders.id }, { dependsOn: [loaded] });
 
 export const jobId = orders.id;

@@ -5,7 +5,7 @@ import { pathToFileURL } from "node:url";
 import { LocalWorkspace, type Stack } from "@pulumi/pulumi/automation";
 import { type Emulator, startEmulator } from "erathos-emulator";
 
-// Ends a test that hangs; an update takes seconds.
+// A timeout for a test that hangs; an update takes seconds.
 jest.setTimeout(300_000);
 
 let emulator: Emulator;
@@ -13,14 +13,14 @@ let stack: Stack;
 let state: string;
 
 beforeAll(async () => {
-  // Its clock stands still until the test moves it.
+  // A manual clock, which only the test advances.
   emulator = await startEmulator({ clock: "manual" });
   state = await mkdtemp(path.join(tmpdir(), "orders-state-"));
   const envVars = {
     ERATHOS_BASE_URL: emulator.url,
     ERATHOS_API_KEY: emulator.apiKey,
     ERATHOS_WORKSPACE_ID: emulator.workspaceId,
-    // A state of its own, that is thrown away.
+    // A temporary state of its own.
     PULUMI_BACKEND_URL: pathToFileURL(state).href,
     PULUMI_CONFIG_PASSPHRASE: "test",
   };

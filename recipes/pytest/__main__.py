@@ -24,7 +24,7 @@ loaded = erathos.Webhook(
     ],
 )
 
-# Loads the orders once, now that somebody listens.
+# Loads the orders once, after the webhook exists.
 erathos.JobRun("first-load", job_id=orders.id, opts=pulumi.ResourceOptions(depends_on=[loaded]))
 
 pulumi.export("jobId", orders.id)

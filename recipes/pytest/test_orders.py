@@ -59,7 +59,7 @@ def stack(emulator, tmp_path_factory):
         "ERATHOS_BASE_URL": emulator.url,
         "ERATHOS_API_KEY": emulator.api_key,
         "ERATHOS_WORKSPACE_ID": emulator.workspace_id,
-        # A state of its own, that is thrown away.
+        # A temporary state of its own.
         "PULUMI_BACKEND_URL": tmp_path_factory.mktemp("state").as_uri(),
         "PULUMI_CONFIG_PASSPHRASE": "test",
     }

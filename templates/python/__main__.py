@@ -11,7 +11,7 @@ job = erathos.get_job_output(
     table_name=config.get("tableName") or "orders",
 )
 
-# Erathos keeps the token and puts it in when the webhook fires; the webhook itself only refers to it.
+# Erathos stores the token and inserts it when the webhook fires; the webhook only refers to it.
 token = erathos.Secret("receiver-token", name="receiver_token", value=config.require_secret("receiverToken"))
 
 loaded = erathos.Webhook(
@@ -23,7 +23,7 @@ loaded = erathos.Webhook(
         "Authorization": pulumi.Output.concat("Bearer ", token.reference),
         "Content-Type": "application/json",
     },
-    # What stands in ${{...}} is filled in by Erathos.
+    # Erathos replaces the references ${{...}} when the webhook fires.
     body={"table": "${{erathos.table_name}}", "rows": "${{erathos.rows}}"},
     rules=[
         {"variable_name": "STATUS", "operation": "EQUAL", "value": "FINISHED"},

@@ -9,7 +9,7 @@ const job = erathos.getJobOutput({
   tableName: config.get("tableName") ?? "orders",
 });
 
-// Erathos keeps the token and puts it in when the webhook fires; the webhook itself only refers to it.
+// Erathos stores the token and inserts it when the webhook fires; the webhook only refers to it.
 const token = new erathos.Secret("receiver-token", {
   name: "receiver_token",
   value: config.requireSecret("receiverToken"),

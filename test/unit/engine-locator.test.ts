@@ -9,14 +9,14 @@ import { locateEngine } from "../support/engine/locate";
 
 const { pulumiVersion, goVersion } = readGoModule();
 
-/** A machine of its own: folders for PATH and cache, and commands that only pretend to run. */
+/** A simulated machine: folders for PATH and cache, and commands that are not really run. */
 class Machine {
   readonly root = realpathSync(mkdtempSync(path.join(tmpdir(), "pulumi-erathos-locator-")));
   readonly bin = this.folder("bin");
   readonly cache = this.folder("cache");
   readonly lines: string[] = [];
   readonly calls: string[] = [];
-  /** What `pulumi version` prints, by the path of the executable; the wanted version for all others. */
+  /** The output of `pulumi version`, by the path of the executable; the required version for all others. */
   readonly versions = new Map<string, string>();
   releaseWorks = false;
   go: "missing" | "old" | "failing" | "fine" = "missing";
@@ -61,7 +61,7 @@ class Machine {
     return locateEngine(context);
   }
 
-  /** Files that a cut-off run could have left: everything in the cache that is hidden, and locks. */
+  /** Files that an interrupted run could have left: hidden files in the cache, and locks. */
   leftovers(): string[] {
     const names = readdirSync(this.cache, { recursive: true, encoding: "utf8" });
     return names.filter((name) => /(^|[/\\])(\.|lock$)/.test(name));

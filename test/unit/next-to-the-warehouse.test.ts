@@ -2,7 +2,7 @@ import { known, MockEngine } from "../../provider/src/receivers/testing/mock-eng
 
 type Example = typeof import("../../examples/next-to-the-warehouse/index");
 
-/** The plugin of @pulumi/postgresql cannot be had everywhere, so that this example is run under mocks. */
+/** The plugin of @pulumi/postgresql is not available everywhere, so this example runs with mocks. */
 test("next-to-the-warehouse declares schema, roles and grants, and the webhook that calls the function", async () => {
   const config = {
     database: "warehouse",

@@ -4,7 +4,7 @@ import path from "node:path";
 import ts from "typescript";
 import { CHECKOUT } from "../support/engine/checkout";
 
-/** Words of our own making, and what users read everywhere else. */
+/** Terms that users do not know from elsewhere, and the standard ones. */
 const WORDS: readonly (readonly [ours: RegExp, plain: string])[] = [
   [/\btexts?\b/i, "string"],
   [/\bmoments?\b/i, "timestamp"],
@@ -21,7 +21,7 @@ const WORDS: readonly (readonly [ours: RegExp, plain: string])[] = [
   [/\bsigned by nobody\b|\bnobody to ask\b|\bin a way it should not\b|\bon the way wants\b/i, "see the message"],
 ];
 
-/** Not words for people, or words with another meaning. */
+/** Strings that are not prose, or words with another meaning. */
 const EXCEPTIONS: readonly RegExp[] = [
   // Media types, and the names of fields, arguments and form fields.
   /^text$|text\/(?:html|css|javascript|plain|xml)/,

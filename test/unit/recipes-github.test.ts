@@ -48,7 +48,7 @@ describe("the configuration with the new token", () => {
   });
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-  // Nobody's own settings of git, and an author that the step has to replace.
+  // Without the user's git settings, and with an author that the step has to replace.
   const env = {
     PATH: process.env["PATH"],
     GIT_CONFIG_GLOBAL: "/dev/null",

@@ -15,7 +15,7 @@ const EXECUTABLE = 0o111;
 /** The relative requests of scripts and of declarations. */
 const REQUESTS = [/(?:require|import)\(\s*["'](\.[^"']+)["']\s*\)/g, /\bfrom "(\.[^"]+)";/g];
 
-/** What scripts and declarations ask of other packages. */
+/** The imports of other packages in scripts and declarations. */
 const PACKAGES = [/\b(?:require|import)\(\s*["']([^."'][^"']*)["']\s*\)/g, /\bfrom "([^."][^"]*)";/g];
 
 /** Everything that they need is in them. */
@@ -53,7 +53,7 @@ class Tarball {
     return ((this.modes.get(name) ?? 0) & EXECUTABLE) === EXECUTABLE;
   }
 
-  /** What a relative request finds in the package. */
+  /** The file of a relative import in the package. */
   private resolved(from: string, request: string): string | undefined {
     const target = path.posix.join(path.posix.dirname(from), request.replace(/\.js$/, ""));
     const suffix = from.endsWith(".d.ts") ? ".d.ts" : ".js";
@@ -137,7 +137,7 @@ describe.each(["provider", "emulator"])("the tarball of %s", (name) => {
   test("has nothing left over from an earlier build: each script has its source, or is a bundle", () => {
     const scripts = tarball.names(/^dist\/.*\.js$/).filter((file) => !BUNDLES.includes(file));
     const left = scripts.filter((file) => !tarball.hasSource(file));
-    // The compiler never removes what it once wrote: delete the dist folder and build again.
+    // The compiler never removes its old output: delete the dist folder and build again.
     expect(left).toEqual([]);
   });
 

@@ -4,11 +4,11 @@ import path from "node:path";
 import { run } from "./run";
 import { type Target, targetName } from "./targets";
 
-/** `pulumi-resource-erathos-vVERSION-OS-ARCH.tar.gz`: the name by which Pulumi asks for it. */
+/** `pulumi-resource-erathos-vVERSION-OS-ARCH.tar.gz`: the name that Pulumi requests. */
 export const archiveName = (version: string, target: Target): string =>
   `pulumi-resource-erathos-v${version}-${targetName(target)}.tar.gz`;
 
-/** Packs files of one folder, so that the same files make the same archive on each day and for each user. */
+/** Packs files of one folder reproducibly: the same files give the same archive, independent of time and user. */
 export function pack(folder: string, files: readonly string[], archive: string): void {
   mkdirSync(path.dirname(archive), { recursive: true });
   const tar = archive.replace(/\.gz$/, "");
@@ -17,7 +17,7 @@ export function pack(folder: string, files: readonly string[], archive: string):
   run("gzip", ["--no-name", "--force", tar]);
 }
 
-/** What lies beside the executable: the licences, which its parts ask for. */
+/** The files beside the executable: the licenses that its components require. */
 export function addLicences(folder: string, licence: string, notices: string, nodeLicence: string): readonly string[] {
   copyFileSync(licence, path.join(folder, "LICENSE"));
   const node = `${"=".repeat(80)}\nNode.js, which the executable contains\n\n${readFileSync(nodeLicence, "utf8")}`;
@@ -25,7 +25,7 @@ export function addLicences(folder: string, licence: string, notices: string, no
   return ["LICENSE", "THIRD-PARTY-NOTICES.txt"];
 }
 
-/** A line per file, as `sha256sum --check` reads it. */
+/** One line per file, in the format of `sha256sum --check`. */
 export function checksums(archives: readonly string[]): string {
   const sum = (file: string) => createHash("sha256").update(readFileSync(file)).digest("hex");
   return archives.map((file) => `${sum(file)}  ${path.basename(file)}\n`).join("");

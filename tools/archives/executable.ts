@@ -7,7 +7,7 @@ import { FUSE } from "./verify";
 
 const IDENTIFIER = "pulumi-resource-erathos";
 
-/** The largest page of a target; the signer for macOS wants no gap between the parts of an executable. */
+/** The largest page of a target; the signer for macOS allows no gap between the segments of an executable. */
 const PAGE_BYTES = 16_384;
 
 /** The program as Node reads it from its own executable; one blob serves all targets. */
@@ -29,7 +29,7 @@ export function makeBlob(node: string, bundle: string, folder: string): string {
   return output;
 }
 
-/** Puts the program into Node for one target, and gives the executable's path. */
+/** Injects the program into Node for one target, and returns the executable's path. */
 export function makeExecutable(target: Target, node: string, blob: string, folder: string): string {
   const executable = path.join(folder, executableName(target));
   if (target.os === "windows") writeFileSync(executable, withoutSignature(readFileSync(node)));
@@ -42,9 +42,9 @@ export function makeExecutable(target: Target, node: string, blob: string, folde
   return executable;
 }
 
-/** Takes the symbols out, before something is injected: that makes 15 MB. */
+/** Strips the symbols before the injection, which saves 15 MB. */
 function strip(executable: string): void {
-  // That of LLVM knows other processors than the machine's own.
+  // LLVM's strip supports processors other than the machine's own.
   if (["llvm-strip", "strip"].some((command) => succeeds(command, [executable]))) return;
   console.warn(`${executable}: neither llvm-strip nor strip takes its symbols out; it stays as large as it is.`);
 }

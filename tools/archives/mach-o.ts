@@ -1,6 +1,6 @@
 /**
- * What the archives need to know of an executable for macOS: https://github.com/apple-oss-distributions/xnu
- * (`mach-o/loader.h`, `kern/cs_blobs.h`). Written without a look at the signer, so that the one checks the other.
+ * Reads the relevant headers of an executable for macOS: https://github.com/apple-oss-distributions/xnu
+ * (`mach-o/loader.h`, `kern/cs_blobs.h`). Independent of the signer, so that each verifies the other.
  *
  * @module
  */
@@ -15,7 +15,7 @@ const CODE_DIRECTORY = 0xfade0c02;
 const AD_HOC = 0x2;
 const SHA256 = 2;
 
-/** The processor that it is for, and how many of its pages the signature covers. @throws where one page is another. */
+/** Its processor, and how many of its pages the signature covers. @throws if the hash of a page does not match. */
 export function readMachO(file: Buffer): { readonly arch: string | undefined; readonly pages: number } {
   if (file.length < 32 || file.readUInt32LE(0) !== MAGIC_64) throw new Error("this is no 64 bit executable for macOS");
   const start = signatureOffset(file);
@@ -32,7 +32,7 @@ function signatureOffset(file: Buffer): number | undefined {
   return undefined;
 }
 
-/** Of the signature's parts the one with the pages' hashes. */
+/** The part of the signature with the pages' hashes. */
 function codeDirectory(file: Buffer, start: number): Buffer {
   if (file.readUInt32BE(start) !== SUPER_BLOB) throw new Error("this is no signature");
   for (let index = 0; index < file.readUInt32BE(start + 8); index += 1) {

@@ -1,5 +1,5 @@
 // Builds the plugin's archives, each with one executable that needs no Node, on one Linux machine:
-// `npm run archives -- [--target linux-amd64]... [--out FOLDER]`. Writes checksums beside them, and says what each is.
+// `npm run archives -- [--target linux-amd64]... [--out FOLDER]`. Writes checksums beside them, and reports on each.
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { arch, platform, tmpdir } from "node:os";
 import path from "node:path";
@@ -17,7 +17,7 @@ const MEGABYTE = 1_000_000;
 
 const manifest = z.object({ version: z.string() });
 
-/** The target that is this machine: its Node writes the program as all targets read it. */
+/** The target of this machine: its Node writes the blob that all targets read. */
 function ownTarget(): Target {
   const own = TARGETS.find(
     ({ os, arch: processor }) => os === platform() && processor === arch().replace("x64", "amd64"),

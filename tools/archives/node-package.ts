@@ -11,11 +11,11 @@ const packed = z.tuple([z.object({ filename: z.string() })]);
  * Node for one target, from its npm package.
  *
  * @returns the path of the executable, in a folder of its own below `folder`.
- * @throws when the package is not the one that was looked at.
+ * @throws if the package's checksum differs from the reviewed one.
  */
 export function nodeFor(target: Target, folder: string): string {
   const name = `${target.package}@${NODE_VERSION}`;
-  // From npm's own cache where it is there already.
+  // From npm's own cache if it is there already.
   const report = run("npm", ["pack", name, "--prefer-offline", "--json", "--pack-destination", folder], folder);
   const file = path.join(folder, packed.parse(JSON.parse(report))[0].filename);
   const integrity = `sha512-${createHash("sha512").update(readFileSync(file)).digest("base64")}`;

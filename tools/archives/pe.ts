@@ -1,11 +1,11 @@
 /**
- * What the archives need to know of a Windows executable: https://learn.microsoft.com/windows/win32/debug/pe-format
+ * Reads the relevant headers of a Windows executable: https://learn.microsoft.com/windows/win32/debug/pe-format
  *
  * @module
  */
 
 const MACHINES: Readonly<Record<number, string>> = { 34404: "amd64", 43620: "arm64" };
-/** Of the certificate table's entry, behind the start of the optional header of a 64 bit executable. */
+/** Offset of the certificate table's entry in the optional header of a 64-bit executable. */
 const CERTIFICATES = 112 + 4 * 8;
 
 function headers(file: Buffer) {
@@ -16,14 +16,14 @@ function headers(file: Buffer) {
   return { machine: file.readUInt16LE(pe + 4), certificates: pe + 24 + CERTIFICATES };
 }
 
-/** The processor that it is for, and where the signature is that it may have. */
+/** Its processor, and the location of its signature, if it has one. */
 export function readPe(file: Buffer): { readonly arch: string | undefined; readonly signature: number | undefined } {
   const { machine, certificates } = headers(file);
   const offset = file.readUInt32LE(certificates);
   return { arch: MACHINES[machine], signature: offset === 0 ? undefined : offset };
 }
 
-/** The same without its signature, which holds no more once something is injected. */
+/** The same without its signature, which is invalid after the injection. */
 export function withoutSignature(file: Buffer): Buffer {
   const { signature } = readPe(file);
   if (signature === undefined) return file;

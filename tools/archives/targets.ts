@@ -1,13 +1,13 @@
 /** The Node that the executables contain: the one version of this line that npm has for all six targets. */
 export const NODE_VERSION = "22.23.2";
 
-/** A system that gets an archive, in the words that Pulumi uses for it. */
+/** A system that gets an archive, with Pulumi's names for it. */
 export interface Target {
   readonly os: "linux" | "darwin" | "windows";
   readonly arch: "amd64" | "arm64";
   /** The npm package that holds Node for it. */
   readonly package: string;
-  /** Of the package's file. They are repackagings by third parties: what was looked at once is what is used. */
+  /** Checksum of the package's file. It is repackaged by third parties, so only the reviewed version is used. */
   readonly integrity: string;
 }
 

@@ -2,20 +2,20 @@ import { readMachO } from "./mach-o";
 import { readPe } from "./pe";
 import type { Target } from "./targets";
 
-/** In Node's executable; `1` behind it says that there is a program inside. */
+/** Marker in Node's executable; a following `1` means that a program is inside. */
 export const FUSE = "NODE_SEA_FUSE_fce680ab2cc467b6e072b8b5df1996b2";
 const ELF_MACHINES: Readonly<Record<number, string>> = { 62: "amd64", 183: "arm64" };
 
-/** What an executable is, for the report. */
+/** The description of an executable, for the report. */
 export interface Verdict {
   readonly format: string;
   readonly signature: string;
 }
 
 /**
- * Looks at an executable as far as that goes without its system: format, processor, signature, the program inside.
+ * Checks an executable as far as possible on another system: format, processor, signature, the program inside.
  *
- * @throws where one of them is not what the target needs.
+ * @throws if one of them does not fit the target.
  */
 export function verify(file: Buffer, target: Target, blob: Buffer): Verdict {
   const { arch, ...verdict } = READ[target.os](file);

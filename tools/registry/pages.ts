@@ -1,6 +1,6 @@
 /**
- * The two pages that the Pulumi Registry shows of a package, made of the schema and of the quickstart, so that nothing is said
- * twice.
+ * The two pages that the Pulumi Registry shows for a package, generated from the schema and the quickstart, to avoid
+ * duplicate text.
  *
  * @module
  */
@@ -29,7 +29,7 @@ const schemaOf = z.looseObject({
   }),
 });
 
-/** How the registry calls a language that a page of the site shows under a label. */
+/** The registry's name of a language, by its label on the site. */
 const LANGUAGES = { TypeScript: "typescript", Python: "python", Go: "go", YAML: "yaml" } as const;
 
 function chooser(code: ReadonlyMap<string, string>): string {
@@ -43,7 +43,7 @@ function chooser(code: ReadonlyMap<string, string>): string {
 const frontMatter = (title: string, description: string): string =>
   `---\ntitle: ${title}\nmeta_desc: ${description}\nlayout: package\n---\n\n`;
 
-/** The pages by their paths in the repository. @throws when the schema or the quickstart lacks what they are made of. */
+/** The pages by their paths in the repository. @throws if the schema or the quickstart lacks a part that they use. */
 export function registryPages(schemaText: string, root: string): ReadonlyMap<string, string> {
   const schema = schemaOf.parse(JSON.parse(schemaText));
   const example = tabGroups(root).find(({ place }) => place.startsWith("docs/quickstart.md"));

@@ -1,4 +1,4 @@
-// `npm run release:check -- OWNER/NAME`: what a publisher still has to set. Ends with 1 where there is something.
+// `npm run release:check -- OWNER/NAME`: what a publisher still has to set. Exits with 1 if there is something.
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { releaseProblems } from "./check";

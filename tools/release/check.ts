@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { packageInfo } from "../../provider/src/provider/plugin/schema-package";
 
-/** What a release is judged by: the files' texts, by their paths in the repository. */
+/** The files that a release is checked by: contents by path in the repository. */
 export interface Release {
   read(file: string): string | undefined;
   /** `OWNER/NAME` of the repository that the release comes from. */
@@ -15,11 +15,11 @@ const PROVIDER = "provider/package.json";
 const EMULATOR = "emulator/package.json";
 
 /**
- * What a publisher still has to set, and what does not fit together: one line each. RELEASING.md says how to set it.
+ * Missing settings and inconsistencies, one line each. RELEASING.md says how to set them.
  *
- * Nothing is published while there is one.
+ * Nothing is published while there are any.
  *
- * @throws when a package.json names a repository that is not on GitHub, where the archives are released.
+ * @throws if a package.json names a repository that is not on GitHub, where the archives are released.
  */
 export function releaseProblems({ read, repository }: Release): readonly string[] {
   const text = (file: string) => read(file) ?? "{}";

@@ -1,4 +1,4 @@
-// All that a release publishes, in one folder, without publishing it: `npm run release:pack -- [FOLDER]`, after the build.
+// Packs everything that a release publishes into one folder, without publishing it: `npm run release:pack -- [FOLDER]`, after the build.
 // npm packages, Python's wheel and source, the plugin's archives with their checksums.
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";

@@ -12,7 +12,7 @@ const GO_VERSION_TIMEOUT_MS = 5 * 60_000;
 const BUILD_TIMEOUT_MS = 40 * 60_000;
 const PROGRESS_MS = 15_000;
 
-/** Why Go cannot build the CLI here; undefined when it can. Go fetches a newer toolchain by itself where it may. */
+/** Why Go cannot build the CLI here; undefined if it can. Go downloads a newer toolchain itself if allowed. */
 async function goProblem(context: LocatorContext, module: GoModule, directory: string): Promise<string | undefined> {
   const outcome = await context.run("go", ["version"], {
     cwd: directory,

@@ -37,12 +37,12 @@ export function cachePaths(context: LocatorContext, version: string): CachePaths
   };
 }
 
-/** A name beside the final one, on the same file system, for what is not yet whole. */
+/** A temporary name beside the final one, on the same file system, for incomplete content. */
 export function stagingPath(directory: string): string {
   return path.join(directory, `.staging-${process.pid}-${randomUUID()}`);
 }
 
-/** Removes what runs that were killed have left half-done. */
+/** Removes incomplete files of killed runs. */
 export function sweepStaging(directory: string): void {
   if (!existsSync(directory)) return;
   for (const name of readdirSync(directory)) {
@@ -57,7 +57,7 @@ interface Companion {
   readonly content: Buffer;
 }
 
-/** What the CLI looks for beside itself: the language host, and the npm package's starter of the dynamic provider. */
+/** The executables that the CLI needs beside itself: the language host, and the npm package's dynamic provider. */
 function companions(context: LocatorContext): Companion[] {
   const languageHost = path.join(context.checkout, "tools", "pulumi", "language-host");
   const sdk = path.join(context.checkout, "node_modules", "@pulumi", "pulumi");
@@ -86,7 +86,7 @@ function linkOrCopy(from: string, to: string): void {
 /**
  * Puts the cached CLI and its companions side by side in a folder named after the companions' content, so that a
  * checkout with another language host gets another folder and none is ever changed under a running engine.
- * (The CLI follows symbolic links when it looks beside itself, hence the hard link.)
+ * (A hard link, as the CLI resolves symbolic links before it looks beside itself.)
  */
 export function assemble(context: LocatorContext, paths: CachePaths, replace: boolean): string {
   const files = companions(context);
@@ -108,7 +108,7 @@ export function assemble(context: LocatorContext, paths: CachePaths, replace: bo
   return command;
 }
 
-/** Renames a whole folder into place. When another run was faster, its folder stays and this one goes. */
+/** Renames a complete folder into place. If another run was faster, its folder is kept and this one removed. */
 export function moveInto(staging: string, target: string): void {
   try {
     renameSync(staging, target);
@@ -118,7 +118,7 @@ export function moveInto(staging: string, target: string): void {
   }
 }
 
-/** Runs the CLI at `command` to be sure of it, and describes it. */
+/** Runs the CLI at `command` to verify it, and describes it. */
 export async function verified(
   command: string,
   version: string,

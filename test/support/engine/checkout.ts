@@ -11,7 +11,7 @@ export const CHECKOUT = path.resolve(__dirname, "../../..");
 /** The folder with `go.mod` of the Pulumi CLI and the stand-in language host. */
 export const TOOLS = path.join(CHECKOUT, "tools", "pulumi");
 
-/** The oldest `@pulumi/pulumi` that the provider supports; an older CLI is of no use. Example: `3.216.0`. */
+/** The oldest `@pulumi/pulumi` that the provider supports; an older CLI cannot be used. Example: `3.216.0`. */
 export function oldestSdkVersion(): string {
   const text = readFileSync(path.join(CHECKOUT, "provider", "package.json"), "utf8");
   const range = providerPackage.parse(JSON.parse(text)).peerDependencies["@pulumi/pulumi"];
@@ -20,7 +20,7 @@ export function oldestSdkVersion(): string {
   return version.version;
 }
 
-/** What `tools/pulumi/go.mod` asks for: the version of the CLI and the oldest Go that builds it. */
+/** The versions in `tools/pulumi/go.mod`: of the CLI and of the oldest Go that builds it. */
 export interface GoModule {
   readonly pulumiVersion: string;
   readonly goVersion: string;

@@ -20,12 +20,12 @@ export interface ProjectOptions extends ProjectFiles {
 export interface StartOptions {
   /** Variables for this command alone. */
   readonly env?: Readonly<Record<string, string>>;
-  /** What the command finds on its standard input: nothing by default. */
+  /** The command's standard input. Default: empty. */
   readonly input?: string;
 }
 
 export interface RunOptions extends StartOptions {
-  /** The exit code the command must end with: 0 by default. `any` takes whatever comes. */
+  /** The expected exit code. Default 0; `any` accepts every code. */
   readonly expectCode?: number | "any";
   /** The command and all it started are killed after this time: 600 seconds by default. */
   readonly timeoutSeconds?: number;
@@ -77,19 +77,19 @@ export class PulumiProject {
     return this.paths.backend;
   }
 
-  /** What every command finds in its environment; for programs that drive Pulumi themselves. */
+  /** The environment of every command; for programs that run Pulumi themselves. */
   get environment(): Readonly<Record<string, string | undefined>> {
     return { ...pulumiEnvironment(this.options.engine, this.paths, process.env), ...this.options.env };
   }
 
-  /** Writes files of the program anew, such as the next version of it. */
+  /** Overwrites files of the program, such as with its next version. */
   write(files: Readonly<Record<string, string>>): void {
     writeFiles(this.paths.program, files);
   }
 
   /** Starts `pulumi ARGS` and returns at once, for tests that interrupt it. `dispose` ends it with all it started. */
   start(args: readonly string[], { env = {}, input = "" }: StartOptions = {}): RunningCommand {
-    // A test that has run out of time goes on in the background: it must not start anything more.
+    // A test that has timed out continues in the background: it must not start more commands.
     if (this.disposed) throw new Error(`pulumi ${args.join(" ")}: the project has been disposed of.`);
     const { engine, onOutput } = this.options;
     const command = new RunningCommand(engine.command, ["--non-interactive", "--color", "never", ...args], {
@@ -106,7 +106,7 @@ export class PulumiProject {
   /**
    * Runs `pulumi ARGS` to its end.
    *
-   * @throws with the whole transcript when the exit code is another than expected, or after the timeout.
+   * @throws with the whole transcript if the exit code is unexpected, or after the timeout.
    */
   async run(args: readonly string[], options: RunOptions = {}): Promise<CommandResult & { readonly code: number }> {
     const { expectCode = 0, timeoutSeconds = DEFAULT_TIMEOUT_SECONDS } = options;
@@ -136,11 +136,11 @@ export class PulumiProject {
 
   /** Sets a value of the selected stack's configuration. Example: `config("erathos:apiKey", key, { secret: true })`. */
   async config(key: string, value: string, { secret = false }: { readonly secret?: boolean } = {}): Promise<void> {
-    // By standard input, so that the value is no process argument.
+    // By standard input, so that the value is not a process argument.
     await this.run(["config", "set", secret ? "--secret" : "--plaintext", key], { input: value });
   }
 
-  /** `pulumi up`, without the preview that comes first unless `preview` asks for it. */
+  /** `pulumi up`, without its preview unless `preview` is set. */
   up({ preview = false, ...options }: OperationOptions & { readonly preview?: boolean } = {}): Promise<CommandResult> {
     return this.operation("up", [...(preview ? [] : ["--skip-preview"]), "--yes"], options);
   }

@@ -4,16 +4,16 @@ import { CHECKOUT } from "./checkout";
 import { type RunCommand, runCommand } from "./command";
 import type { Engine } from "./engine";
 
-/** Time as the locator sees it; tests pass one in which nothing takes time. */
+/** The locator's clock; tests pass one in which nothing takes time. */
 export interface LocatorClock {
   /** Milliseconds since the epoch. */
   now(): number;
   sleep(milliseconds: number): Promise<void>;
-  /** Calls `action` again and again until the returned function is called. */
+  /** Calls `action` repeatedly until the returned function is called. */
   every(milliseconds: number, action: () => void): () => void;
 }
 
-/** All that the steps of the locator may touch. */
+/** The dependencies of the locator's steps. */
 export interface LocatorContext {
   readonly env: NodeJS.ProcessEnv;
   readonly platform: NodeJS.Platform;
@@ -26,7 +26,7 @@ export interface LocatorContext {
   readonly report: (line: string) => void;
 }
 
-/** What one step came to: an engine, or a few words on why not. */
+/** The result of one step: an engine, or a short reason. */
 export type Attempt = { readonly engine: Engine } | { readonly problem: string };
 
 export const systemClock: LocatorClock = {
@@ -38,7 +38,7 @@ export const systemClock: LocatorClock = {
   },
 };
 
-/** The user's cache folder by the custom of each system, and in it `pulumi-erathos/engine`. */
+/** `pulumi-erathos/engine` in the user's cache folder, by the convention of each system. */
 export function defaultCacheDirectory(env: NodeJS.ProcessEnv, platform: NodeJS.Platform, home: string): string {
   const custom = env["XDG_CACHE_HOME"];
   if (custom !== undefined && path.isAbsolute(custom)) return path.join(custom, "pulumi-erathos", "engine");

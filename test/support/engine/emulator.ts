@@ -11,7 +11,7 @@ export const EMULATOR_WORKSPACE_ID = "5b0c3c1e-6f0a-4d57-9a35-0d2f5a1e7c01";
 export interface EmulatorOptions {
   /** Arguments over `--port 0`. Example: `["--clock", "2025-06-02T03:00:00Z"]`. */
   readonly args?: readonly string[];
-  /** How long it may take to start: 300 seconds by default. */
+  /** Timeout of the start. Default: 300 seconds. */
   readonly timeoutSeconds?: number;
   readonly onOutput?: (text: string) => void;
 }
@@ -22,11 +22,11 @@ export interface EmulatorProcess {
   readonly url: string;
   readonly apiKey: string;
   readonly workspaceId: string;
-  /** All it has written so far. */
+  /** Its output so far. */
   output(): string;
   /**
    * Calls the control interface under `/_emulator`, such as `control("GET", "/inbox")`, and returns the JSON answer;
-   * undefined when there is none.
+   * undefined if it is empty.
    *
    * @throws when the answer is not a success.
    */

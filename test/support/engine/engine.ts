@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** A Pulumi command line that is known to run, and what has to be set for it. */
+/** A Pulumi command line that was verified to run, and its environment. */
 export const engineSchema = z.object({
   /** Absolute path of the `pulumi` executable. */
   command: z.string(),
@@ -8,19 +8,19 @@ export const engineSchema = z.object({
   version: z.string(),
   /** Where it was found; see `locateEngine` for the order. */
   source: z.enum(["ERATHOS_TEST_PULUMI", "PATH", "cache", "release", "build"]),
-  /** Variables to set when running it, over whatever the environment holds. */
+  /** Variables that override the environment when it runs. */
   env: z.record(z.string(), z.string()),
 });
 
 export type Engine = z.infer<typeof engineSchema>;
 
-/** The variable by which jest's global setup hands the engine to its workers, as JSON. */
+/** The variable by which jest's global setup passes the engine to its workers, as JSON. */
 export const ENGINE_VARIABLE = "ERATHOS_TEST_ENGINE";
 
 /**
  * The engine that the global setup of the jest project "engine" has located.
  *
- * @throws when the global setup did not run.
+ * @throws if the global setup did not run.
  */
 export function engineFromEnvironment(env: NodeJS.ProcessEnv = process.env): Engine {
   const text = env[ENGINE_VARIABLE];

@@ -2,11 +2,11 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Engine } from "./engine";
 
-/** Settings of the person or of the CI system that must not reach a Pulumi under test. */
+/** Settings of the user or of the CI system that must not reach a Pulumi under test. */
 const PRIVATE_PREFIXES = ["ERATHOS_", "PULUMI_"];
 const PRIVATE_NAMES = ["NODE_ENV", "NODE_OPTIONS", "JEST_WORKER_ID", "FORCE_COLOR", "NO_COLOR", "CI"];
 
-/** Inherited variables without those that would make a command behave differently here and there. */
+/** Inherited variables without those that would make a command behave differently on different machines. */
 export function neutralEnvironment(inherited: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return Object.fromEntries(
     Object.entries(inherited).filter(
@@ -20,7 +20,7 @@ export interface ProjectFolders {
   readonly backend: string;
 }
 
-/** The environment of a `pulumi` command that knows nothing of the user's own Pulumi. */
+/** The environment of a `pulumi` command that is isolated from the user's own Pulumi. */
 export function pulumiEnvironment(
   engine: Engine,
   folders: ProjectFolders,
@@ -40,7 +40,7 @@ export function pulumiEnvironment(
   };
 }
 
-/** With the engine's `pulumi` before any other, for what looks it up by itself: a shell, the command line, the Automation API. */
+/** With the engine's `pulumi` first on PATH, for whatever looks it up there: a shell, the command line, the Automation API. */
 export function withPulumi(engine: Engine, env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return { ...env, PATH: [path.dirname(engine.command), env["PATH"]].join(path.delimiter) };
 }

@@ -12,7 +12,7 @@ export function isExecutable(file: string): boolean {
     accessSync(file, constants.X_OK);
     return statSync(file).isFile();
   } catch {
-    // Missing, a folder in the way, no permission: all mean that it cannot be run.
+    // Missing, a folder of that name, no permission: all mean that it cannot be run.
     return false;
   }
 }

@@ -2,13 +2,13 @@ import { type ChildProcess, spawn } from "node:child_process";
 import path from "node:path";
 
 /**
- * A small process that cleans up after this one should it die before it could do so itself: by Ctrl-C, by a crash, by
- * SIGKILL. (Signal handlers would not do: jest's workers do not get to run them.)
+ * A small process that cleans up if this one dies before it can do so itself: by Ctrl-C, by a crash, by SIGKILL.
+ * (Signal handlers are not enough: jest's workers do not run them.)
  */
 export class Guard {
   private readonly process: ChildProcess;
 
-  /** @param folder removed at the end, when given. */
+  /** @param folder removed at the end, if given. */
   constructor(folder?: string) {
     const script = path.join(__dirname, "guard-process.js");
     this.process = spawn(process.execPath, [script, ...(folder === undefined ? [] : [folder])], {
@@ -23,12 +23,12 @@ export class Guard {
     this.tell(`${leader}`);
   }
 
-  /** Takes a leader off the list, once all of its session is known to be gone. */
+  /** Removes a leader from the list, once its whole session has ended. */
   forget(leader: number): void {
     this.tell(`-${leader}`);
   }
 
-  /** Does the work now. Resolves when it is done. */
+  /** Cleans up now. Resolves when it is done. */
   async finish(): Promise<void> {
     if (this.process.exitCode !== null || this.process.signalCode !== null) return;
     const gone = new Promise((resolve) => this.process.once("exit", resolve));
@@ -37,7 +37,7 @@ export class Guard {
     await gone;
   }
 
-  /** A command that is cut short by `finish` reports its end afterwards: there is nothing left to do then. */
+  /** A command that `finish` interrupts reports its end afterwards: nothing is left to do then. */
   private tell(line: string): void {
     if (this.process.stdin?.writable) this.process.stdin.write(`${line}\n`);
   }

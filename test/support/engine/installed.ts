@@ -5,7 +5,7 @@ import { oldestSdkVersion } from "./checkout";
 import type { Attempt, LocatorContext } from "./context";
 import { askVersion, findIn, findLanguageHost, isExecutable, pathDirectories } from "./executable";
 
-/** The variable by which a person names the Pulumi to use: an executable, or the folder with `bin/pulumi` in it. */
+/** The variable that names the Pulumi to use: an executable, or the folder with `bin/pulumi` in it. */
 export const PULUMI_VARIABLE = "ERATHOS_TEST_PULUMI";
 
 async function inspect(command: string, context: LocatorContext): Promise<{ version: string } | { problem: string }> {
@@ -24,7 +24,7 @@ async function inspect(command: string, context: LocatorContext): Promise<{ vers
 /**
  * The Pulumi that `ERATHOS_TEST_PULUMI` names; undefined when it is not set.
  *
- * @throws when it is set to something that cannot be used: falling back in silence would test another engine.
+ * @throws if it is set to something unusable: a silent fallback would test another engine.
  */
 export async function namedEngine(context: LocatorContext): Promise<Attempt | undefined> {
   const named = context.env[PULUMI_VARIABLE];
@@ -51,7 +51,7 @@ function besideFirst(command: string, context: LocatorContext): Record<string, s
   return { PATH: [directory, ...directories].join(path.delimiter) };
 }
 
-/** The Pulumi on PATH, when it is complete and not too old. */
+/** The Pulumi on PATH, if it is complete and not too old. */
 export async function engineOnPath(context: LocatorContext): Promise<Attempt> {
   const command = findIn(pathDirectories(context.env), "pulumi", context.platform);
   if (command === undefined) return { problem: "there is no pulumi on PATH" };

@@ -11,13 +11,13 @@ const SDK_MODULE = "github.com/pulumi/pulumi/sdk/v3";
 const BUILD_TIMEOUT_MS = 40 * 60_000;
 const LIST_TIMEOUT_MS = 10 * 60_000;
 
-/** What `tools/pulumi/languages` is built into: one executable under the names by which it is found. */
+/** The build of `tools/pulumi/languages`: one executable under the names by which it is found. */
 export interface LanguagesTool {
   /** Writes SDKs: `languages sdk python|go SCHEMA FOLDER`. */
   readonly command: string;
-  /** Holds the thin hosts of Python and Go. */
+  /** The folder of the thin hosts of Python and Go. */
   readonly hosts: string;
-  /** Holds a host for Node that runs nothing: it writes the code that `pulumi import` prints. */
+  /** The folder of a host for Node that runs nothing: it generates the code that `pulumi import` prints. */
   readonly generators: string;
 }
 
@@ -57,7 +57,7 @@ async function build(context: LocatorContext, module: string, directory: string)
 /**
  * The tool of `tools/pulumi/languages`, built into the user's cache folder once for each content of its sources.
  *
- * @throws when it is not there and cannot be built.
+ * @throws if it does not exist and cannot be built.
  */
 export async function languagesTool(options: Partial<LocatorContext> = {}): Promise<LanguagesTool> {
   const context = createContext(options, homedir());

@@ -12,14 +12,14 @@ import { installRelease } from "./release";
 export type { Engine } from "./engine";
 
 /**
- * Finds a Pulumi to test with, and gets one where there is none. In this order: the one that `ERATHOS_TEST_PULUMI`
+ * Finds a Pulumi to test with, or installs one. In this order: the one that `ERATHOS_TEST_PULUMI`
  * names; `pulumi` on PATH with its own language host, unless it is older than the oldest supported SDK; one in the
  * user's cache folder; a release, downloaded into that folder; the CLI built with Go from `tools/pulumi/go.mod`, with
  * the stand-in language host beside it.
  *
  * Nothing of the user's own Pulumi is read or changed: no login, no backend, no home folder.
  *
- * @throws one sentence that names all that was tried, when nothing works.
+ * @throws one sentence that lists all attempts, if none succeeds.
  *
  * @example
  * const engine = await locateEngine({ report: console.error });
@@ -51,7 +51,7 @@ export async function locateEngine(options: Partial<LocatorContext> = {}): Promi
   );
 }
 
-/** Whether there is a Pulumi that {@link locateEngine} need neither download nor build. */
+/** Whether {@link locateEngine} finds a Pulumi without downloading or building one. */
 export async function isEnginePresent(options: Partial<LocatorContext> = {}): Promise<boolean> {
   return "engine" in (await presentEngine(createContext(options, homedir())));
 }
@@ -73,7 +73,7 @@ function onlySuccess(attempt: Attempt): Attempt[] | undefined {
   return "engine" in attempt ? [attempt] : undefined;
 }
 
-/** Tries one step after the other until one succeeds, and returns what each came to. */
+/** Tries one step after the other until one succeeds, and returns the result of each. */
 async function firstSuccess(
   steps: readonly (() => Promise<Attempt>)[],
   context: LocatorContext,

@@ -8,7 +8,7 @@ import { errorCode } from "./error-code";
 
 const POLL_MS = 1000;
 const REPORT_MS = 15_000;
-/** Longer than any build: an older lock was left behind by a machine that went down. */
+/** Longer than any build: an older lock is stale, left by a machine that crashed. */
 const STALE_MS = 45 * 60_000;
 
 const ownerSchema = z.object({ pid: z.number(), host: z.string() });
@@ -31,7 +31,7 @@ function isStale(file: string, now: number): boolean {
   return owner !== undefined && owner.host === hostname() && !isAlive(owner.pid);
 }
 
-/** Undefined while the owner is still writing it, or when it has just been removed. */
+/** Undefined while the owner is still writing it, or if it was just removed. */
 function readOwner(file: string): z.infer<typeof ownerSchema> | undefined {
   try {
     return ownerSchema.parse(JSON.parse(readFileSync(file, "utf8")));
@@ -41,9 +41,9 @@ function readOwner(file: string): z.infer<typeof ownerSchema> | undefined {
 }
 
 /**
- * Lets one run at a time do `work`. The others wait, and take what `finished` finds as soon as it finds something.
- * The lock saves work, it does not protect files: those are always written aside and renamed into place. So two runs
- * that both believe a lock to be stale do no harm.
+ * Lets one run at a time do `work`. The others wait, and use the result of `finished` as soon as there is one.
+ * The lock avoids duplicate work, it does not protect files: those are always written to a temporary name and renamed.
+ * So it is harmless if two runs both consider a lock stale.
  */
 export async function withLock<T>(
   file: string,
@@ -71,7 +71,7 @@ export async function withLock<T>(
   const release = () => rmSync(file, { force: true });
   process.once("exit", release);
   try {
-    // Another run may have finished between the first look and the taking of the lock.
+    // Another run may have finished between the first check and the acquisition of the lock.
     return (await finished()) ?? (await work());
   } finally {
     process.removeListener("exit", release);

@@ -4,7 +4,7 @@ import path from "node:path";
 import { CHECKOUT } from "./checkout";
 
 export interface ProjectFiles {
-  /** Relative path to text. These win over copied ones. */
+  /** File contents by relative path. They take precedence over copied files. */
   readonly files?: Readonly<Record<string, string>>;
   /** Files and folders of the checkout to copy first, such as `Pulumi.yaml` and `examples/quickstart`. */
   readonly copy?: readonly string[];
@@ -20,10 +20,10 @@ export interface ProjectPaths {
   readonly backend: string;
 }
 
-/** Left out when a folder is copied: what was built or installed there belongs to that place. */
+/** Not copied with a folder: builds and installations, which depend on their location. */
 const NOT_COPIED = new Set(["node_modules", ".git"]);
 
-/** Lays out a project in a new folder under the system's one for temporary files. */
+/** Creates a project in a new folder under the system's folder for temporary files. */
 export function writeProject({ files = {}, copy = [], nodeModules = "checkout" }: ProjectFiles): ProjectPaths {
   // Resolved, because on macOS the folder is reached through a link, and Pulumi prints real paths.
   const root = realpathSync(mkdtempSync(path.join(tmpdir(), "pulumi-erathos-test-")));

@@ -2,9 +2,9 @@ import { type ChildProcessByStdio, spawn } from "node:child_process";
 import type { Readable, Writable } from "node:stream";
 import { familyOf, signalAll } from "./session";
 
-/** How a command ended, and all that it wrote. */
+/** The result of a command, with its output. */
 export interface CommandResult {
-  /** Exit code; undefined when a signal ended the command. */
+  /** Exit code; undefined if a signal ended the command. */
   readonly code: number | undefined;
   readonly signal: NodeJS.Signals | undefined;
   readonly stdout: string;
@@ -16,7 +16,7 @@ export interface CommandResult {
 export interface StartOptions {
   readonly cwd: string;
   readonly env: NodeJS.ProcessEnv;
-  /** What the command finds on its standard input. */
+  /** The command's standard input. */
   readonly input: string;
   /** Called with each piece of output as it arrives. */
   readonly onOutput: (text: string) => void;
@@ -25,9 +25,9 @@ export interface StartOptions {
 /** No process has this number. */
 const NOT_STARTED = -1;
 
-/** A command that is running, leader of a session of its own, so that all it starts can be ended with it. */
+/** A running command, leader of its own session, so that all its descendants can be ended with it. */
 export class RunningCommand {
-  /** Resolves when the command itself has ended and its output is complete. Rejects only when it could not be started. */
+  /** Resolves when the command itself has ended and its output is complete. Rejects only if it could not be started. */
   readonly finished: Promise<CommandResult>;
   readonly pid: number;
   readonly title: string;
@@ -93,9 +93,9 @@ export class RunningCommand {
     signalAll([this.pid], signal);
   }
 
-  /** Ends the command and everything that it has started, at once. Safe to call more than once. */
+  /** Kills the command and all its descendants. Safe to call more than once. */
   end(): void {
-    // Where sessions are not to be had, those seen before the kill are all that is known of a command that has ended.
+    // Without sessions, only the descendants seen before the kill are known once a command has ended.
     const family = process.platform === "linux" || !this.ended ? familyOf(this.pid) : this.family;
     signalAll(family, "SIGKILL");
     this.family = [];

@@ -12,7 +12,7 @@ const NAME = "pulumi-language-yaml";
 const PACKAGE = "github.com/pulumi/pulumi-yaml/cmd/pulumi-language-yaml";
 const BUILD_TIMEOUT_MS = 20 * 60_000;
 
-/** Where the built language host lives: a folder of its version beside those of the engine. */
+/** The folder of the built language host: one per version, beside those of the engine. */
 function cachedHost(context: LocatorContext): { readonly file: string; readonly lock: string } {
   const module = path.join(context.checkout, "tools", "pulumi-yaml", "go.mod");
   const version = /github\.com\/pulumi\/pulumi-yaml v(\d+\.\d+\.\d+)/.exec(readFileSync(module, "utf8"))?.[1];
@@ -45,10 +45,10 @@ async function build(context: LocatorContext, file: string): Promise<void> {
 }
 
 /**
- * The same engine, sure to find a YAML language host: the one beside the CLI or on its PATH; else one that was built
+ * The same engine, guaranteed to find a YAML language host: the one beside the CLI or on its PATH; else one that was built
  * into the user's cache from `tools/pulumi-yaml/go.mod`, now or by an earlier run.
  *
- * @throws when there is none and it cannot be built.
+ * @throws if there is none and it cannot be built.
  *
  * @example
  * const engine = await withYamlHost(engineFromEnvironment());

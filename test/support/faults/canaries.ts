@@ -1,5 +1,5 @@
 /**
- * Secrets that must appear in no text: planted in configuration and inputs, and echoed by the faulty server.
+ * Secrets that must not appear in any output: planted in configuration and inputs, and echoed by the faulty server.
  *
  * @module
  */
@@ -12,12 +12,12 @@ export const CANARIES = {
   secret: "canary-secret-1e6f2d88",
 } as const;
 
-/** As much of one as a server shows that cuts values off. */
+/** The part of a canary that a server shows if it truncates values. */
 const CUT = 16;
 
 const ESCAPES = [/%([0-9a-f]{2})/gi, /\\+u([0-9a-f]{4})/gi, /&#x0*([0-9a-f]+);/gi];
 
-/** What a reader makes of a text in which characters are escaped. */
+/** Decodes escaped characters. */
 function decoded(text: string): string {
   const named = text.replaceAll("&amp;", "&").replace(/&#(\d+);/g, (_, code) => String.fromCharCode(Number(code)));
   return ESCAPES.reduce(
@@ -26,7 +26,7 @@ function decoded(text: string): string {
   );
 }
 
-/** The canaries that stand in a text, in plain or escaped once or twice, whole or cut off. */
+/** The canaries in a string, plain or escaped once or twice, complete or truncated. */
 export function canariesIn(text: string): string[] {
   const read = [text, decoded(text), decoded(decoded(text))];
   return Object.values(CANARIES).filter((canary) => read.some((spelled) => spelled.includes(canary.slice(0, CUT))));

@@ -1,5 +1,5 @@
 /**
- * Carries out one cell of the matrix and holds it against what is expected.
+ * Runs one cell of the matrix and compares the result with the expectation.
  *
  * @module
  */
@@ -13,24 +13,24 @@ import { FAULTS, type FaultName, type Times } from "./faults";
 import { type Holding, type OperationName, type Prepared, prepare } from "./operations";
 import type { World } from "./world";
 
-/** What came of a cell. */
+/** The result of a cell. */
 export interface Result {
   readonly outcome: string;
   readonly requests: number;
   readonly holds: Holding;
-  /** The first line that the user reads; empty where all went well in silence. */
+  /** The first line of the message to the user; empty if there is none. */
   readonly reads: string;
-  /** A resource made twice, or a run started twice. */
+  /** A resource created twice, or a run started twice. */
   readonly duplicate: boolean;
-  /** The server holds what was asked for, and nobody was told that it may. */
+  /** The server has the requested object, and no message warns that it may. */
   readonly orphan: boolean;
-  /** The state forgets what the server holds. */
+  /** The state loses an object that the server has. */
   readonly dropped: boolean;
   /** Secrets that appeared in a message or in the log. */
   readonly leaks: readonly string[];
 }
 
-/** Errors after which the user knows that the effect may be there. */
+/** Errors that tell the user that the operation may have taken effect. */
 const TELLS = new Set(["ERATHOS_OUTCOME_UNKNOWN"]);
 
 const HOUR_MS = 3_600_000;
@@ -52,7 +52,7 @@ async function end(prepared: Prepared): Promise<Ended> {
   }
 }
 
-/** Runs one cell in a world of its own. */
+/** Runs one cell in its own world. */
 export async function runCell(world: World, fault: FaultName, operation: OperationName, times: Times): Promise<Result> {
   const { strike, early = false } = { early: undefined, ...FAULTS[fault] };
   if (early === true) await strike(world, times, operation);
@@ -81,14 +81,14 @@ export async function runCell(world: World, fault: FaultName, operation: Operati
   };
 }
 
-/** Without what differs from run to run. */
+/** Removes values that differ from run to run. */
 function neutral(text: string, { emulator }: World): string {
   return text
     .replaceAll(emulator.url, "http://HOST")
     .replaceAll(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, "ID");
 }
 
-/** How a result differs from what was promised; empty where it does not. */
+/** How a result differs from the expectation; empty if it does not. */
 export function deviationsOf(expected: Expected, result: Result): string[] {
   return [
     ...(result.outcome === expected.outcome ? [] : [`ends with ${result.outcome}, not ${expected.outcome}`]),

@@ -1,8 +1,8 @@
 /**
- * What must come of each fault: the promises of the product, written down before anything is run.
+ * The expected result of each fault: the guarantees of the product, independent of the implementation.
  *
- * GET, PATCH, PUT and DELETE may be sent again; POST only where the server cannot have acted. Where it may have, a create
- * is looked for in the list, and a run is kept with an unknown outcome. A 404 is believed only when the list agrees.
+ * GET, PATCH, PUT and DELETE may be sent again; POST only if the server cannot have acted. If it may have, a create is
+ * searched for in the list, and a run is recorded with an unknown outcome. A 404 counts only if the list confirms it.
  *
  * @module
  */
@@ -11,14 +11,14 @@ import type { ErathosErrorCode } from "../../../provider/src/api";
 import type { FaultName, Times } from "./faults";
 import type { Holding, OperationName } from "./operations";
 
-/** One cell: how it ends, after at most how many requests, and what the server then holds. */
+/** One cell: its result, the maximum number of requests, and the state of the server afterwards. */
 export interface Expected {
   readonly outcome: "ok" | ErathosErrorCode;
   readonly requests: number;
   readonly holds: Holding;
 }
 
-/** Once, three times, for ever; `none` where the fault can have no such form. */
+/** Once, three times, permanently; `none` if the fault cannot occur that way. */
 type Row = readonly [Expected | "none", Expected | "none", Expected | "none"];
 
 const done = (requests: number): Expected => ({ outcome: "ok", requests, holds: "done" });
@@ -35,7 +35,7 @@ const NONE: Row = ["none", "none", "none"];
 /** A request that may be repeated, five times in all. */
 const repeated = (end: (requests: number) => Expected, last: Expected): Row => [end(2), end(4), last];
 
-/** Asked to slow down: repeated until the operation's two minutes are over. */
+/** Rate-limited: repeated until the operation's timeout of two minutes. */
 const patient = (end: (requests: number) => Expected, last: Expected): Row => [end(2), end(4), last];
 
 /** The same for every operation. */
@@ -52,7 +52,7 @@ function slowed(last: Expected): Readonly<Record<OperationName, Row>> {
 
 const OUTCOME_UNKNOWN = (requests: number, holds: Holding = "untouched") => fails("OUTCOME_UNKNOWN", requests, holds);
 
-/** Nothing was done, and the client cannot know it. After a lost create it looks three times. */
+/** Nothing was done, and the client cannot know it. After a lost create it searches three times. */
 const lostBefore = (code: Code, attempts = 5): Readonly<Record<OperationName, Row>> => ({
   create: [OUTCOME_UNKNOWN(4), OUTCOME_UNKNOWN(6), OUTCOME_UNKNOWN(attempts + 1)],
   read: repeated(seen, fails(code, attempts)),
@@ -62,18 +62,18 @@ const lostBefore = (code: Code, attempts = 5): Readonly<Record<OperationName, Ro
   run: always(OUTCOME_UNKNOWN(1)),
 });
 
-/** It was done, and the answer is lost: a create lists, reads the candidate and reads it once more to verify it. */
+/** It was done, and the response is lost: a create lists, reads the candidate and reads it once more to verify it. */
 const lostAfter = (code: Code, attempts = 5): Readonly<Record<OperationName, Row>> => ({
   create: [done(4), done(6), OUTCOME_UNKNOWN(attempts + 1, "done")],
   read: repeated(seen, fails(code, attempts)),
   update: repeated(done, fails(code, attempts, "done")),
-  // The second attempt finds nothing, and the list agrees.
+  // The second attempt finds nothing, and the list confirms it.
   delete: [done(3), done(5), fails(code, attempts, "done")],
   list: repeated(seen, fails(code, attempts)),
   run: always(OUTCOME_UNKNOWN(1, "done")),
 });
 
-/** The path answers 404, but the list still holds the object; or the list does not answer either. */
+/** The path answers 404, but the list still has the object; or the list fails, too. */
 const notFound: Readonly<Record<OperationName, Row>> = {
   create: always(fails("NOT_FOUND", 1)),
   read: always(fails("NOT_FOUND", 2)),
@@ -83,12 +83,12 @@ const notFound: Readonly<Record<OperationName, Row>> = {
   run: always(fails("NOT_FOUND", 2)),
 };
 
-/** A refusal of Run makes the client ask for the list of jobs, to explain it. */
+/** After a rejected Run the client reads the list of jobs, to explain it. */
 const refused = { ...everywhere(fails("INVALID", 1)), run: always(fails("INVALID", 2)) };
 
 const BAD_REPLY = fails("BAD_REPLY", 1);
 
-/** An accepted write without a usable answer: the object is read; a lost id is looked for. */
+/** An accepted write without a usable response: the object is read; a lost id is searched for. */
 const silentSuccess: Readonly<Record<OperationName, Row>> = {
   create: [done(4), OUTCOME_UNKNOWN(2, "done"), OUTCOME_UNKNOWN(2, "done")],
   read: always(BAD_REPLY),
@@ -154,7 +154,7 @@ export const EXPECTED: Readonly<Record<FaultName, Readonly<Record<OperationName,
     delete: always(fails("BAD_REPLY", 1, "done")),
     run: always(OUTCOME_UNKNOWN(1, "done")),
   },
-  // For ever unseen is gone: no client can tell the two apart.
+  // Permanently invisible is the same as deleted: no client can distinguish them.
   "the new object is not yet seen": {
     create: [done(3), done(5), done(7)],
     read: [seen(2), seen(4), "none"],
@@ -181,7 +181,7 @@ export const EXPECTED: Readonly<Record<FaultName, Readonly<Record<OperationName,
   },
 };
 
-/** What must come of one cell; undefined where there is no such fault. */
+/** The expected result of one cell; undefined if there is no such fault. */
 export function expectedOf(fault: FaultName, operation: OperationName, times: Times): Expected | undefined {
   const [once, thrice, forEver] = EXPECTED[fault][operation];
   const cell = { once, "three times": thrice, "for ever": forEver }[times];

@@ -1,5 +1,5 @@
 /**
- * What can go wrong between the client and the server, one entry for each.
+ * The faults between the client and the server.
  *
  * @module
  */
@@ -14,16 +14,16 @@ export type Times = (typeof TIMES)[number];
 
 const COUNTS: Readonly<Record<Times, number>> = { once: 1, "three times": 3, "for ever": Number.POSITIVE_INFINITY };
 
-/** Lets the fault strike the first so many requests of the operation, whatever they are. */
+/** Applies the fault to the first requests of the operation, whatever they are. */
 type Strike = (world: World, times: Times, operation: OperationName) => void | Promise<void>;
 
-/** A fault, and whether it must be there before the objects are that the operation finds. */
+/** A fault, and whether it must be set before the operation's existing objects are created. */
 export interface FaultKind {
   readonly strike: Strike;
   readonly early?: true;
 }
 
-/** An answer of the server that is given instead, or the lack of one. */
+/** The response that the server sends instead, or its absence. */
 function answer(fault: FaultInput | ((world: World, echo: string) => FaultInput)): FaultKind {
   return {
     strike(world, times, operation) {
@@ -37,7 +37,7 @@ function limited(fault: FaultInput, times: Times): FaultInput {
   return times === "for ever" ? fault : { ...fault, times: COUNTS[times] };
 }
 
-/** What a careless server repeats of the request: the key always, a header's value where there was one. */
+/** What a careless server echoes of the request: the key always, a header's value if there was one. */
 function echoOf(operation: OperationName): string {
   const withWebhook = operation !== "list" && operation !== "run";
   return withWebhook ? `${CANARIES.key} Bearer ${CANARIES.header} ${CANARIES.body}` : CANARIES.key;
@@ -61,7 +61,7 @@ const refused: Strike = (world, times) => {
 const COLLECTION = "**/orchestration/webhooks/";
 const ITEM = "**/orchestration/webhooks/*/";
 
-/** Faults of the list show only where it is asked: the operation's own path fails, or its answer is lost. */
+/** Faults of the list occur only if it is read: the operation's own path fails, or its response is lost. */
 function sendToTheList({ emulator }: World, operation: OperationName): void {
   if (operation === "create") emulator.addFault({ method: "POST", path: COLLECTION, phase: "after", drop: true });
   if (operation === "run") emulator.addFault({ method: "POST", status: 404, body: html("Not Found") });
@@ -70,11 +70,11 @@ function sendToTheList({ emulator }: World, operation: OperationName): void {
   }
 }
 
-/** More often than any client looks. */
+/** More often than any client reads. */
 const MANY = 1000;
 
 const stale: Strike = ({ emulator }, times, operation) => {
-  // A reply without all fields makes the client read the new object back.
+  // After a response without all fields the client reads the new object.
   emulator.setBehaviour([], { staleReads: Math.min(COUNTS[times], MANY), trimmedCreateReply: operation === "create" });
 };
 

@@ -1,5 +1,5 @@
 /**
- * One round of interruption: an `up` that is cut short, and what a user does afterwards.
+ * One round: an `up` that is interrupted, and what a user does afterwards.
  *
  * @module
  */
@@ -23,16 +23,16 @@ export const WEBHOOKS = 50;
 /** The name of the Pulumi project. */
 export const PROJECT = "interrupted";
 
-/** What came of a round. */
+/** The result of a round. */
 export interface Round {
   readonly number: number;
   readonly kind: Kind;
-  /** Creates that the server had seen when the signal was sent. */
+  /** Creates that the server had received when the signal was sent. */
   readonly after: number;
-  /** The exit code of the `up` that was interrupted; undefined where a signal ended it. */
+  /** The exit code of the `up` that was interrupted; undefined if a signal ended it. */
   readonly exitCode: number | undefined;
   readonly locked: boolean;
-  /** Whether the kill met the engine while it wrote the state's file, so that the copy beside it had to be taken. */
+  /** Whether the kill hit the engine while it wrote the state's file, so that its backup had to be used. */
   readonly torn: boolean;
   /** Creates that the state held as pending afterwards. */
   readonly pending: number;
@@ -44,18 +44,18 @@ export interface Round {
   readonly whole: boolean;
 }
 
-/** What a round works with. */
+/** The dependencies of a round. */
 export interface Stage {
   readonly project: PulumiProject;
   readonly emulator: EmulatorProcess;
 }
 
-/** Real time of each request: long enough for a signal to meet some under way. */
+/** Real time of each request: long enough for a signal to hit some in flight. */
 const LATENCY_MS = 60;
 const POLL_MS = 20;
 const STARTED_MS = 3000;
 
-/** Carries out one round; everything random follows from its number. */
+/** Runs one round; its number is the seed of everything random. */
 export async function interruptedRound(number: number, { project, emulator }: Stage): Promise<Round> {
   const chance = random(number);
   const kind = KINDS[number % KINDS.length] ?? "SIGINT engine";
@@ -71,7 +71,7 @@ export async function interruptedRound(number: number, { project, emulator }: St
     over = true;
   });
   while (!over && (await creates(emulator)) < Math.max(1, after)) await sleep(POLL_MS);
-  // Somewhere within the next requests; with nothing to wait for, somewhere in the first seconds of the run.
+  // At a random time within the next requests; without requests, in the first seconds of the run.
   await sleep(chance() * (after === 0 ? STARTED_MS : 100));
   const reached = await creates(emulator);
   interrupt(kind, command);
@@ -130,8 +130,8 @@ function providersOf(command: RunningCommand): number[] {
 }
 
 /**
- * The file backend does not write its file in one step. What it leaves half-written cannot be loaded by any command; the
- * state before is in the copy beside it.
+ * The file backend does not write its file atomically. No command can load a half-written file; the previous state is in
+ * its backup.
  */
 function restoreTorn(backend: string, stack: string): boolean {
   const file = path.join(backend, ".pulumi", "stacks", PROJECT, `${stack}.json`);

@@ -17,7 +17,7 @@ export interface Cell {
   readonly times: Times;
   readonly expected: Expected;
   readonly result: Result;
-  /** Empty where the cell is as promised. */
+  /** Empty if the cell is as expected. */
   readonly deviations: readonly string[];
 }
 

@@ -1,5 +1,5 @@
 /**
- * The operations that are put to the test, driven through the handlers as the hosts do.
+ * The operations under test, run through the handlers as the hosts do.
  *
  * @module
  */
@@ -16,12 +16,12 @@ import type { World } from "./world";
 export const OPERATIONS = ["create", "read", "update", "delete", "list", "run"] as const;
 export type OperationName = (typeof OPERATIONS)[number];
 
-/** What the server holds afterwards, in the terms of the operation. */
+/** The state of the server afterwards, in the terms of the operation. */
 export type Holding = "untouched" | "done" | "doubled" | "something else";
 
-/** An operation that is ready to be carried out. */
+/** A prepared operation. */
 export interface Prepared {
-  /** Carries it out; gives `dropped` where a resource that exists would be forgotten. */
+  /** Runs it; returns `dropped` if an existing resource would be removed from the state. */
   act(): Promise<"ok" | "dropped">;
   holding(): Holding;
 }
@@ -44,7 +44,7 @@ export function declaredWebhook(world: World, description = DESCRIPTION): Proper
   };
 }
 
-/** A webhook that another process made: the one of an earlier `pulumi up`. */
+/** A webhook that another process created: the one of an earlier `pulumi up`. */
 export async function madeEarlier(world: World, description?: string) {
   const inputs = declaredWebhook(world, description);
   const { id, outputs } = await webhookHandlers.create(inputs, { ...world.context, own: new OwnIds() });

@@ -1,7 +1,7 @@
 import { DEFAULT_JOB_IDS, type Emulator } from "erathos-emulator";
 import type { PropertyBag } from "../../../provider/src/provider/contract";
 
-/** A webhook without frills, as check leaves it. */
+/** A minimal webhook, as returned by check. */
 export function plainWebhook(
   { workspaceId }: Pick<Emulator, "workspaceId">,
   description = "Refresh marts",

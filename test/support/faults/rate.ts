@@ -16,7 +16,7 @@ import { random } from "./random";
 import { VirtualTime } from "./virtual-time";
 
 export interface RateOptions {
-  /** Requests per second that the server takes. */
+  /** Requests per second that the server accepts. */
   readonly limit: number;
   /** Webhooks of each process. */
   readonly webhooks: number;
@@ -30,23 +30,23 @@ export interface RateResult {
   /** Of those sent after the warm-up. */
   readonly refusedShare: number;
   readonly seconds: number;
-  /** The time against the least in which the accepted requests could have been sent. */
+  /** The time relative to the minimum for the accepted requests. */
   readonly ratio: number;
-  /** The share of the limit that was used while all processes were at work. */
+  /** The share of the limit that was used while all processes were active. */
   readonly used: number;
-  /** Webhooks that are left: none. */
+  /** Webhooks that remain: none. */
   readonly left: number;
 }
 
-/** Time to learn the limit: from there on, refusals count. */
+/** Time to learn the limit: after it, rejections count. */
 const WARM_UP_MS = 5000;
 
-/** As many operations as the engine has under way on two processors. */
+/** The number of operations that the engine runs in parallel on two processors. */
 const PARALLEL = 8;
 
 const [SHORTEST_MS, LONGEST_MS] = [1, 8];
 
-/** Creates, reads and deletes the webhooks; waiting takes no real time. */
+/** Creates, reads and deletes the webhooks, in virtual time. */
 export async function underRateLimit({ limit, webhooks, processes = 1, ...more }: RateOptions): Promise<RateResult> {
   const behaviour = { requestsPerSecond: limit, retryAfter: more.retryAfter ?? "seconds" } as const;
   const emulator = await startEmulator({ clock: "manual", behaviour });
@@ -86,7 +86,7 @@ export async function underRateLimit({ limit, webhooks, processes = 1, ...more }
   }
 }
 
-/** All of them, so many at once as the engine does. */
+/** Runs all of them, with the engine's parallelism. */
 async function each<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> {
   const results: R[] = [];
   const waiting = [...items];

@@ -12,18 +12,18 @@ import { random } from "./random";
 import { VirtualTime } from "./virtual-time";
 
 export interface ThrottleOptions {
-  /** So many requests are taken within any `periodSeconds`. */
+  /** Requests that are accepted within any `periodSeconds`. */
   readonly limit: number;
   readonly periodSeconds: number;
   /** Operations of one request each, for each process. */
   readonly operations: number;
-  /** Operations under way at once, for each process. */
+  /** Parallel operations of each process. */
   readonly parallel?: number;
   readonly processes?: number;
   /** Seconds by which each process starts after the one before. */
   readonly staggerSeconds?: number;
   readonly requestsPerSecond?: number;
-  /** Milliseconds that a request takes on either way. */
+  /** Milliseconds of latency in each direction. */
   readonly latencyMs?: number;
   /** Seconds before the start at which others have sent requests already. */
   readonly usedBefore?: readonly number[];
@@ -32,12 +32,12 @@ export interface ThrottleOptions {
 export interface ThrottleResult {
   readonly requests: number;
   readonly refused: number;
-  /** Operations that gave up before their turn came. */
+  /** Operations that timed out before they were sent. */
   readonly failed: number;
   readonly seconds: number;
-  /** The time against the least in which the accepted requests could have been sent, one after the other. */
+  /** The time relative to the minimum for the accepted requests, sent one after the other. */
   readonly ratio: number;
-  /** The longest that an operation took, in seconds. */
+  /** The longest duration of an operation, in seconds. */
   readonly slowest: number;
 }
 

@@ -1,5 +1,5 @@
 /**
- * Time that passes only when everybody waits for it: minutes of waiting take no time, and real requests are let finish.
+ * Virtual time, which advances only when everything waits for it: waiting takes no real time, and real requests complete.
  *
  * @module
  */
@@ -19,7 +19,7 @@ export class VirtualTime implements Clock {
 
   /**
    * @param start milliseconds since the epoch
-   * @param moved told of each new moment, for a server that lives in the same time
+   * @param moved called with each new time, for a server that shares it
    */
   constructor(
     private start: number,
@@ -36,7 +36,7 @@ export class VirtualTime implements Clock {
     });
   }
 
-  /** Real requests, each of which takes `latency()` milliseconds of this time on either way. */
+  /** Real requests, each of which takes `latency()` milliseconds of this time in each direction. */
   transport(inner: Transport, latency: () => number): Transport {
     return {
       send: async (request) => {
@@ -53,7 +53,7 @@ export class VirtualTime implements Clock {
     };
   }
 
-  /** Lets time pass until the work is done. */
+  /** Advances time until the work is done. */
   async until<T>(work: Promise<T>): Promise<T> {
     let done = false;
     const finish = () => {

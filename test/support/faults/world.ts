@@ -1,5 +1,5 @@
 /**
- * One emulator and a client of it, in which time jumps and every request can be tampered with.
+ * One emulator and its client, with virtual time and interceptable requests.
  *
  * @module
  */
@@ -14,19 +14,19 @@ import { type HttpRequest, type Transport, TransportError } from "../../../provi
 import type { Context } from "../../../provider/src/provider/contract";
 import { CANARIES } from "./canaries";
 
-/** Nothing listens there: a connection is refused at once. */
+/** A closed port: a connection is refused at once. */
 const NOBODY = "http://127.0.0.1:1";
 
 const START = "2025-06-30T03:00:00.000Z";
 
-/** Looks at a request before it is sent; may say that it goes nowhere, or act before or after it. */
+/** Intercepts a request before it is sent; may redirect it to a closed port, or act before or after it. */
 export interface Tampering {
-  /** Whether this request meets a closed port. */
+  /** Whether this request goes to a closed port. */
   readonly refuses?: (request: HttpRequest) => boolean;
   readonly answered?: (request: HttpRequest) => void;
 }
 
-/** What one cell of the matrix works with. */
+/** The environment of one cell of the matrix. */
 export interface World {
   readonly emulator: Emulator;
   readonly client: ErathosClient;
@@ -36,20 +36,20 @@ export interface World {
   /** Requests that were sent, wherever they went. */
   sent(): number;
   tamper(tampering: Tampering): void;
-  /** Lets time pass, for the server and for the client. */
+  /** Advances time, for the server and for the client. */
   advance(milliseconds: number): Promise<void>;
-  /** An address of another host, which must never hear of us. */
+  /** An address of another host, which must never receive a request. */
   readonly elsewhere: string;
 }
 
-/** Makes worlds, one after the other, over one emulator. */
+/** Creates worlds, one after the other, with one emulator. */
 export interface Worlds extends AsyncDisposable {
   next(): World;
   /** Requests that reached the other host. */
   strays(): number;
 }
 
-/** Starts the emulator; ids are numbered, time stands still but for the client's waiting. */
+/** Starts the emulator; ids are sequential, time advances only while the client waits. */
 export async function startWorlds(): Promise<Worlds> {
   let made = 0;
   let now = Date.parse(START);
@@ -62,7 +62,7 @@ export async function startWorlds(): Promise<Worlds> {
       made += 1;
       return `00000000-0000-4000-8000-${String(made).padStart(12, "0")}`;
     },
-    // A server that is silent stays so; the client's patience ends at once, and the time has passed.
+    // A silent server stays silent; the client times out at once, and virtual time has advanced.
     sleep: () => {
       for (const giveUp of silent) giveUp();
       return new Promise<never>(() => {});

@@ -21,7 +21,7 @@ const WEBHOOK = {
   rules: RULES,
 };
 
-/** What is wrong, by path. */
+/** The expected errors, by path. */
 export const PATHS = [
   "bodyJson",
   "description",

@@ -26,7 +26,7 @@ export function describeExample(language: Language): void {
     await emulator.control("POST", "/keys", { key: KEY });
     project = PulumiProject.create({
       engine: await language.engine(),
-      // All where they are in the repository: the program finds plugin and SDK by the paths that it names.
+      // With the repository's layout: the program finds plugin and SDK by its relative paths.
       copy: [folder, ...language.copy],
       nodeModules: "none",
       env: { ERATHOS_API_KEY: KEY, ERATHOS_BASE_URL: emulator.url, ERATHOS_WORKSPACE_ID: emulator.workspaceId },
@@ -69,7 +69,7 @@ export function describeExample(language: Language): void {
         ["FINISHED_AT_TIME", "08:00"],
       ]),
     );
-    // Without it Airflow 3 refuses the request.
+    // Without it Airflow 3 rejects the request.
     const airflow = (await webhooksOf(emulator)).find(({ url }) => url.includes("dagRuns"));
     expect(airflow?.body).toMatchObject({ logical_date: null });
     expect(await executedJobs(emulator)).toEqual([JOBS.orders]);
@@ -97,7 +97,7 @@ export function describeExample(language: Language): void {
     const imported = ["import", "erathos:index:Webhook", "again", String(webhook?._id), "--yes", "--protect=false"];
     await pulumi([...imported, "--generate-code=false", "--skip-preview"]);
     expect(secret.stdout).toContain(webhook?._id);
-    // What is imported and not in the program goes with the next update; the same webhook stands in it under a second name.
+    // An imported resource that is not in the program is deleted by the next update; the webhook has a second name there.
     await pulumi([
       "state",
       "delete",

@@ -11,14 +11,14 @@ import { sdkFolder } from "./sdks";
 
 const report = (line: string): void => void process.stderr.write(`${line}\n`);
 
-/** A language in which programs are tried, beside TypeScript. */
+/** A language in which programs are tested, besides TypeScript. */
 export interface Language {
   readonly name: "yaml" | "python" | "go";
-  /** What its example needs beside itself, at the same places relative to each other. */
+  /** The other folders that its example needs, with the same relative paths. */
   readonly copy: readonly string[];
   /** Where its program stands. */
   readonly file: string;
-  /** The engine, sure to find a host of the language. */
+  /** The engine, guaranteed to find a host of the language. */
   engine(): Promise<Engine>;
 }
 
@@ -35,7 +35,7 @@ export async function withHost(language: string, engine: Engine): Promise<Engine
   return withPath(engine, [], [(await languagesTool({ report })).hosts]);
 }
 
-/** The SDK asks for the version that pip notes. Here it is imported from the checkout, which pip knows nothing of. */
+/** The SDK reads its version from pip's metadata, which does not exist as it is imported from the checkout. */
 function installedMark(): string {
   const folder = path.join(CHECKOUT, "node_modules", ".cache", "erathos-python");
   const mark = path.join(folder, `pulumi_erathos-${VERSION}.dist-info`);
@@ -81,5 +81,5 @@ export const LANGUAGE = { yaml, python, go };
 /** Where the example of a language stands. */
 export const exampleFolder = ({ name }: Language): string => `examples/${name}`;
 
-/** The text of an example's program. */
+/** The source of an example's program. */
 export const exampleFile = (language: Language): string => path.join(CHECKOUT, exampleFolder(language), language.file);

@@ -13,14 +13,14 @@ export const sdkFolder = (language: string): string => path.join(CHECKOUT, "sdk"
 
 /** Written by hand, or by `go mod tidy`. */
 const NOT_GENERATED = new Set(["go.mod", "go.sum"]);
-/** What tools leave behind. */
+/** Caches and files of tools. */
 const LEFT_BEHIND = /(^|\/)(__pycache__|\.mypy_cache|build|[\w.]+\.egg-info)(\/|$)/;
 
 const GENERATE_TIMEOUT_MS = 10 * 60_000;
 
 const report = (line: string): void => void process.stderr.write(`${line}\n`);
 
-/** Generates the SDK of a language from the schema that is checked in, hands its folder over, and removes it. */
+/** Generates the SDK of a language from the checked-in schema, passes its folder to `use`, and removes it. */
 export async function withGenerated<T>(language: string, use: (folder: string) => T): Promise<T> {
   const { command } = await languagesTool({ report });
   const folder = mkdtempSync(path.join(tmpdir(), "pulumi-erathos-sdk-"));

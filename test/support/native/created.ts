@@ -4,14 +4,14 @@ export class CreatedWebhooks {
   private count = 0;
   private readonly waiting = new Map<() => void, number>();
 
-  /** Give this to the project as its `onOutput`. */
+  /** The project's `onOutput`. */
   readonly onOutput = (piece: string): void => {
     this.text += piece;
     this.count = this.text.match(/Webhook \S+ created /g)?.length ?? 0;
     for (const [resolve, wanted] of this.waiting) if (this.count >= wanted) resolve();
   };
 
-  /** Resolves as soon as so many are reported. */
+  /** Resolves as soon as that many are reported. */
   atLeast(wanted: number): Promise<void> {
     return new Promise((resolve) => {
       if (this.count >= wanted) resolve();

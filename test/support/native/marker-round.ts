@@ -21,15 +21,15 @@ for (let number = 0; number < ${WEBHOOKS}; number += 1) {
 }
 `;
 
-/** What one round came to. */
+/** The result of one round. */
 export interface Round {
   /** Webhooks that the CLI had reported when it was killed. */
   readonly reported: number;
   /** Webhooks on the server after the kill. */
   readonly onServer: number;
-  /** Of these, those that the state does not have: without a marker each would be made twice. */
+  /** Those of them that are missing from the state: without a marker each would be created twice. */
   readonly abandoned: number;
-  /** Whether the kill struck while the state's attributes were being written. */
+  /** Whether the kill happened while the state's attributes were being written. */
   readonly torn: boolean;
   /** Webhooks on the server in the end. */
   readonly inTheEnd: number;
@@ -38,8 +38,8 @@ export interface Round {
 }
 
 /**
- * Kills the CLI with SIGKILL while it makes 50 webhooks, and runs `pulumi cancel` and `pulumi up` after it. The server
- * holds its answers back for a moment, so that some webhooks exist of which nobody was told.
+ * Kills the CLI with SIGKILL while it creates 50 webhooks, and runs `pulumi cancel` and `pulumi up` after it. The server
+ * delays its responses briefly, so that some webhooks exist without any client knowing.
  */
 export async function killedRound(engine: Engine, emulator: EmulatorProcess, killAfter: number): Promise<Round> {
   await emulator.control("POST", "/reset");

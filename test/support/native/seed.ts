@@ -22,7 +22,7 @@ const BODIES = [undefined, null, {}, [], "a text", 0, false, [1, [2, { "odd key!
 
 const pick = <T>(list: readonly T[], number: number): T | undefined => list[number % list.length];
 
-/** Makes so many webhooks by hand, each another mixture of everything that may stand in one. */
+/** Creates webhooks manually, each with another combination of possible values. */
 export async function seedWebhooks(emulator: Server, count: number): Promise<void> {
   for (let number = 0; number < count; number += 1) {
     const text = pick(TEXTS, number) ?? "";

@@ -31,7 +31,7 @@ export interface Airflow {
   readonly password: string;
   /** The address under which its API creates DAG runs. */
   readonly dagRunsUrl: string;
-  /** `Authorization` that it accepts. */
+  /** A valid `Authorization` header. */
   readonly authorization: string;
   dagRuns(): Promise<readonly DagRun[]>;
   stop(): Promise<void>;
@@ -39,7 +39,7 @@ export interface Airflow {
 
 export interface Airflow3 extends Airflow {
   readonly token: string;
-  /** A token that ends a second from now, and is accepted for ten more. */
+  /** A token that expires in one second, and is accepted for ten more. */
   shortLivedToken(): Promise<string>;
 }
 
@@ -69,7 +69,7 @@ async function prepare(receiver: ReceiverPackage, module: string, settings: obje
   return { command, home, env, run };
 }
 
-/** Airflow 2 with a user of basic authentication. Without a scheduler: nothing has to run a DAG run. */
+/** Airflow 2 with a user of basic authentication. Without a scheduler, since DAG runs need not execute. */
 export async function startAirflow2(context: LocatorContext): Promise<Airflow> {
   const settings = {
     AIRFLOW__API__AUTH_BACKENDS: "airflow.api.auth.backend.basic_auth",
@@ -79,7 +79,7 @@ export async function startAirflow2(context: LocatorContext): Promise<Airflow> {
   const password = randomUUID();
   await run(["db", "migrate"]);
   const user = ["--username", USERNAME, "--role", "Admin", "--email", "erathos@example.com"];
-  // Asked for twice, on the standard input where there is no terminal.
+  // Prompted twice, on the standard input if there is no terminal.
   await run(["users", "create", ...user, "--firstname", "E", "--lastname", "E"], `${password}\n${password}\n`);
   await run(["dags", "reserialize"]);
   const server = await startServer({

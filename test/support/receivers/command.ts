@@ -4,7 +4,7 @@ import { RunningCommand } from "../engine/running-command";
 export interface CommandOptions {
   readonly cwd: string;
   readonly env: NodeJS.ProcessEnv;
-  /** The command and all it has started are ended after this time. */
+  /** Timeout, after which the command and its descendants are killed. */
   readonly timeoutSeconds: number;
   readonly input?: string;
   /** Called every 15 seconds. */
@@ -50,7 +50,7 @@ export async function runToEnd(command: string, args: readonly string[], options
   }
 }
 
-/** The end of what a command has written, with long lines cut. */
+/** The end of a command's output, with long lines truncated. */
 export function lastLines(text: string, count: number): string {
   const lines = text.trimEnd().split("\n").slice(-count);
   return lines.map((line) => line.slice(0, 200)).join("\n");

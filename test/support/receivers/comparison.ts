@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Recorded } from "./recorder";
 
-/** What two requests with the same intent differ in; empty lists where they are the same. */
+/** The differences of two requests with the same intent; empty lists if there are none. */
 export interface Comparison {
   readonly line: boolean;
   /** Names of headers that only one of them has. */
@@ -11,7 +11,7 @@ export interface Comparison {
   readonly body: readonly string[];
 }
 
-/** What belongs to the connection, or says who asks and what may be answered. */
+/** Headers of the connection, the user agent and content negotiation. */
 const TRANSPORT = new Set([
   "accept",
   "accept-encoding",
@@ -48,7 +48,7 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null;
 }
 
-/** Columns under each other. */
+/** Aligned columns. */
 export function table(rows: readonly (readonly string[])[]): string {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
   return rows

@@ -2,7 +2,7 @@ import { homedir } from "node:os";
 import path from "node:path";
 import { createContext, defaultCacheDirectory, type LocatorContext } from "../engine/context";
 
-/** What the installer needs of the machine; its cache lies beside that of the engine. */
+/** The installer's dependencies; its cache is beside that of the engine. */
 export function receiverContext(report: (line: string) => void): LocatorContext {
   const home = homedir();
   const engines = defaultCacheDirectory(process.env, process.platform, home);

@@ -8,7 +8,7 @@ import { DAGSTER } from "./packages";
 import { pythonEnvironment } from "./python";
 import { answers, makeHome, startServer } from "./server";
 
-/** The code location, which Dagster calls as the file. */
+/** The code location, which Dagster names after the file. */
 export const CODE_LOCATION = "marts.py";
 export const JOB_NAME = "refresh_marts";
 
@@ -70,7 +70,7 @@ const runsSchema = z.object({
   }),
 });
 
-/** A Dagster webserver with one job. Without a daemon: a run is queued, and nothing has to run it. */
+/** A Dagster webserver with one job. Without a daemon: runs are queued and need not execute. */
 export async function startDagster(context: LocatorContext): Promise<Dagster> {
   const bin = await installReceiver(DAGSTER, context);
   const home = makeHome("dagster");

@@ -5,23 +5,23 @@ import { withLock } from "../engine/lock";
 import { runToEnd } from "./command";
 import { findPython, pythonEnvironment } from "./python";
 
-/** A receiver as PyPI has it. */
+/** A receiver as published on PyPI. */
 export interface ReceiverPackage {
   /** The folder's name: `airflow-3.3.2`. */
   readonly name: string;
   readonly requirements: readonly string[];
 }
 
-/** Written last. An environment without it, or with other requirements in it, is removed and made anew. */
+/** Written last. An environment without it, or with other requirements in it, is removed and created again. */
 const MARKER = "complete.json";
 const VENV_TIMEOUT_SECONDS = 15 * 60;
 const INSTALL_TIMEOUT_SECONDS = 30 * 60;
 
 /**
- * The virtual environment of a receiver in the user's cache folder; installed where it is not there yet.
+ * The virtual environment of a receiver in the user's cache folder; installed at the first use.
  *
  * @returns the folder with its executables
- * @throws with pip's last lines when something cannot be installed
+ * @throws with pip's last lines if a package cannot be installed
  */
 export async function installReceiver(receiver: ReceiverPackage, context: LocatorContext): Promise<string> {
   const directory = path.join(context.cacheDirectory, receiver.name);
@@ -59,7 +59,7 @@ async function install(receiver: ReceiverPackage, directory: string, bin: string
   mkdirSync(directory, { recursive: true });
   context.report(`Installing ${receiver.name} into ${directory}. This takes one to four minutes, once.`);
   const common = { cwd: directory, env: pythonEnvironment(context.env) };
-  // In place and not aside: the scripts of a virtual environment name their own folder.
+  // Directly in place: the scripts of a virtual environment contain the path of their folder.
   await runToEnd(python, ["-m", "venv", directory], { ...common, timeoutSeconds: VENV_TIMEOUT_SECONDS });
   const pip = ["-m", "pip", "install", "--progress-bar", "off", ...receiver.requirements];
   await runToEnd(path.join(bin, "python"), pip, {

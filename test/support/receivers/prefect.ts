@@ -45,7 +45,7 @@ const flowRuns = z.array(
     })),
 );
 
-/** A Prefect server that asks for a password, with one deployment. No worker is there to run its flow. */
+/** A Prefect server that requires a password, with one deployment and no worker. */
 export async function startPrefect(context: LocatorContext): Promise<Prefect> {
   const bin = await installReceiver(PREFECT, context);
   const home = makeHome("prefect");
@@ -60,7 +60,7 @@ export async function startPrefect(context: LocatorContext): Promise<Prefect> {
       PREFECT_HOME: home,
       PREFECT_SERVER_API_AUTH_STRING: authString,
       PREFECT_SERVER_ANALYTICS_ENABLED: "false",
-      // Its SQLite knows one writer at a time: a second one that waits too long is answered 503.
+      // Its SQLite allows one writer at a time: a second one that waits too long gets 503.
       PREFECT_API_BLOCKS_REGISTER_ON_START: "false",
       PREFECT_SERVER_DATABASE_TIMEOUT: "60",
       DO_NOT_TRACK: "1",

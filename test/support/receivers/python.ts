@@ -1,15 +1,15 @@
 import type { LocatorContext } from "../engine/context";
 
-/** The variable that names a Python to use in place of those on PATH. */
+/** The variable that names the Python to use instead of those on PATH. */
 export const PYTHON_VARIABLE = "ERATHOS_TEST_PYTHON";
 
-/** All receivers install on these. Airflow 2.11 knows no later one; Prefect 3.9 and Airflow 3.3 no earlier one. */
+/** All receivers install on these. Airflow 2.11 supports no later one; Prefect 3.9 and Airflow 3.3 no earlier one. */
 const SUPPORTED = ["3.11", "3.12", "3.10"];
 
 const ANSWER = "import sys, venv, ensurepip; print('%d.%d' % sys.version_info[:2])";
 const ANSWER_TIMEOUT_MS = 300_000;
 
-/** Another person's Python or receiver settings must not reach the ones under test. */
+/** The user's Python or receiver settings must not reach the ones under test. */
 const PRIVATE = /^(?:PYTHON|VIRTUAL_ENV|AIRFLOW|PREFECT|DAGSTER|DATABRICKS|PIP_(?:TARGET|PREFIX|USER))/;
 
 /** The environment of every Python command. pip keeps its own settings, such as a mirror. */
@@ -19,9 +19,9 @@ export function pythonEnvironment(inherited: NodeJS.ProcessEnv): NodeJS.ProcessE
 }
 
 /**
- * Finds a Python that can make virtual environments and runs all receivers.
+ * Finds a Python that can create virtual environments and runs all receivers.
  *
- * @throws one sentence that names all that was tried.
+ * @throws one sentence that lists all attempts.
  */
 export async function findPython(context: LocatorContext): Promise<string> {
   const named = context.env[PYTHON_VARIABLE];

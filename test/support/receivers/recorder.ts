@@ -1,6 +1,6 @@
 import { createServer } from "node:http";
 
-/** A request as it arrived. */
+/** A received request. */
 export interface Recorded {
   readonly method: string;
   /** With its query. */
@@ -10,7 +10,7 @@ export interface Recorded {
   readonly body: unknown;
 }
 
-/** What a client wants to be answered. */
+/** The response that a client expects. */
 export interface RecorderAnswer {
   readonly status?: number;
   readonly body?: unknown;
@@ -19,12 +19,12 @@ export interface RecorderAnswer {
 export interface Recorder {
   /** `http://127.0.0.1:PORT` */
   readonly url: string;
-  /** The requests since this was asked last. */
+  /** The requests since the last call. */
   take(): readonly Recorded[];
   stop(): Promise<void>;
 }
 
-/** Keeps every POST. A GET, by which some clients look around first, is answered 404. */
+/** Records every POST. A GET, which some clients send first, gets 404. */
 export async function startRecorder({ status = 200, body }: RecorderAnswer): Promise<Recorder> {
   const recorded: Recorded[] = [];
   const server = createServer((request, response) => {

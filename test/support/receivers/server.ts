@@ -7,11 +7,11 @@ import { Guard } from "../engine/guard";
 import { RunningCommand } from "../engine/running-command";
 import { lastLines, nicely } from "./command";
 
-/** A receiver in a process of its own. */
+/** A receiver in its own process. */
 export interface ReceiverServer {
   /** `http://127.0.0.1:PORT` */
   readonly url: string;
-  /** Ends it with all it has started, and removes its folder. */
+  /** Ends it with its descendants, and removes its folder. */
   stop(): Promise<void>;
 }
 
@@ -42,7 +42,7 @@ export function makeHome(name: string): string {
 /**
  * Starts a receiver on a free port of the loopback and waits until it is ready.
  *
- * @throws with its last lines when it ends before, or is not ready in time
+ * @throws with its last lines if it ends before, or is not ready in time
  */
 export async function startServer(options: ServerOptions): Promise<ReceiverServer> {
   const { title, command, args, env, home, isReady, timeoutSeconds, report } = options;
@@ -88,7 +88,7 @@ export async function answers(url: string): Promise<boolean> {
     await response.body?.cancel();
     return response.ok;
   } catch {
-    // Refused, or cut off while it starts: asked again until the time is up.
+    // Refused or reset while it starts: tried again until the timeout.
     return false;
   }
 }

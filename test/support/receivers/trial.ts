@@ -19,21 +19,21 @@ const deliverySchema = z.object({
   error: z.string().nullable(),
 });
 
-/** What the emulator notes of one evaluation of a webhook. */
+/** The emulator's log entry of one evaluation of a webhook. */
 export type Delivery = z.infer<typeof deliverySchema>;
 
-/** An emulator with a stack, whose webhooks go to a real receiver. */
+/** An emulator with a stack, whose webhooks are sent to a real receiver. */
 export interface Trial {
   readonly emulator: EmulatorProcess;
   readonly stack: Stack;
-  /** Runs a job, that of the orders by default, to its end, and returns what became of the webhooks. */
+  /** Runs a job (default: orders) to its end, and returns the evaluations of its webhooks. */
   load(outcome?: object, jobId?: string): Promise<readonly Delivery[]>;
-  /** Sends a delivery once more, as it was. */
+  /** Sends a delivery once more, unchanged. */
   repeat(delivery: Delivery | undefined): Promise<Delivery>;
   close(): Promise<void>;
 }
 
-/** `pulumi up` of a program, which finds `secrets` in the stack's configuration. */
+/** `pulumi up` of a program, with `secrets` in the stack's configuration. */
 export function startTrial(
   body: string,
   secrets: Readonly<Record<string, string>>,
@@ -46,7 +46,7 @@ ${body}`;
   return trialOf({ program }, secrets, report);
 }
 
-/** The same of a program in YAML, served by the plugin; `${NAME}` stands for a secret. */
+/** The same with a program in YAML and the plugin; `${NAME}` is replaced by a secret. */
 export async function startYamlTrial(
   resources: Readonly<Record<string, unknown>>,
   secrets: Readonly<Record<string, string>>,
@@ -112,7 +112,7 @@ async function load(
   const run = `${emulator.url}/developers/workspaces/${emulator.workspaceId}/jobs/${jobId}/run/`;
   const { status } = await fetch(run, { method: "POST", headers: { Authorization: `Api-Key ${emulator.apiKey}` } });
   if (status !== 201) throw new Error(`The emulator answered ${status} to the run of a job.`);
-  // The execution takes three seconds; the answer comes when its webhooks have been sent.
+  // The execution takes three seconds; the response comes when its webhooks have been sent.
   await emulator.control("POST", "/clock", { advanceSeconds: 60 });
   return (await deliveries(emulator)).filter(({ id }) => !before.has(id));
 }

@@ -1,5 +1,5 @@
 /**
- * Random executions, and random webhooks that have something to do with them.
+ * Random executions, and random webhooks with related rules.
  *
  * @module
  */
@@ -19,7 +19,7 @@ const JOBS = [
   { id: "30000000-0000-4000-8000-000000000003", connection: CONNECTIONS[1], schemaName: "ads", tableName: "campaigns" },
 ] as const;
 
-/** Values that would do harm where they are put into a replacement text, or read again. */
+/** Values that would cause errors if they were used as a replacement string, or parsed again. */
 export const SECRETS = { token: "s3cr$&t-$1", tricky: "${{variables.host}}", "with.dot": "dotted" };
 export const VARIABLES = { host: "shop-1", empty: "" };
 
@@ -67,7 +67,7 @@ export function finishedAt(execution: RandomExecution): string {
   return `${local}${hours < 0 ? "-" : "+"}${String(Math.abs(hours)).padStart(2, "0")}:00`;
 }
 
-/** The end of the execution for the emulator, which gives it an id of its own. */
+/** The end of the execution for the emulator, which assigns its own id. */
 export function fireInput(execution: RandomExecution) {
   const { executionId: _id, minute: _minute, offsetHours: _hours, job, ...end } = execution;
   return { ...end, jobId: job.id, finishedAt: finishedAt(execution) };
@@ -117,7 +117,7 @@ const OPERATIONS: Readonly<Record<string, readonly string[]>> = {
   NESTED_TABLE: ["EQUAL", "NOT_EQUAL"],
 };
 
-/** The value itself, and others that differ by little. */
+/** The value itself, and slightly different ones. */
 function nearValues(name: string, actual: string): readonly string[] {
   if (actual === "true" || actual === "false") return ["true", "false"];
   if (name === "STATUS") return ["FINISHED", "FAILED"];

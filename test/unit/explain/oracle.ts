@@ -1,6 +1,6 @@
 /**
- * What a webhook does at the end of an execution, told a second time: from the documentation, without a line of
- * `explain`. Slow and plain on purpose.
+ * A second implementation of what a webhook does at the end of an execution: from the documentation, without code of
+ * `explain`. Deliberately slow and simple.
  *
  * @module
  */
@@ -22,10 +22,10 @@ export interface OracleWebhook {
   readonly is_active: boolean;
 }
 
-/** The metadata of one table of an execution: all 17 variables as texts. */
+/** The metadata of one table of an execution: all 17 variables as strings. */
 export type Facts = Readonly<Record<string, string>>;
 
-/** Values by what stands between the braces: `secrets.token`. */
+/** Values by the name between the braces: `secrets.token`. */
 export type Values = Readonly<Record<string, string>>;
 
 export interface OracleRequest {
@@ -82,7 +82,7 @@ function mapped(value: unknown, fill: (text: string) => string): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, mapped(item, fill)]));
 }
 
-/** Reads from left to right: the innermost pair of braces counts, and what was put in is not read again. */
+/** Reads from left to right: the innermost pair of braces counts, and inserted values are not parsed again. */
 function filled(text: string, facts: Facts, values: Values): string {
   const start = text.indexOf("${{");
   if (start < 0) return text;

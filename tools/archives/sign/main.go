@@ -27,7 +27,7 @@ func sign(identifier, name string) error {
 		return err
 	}
 	defer file.Close()
-	// Without the hardened run time, which would want an entitlement for V8's compiler.
+	// Without the hardened runtime, which would require an entitlement for V8's compiler.
 	if err := file.CodeSign(&codesign.Config{ID: identifier, Flags: types.ADHOC}); err != nil {
 		return err
 	}

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 
 /**
- * A stand-in for Pulumi's Node language host, for tests and the demo on machines without a full Pulumi installation.
+ * A substitute for Pulumi's Node language host, for tests and the demo on machines without a full Pulumi installation.
  * The engine starts it with its own address as last argument, reads the port from the first line of standard output,
  * and then speaks the gRPC service `pulumirpc.LanguageRuntime`. See README.md in the folder above.
  */
@@ -9,7 +9,7 @@
 const { spawn } = require("node:child_process");
 const path = require("node:path");
 
-/** Exit code by which `@pulumi/pulumi/cmd/run` says: the error has been shown to the user already. */
+/** Exit code of `@pulumi/pulumi/cmd/run` for an error that was shown to the user already. */
 const EXIT_CODE_BAIL = 32;
 /** The engine's own limit for one message. */
 const MAX_MESSAGE_BYTES = 400 * 1024 * 1024;
@@ -158,7 +158,7 @@ const server = new grpc.Server({
 server.addService(service, {
   handshake: (_call, callback) => callback(null, new language.LanguageHandshakeResponse()),
   getPluginInfo: (_call, callback) => callback(null, new plugin.PluginInfo()),
-  // Packages of other providers are not looked for: what a program needs beside the SDK must be there already.
+  // Packages of other providers are not searched for: a program's other dependencies must be installed already.
   getRequiredPlugins: (_call, callback) => callback(null, new language.GetRequiredPluginsResponse()),
   getRequiredPackages: (_call, callback) => callback(null, new language.GetRequiredPackagesResponse()),
   getProgramDependencies: (_call, callback) => callback(null, new language.GetProgramDependenciesResponse()),
@@ -170,7 +170,7 @@ server.addService(service, {
   },
 });
 
-// The engine holds the other end of standard input. When it is gone, even by SIGKILL, nothing may stay behind.
+// The engine holds the other end of standard input. When the engine ends, even by SIGKILL, this process must end.
 process.stdin.once("end", endHost).once("error", endHost).resume();
 process.once("SIGINT", endHost).once("SIGTERM", endHost).once("SIGHUP", endHost);
 process.once("exit", endPrograms);
