@@ -34,7 +34,7 @@ describeInBrowser("accessibility of the emulator's page", (open) => {
     const { page } = opened;
     expect(await violations(page)).toEqual([]);
     await page.getByRole("link", { name: "shop.orders" }).click();
-    await page.getByText("1 of 2 webhooks fired").or(page.getByText("but one was not taken")).first().waitFor();
+    await page.getByText("1 of 2 webhooks fired").or(page.getByText("but one was rejected")).first().waitFor();
     for (const summary of await page.locator("summary").all()) await summary.click();
     await page.getByRole("button", { name: "Run hubspot.companies" }).click();
     await page.getByText("The job was started.").waitFor();
