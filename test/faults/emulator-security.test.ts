@@ -1,3 +1,8 @@
+/**
+ * The emulator against hostile requests. Above 250 lines: the generator of random requests is used here only.
+ *
+ * @module
+ */
 import { Agent, request as httpRequest, type IncomingHttpHeaders } from "node:http";
 import { connect } from "node:net";
 import { networkInterfaces } from "node:os";

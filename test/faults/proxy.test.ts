@@ -1,3 +1,8 @@
+/**
+ * Requests and `doctor` through a proxy. Above 250 lines: all cases share the stub of DNS, the proxy and the TLS server.
+ *
+ * @module
+ */
 import dns from "node:dns";
 import { readFileSync } from "node:fs";
 import { createServer as createPlain } from "node:http";

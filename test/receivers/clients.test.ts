@@ -1,3 +1,8 @@
+/**
+ * The emulator's deliveries against the requests of the vendors' own clients. Above 250 lines: mostly a table of clients.
+ *
+ * @module
+ */
 import path from "node:path";
 import { CHECKOUT } from "../support/engine/checkout";
 import { runToEnd } from "../support/receivers/command";

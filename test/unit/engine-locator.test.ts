@@ -1,3 +1,8 @@
+/**
+ * The search for a Pulumi engine. Above 250 lines: all cases share one simulated machine.
+ *
+ * @module
+ */
 import { spawnSync } from "node:child_process";
 import { chmodSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { hostname, tmpdir } from "node:os";

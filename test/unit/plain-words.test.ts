@@ -66,3 +66,34 @@ test("[ISSUE 21.1] strings that people read are in the terms of Pulumi, TypeScri
   });
   expect(hits).toEqual([]);
 });
+
+/** File names that say less than the field's term. */
+const FILE_NAMES: Readonly<Record<string, string>> = {
+  pace: "adaptive-rate",
+  pause: "sleep",
+  parts: "validators",
+  sent: "payload",
+  refused: "explain-rejection",
+  unchanged: "list-refresh",
+  kept: "init-failure",
+  "not-told": "secret-placeholder",
+  "found-webhook": "webhook-under-test",
+  failure: "a place beside the errors",
+  judge: "verdict",
+  words: "describe",
+  text: "what it does with strings, such as format",
+  objects: "models",
+  "own-ids": "resource-registry",
+  mask: "server-mask",
+};
+
+test("[ISSUE 21.1] files are named in the field's terms", () => {
+  const tree = execFileSync("git", ["ls-files"], { cwd: CHECKOUT, encoding: "utf8" }).split("\n");
+  expect(tree.length).toBeGreaterThan(1000);
+  const hits = tree.flatMap((file) => {
+    const name = path.basename(file).split(".")[0] ?? "";
+    const plain = Object.hasOwn(FILE_NAMES, name) ? FILE_NAMES[name] : undefined;
+    return plain === undefined ? [] : [`${file}: better ${plain}`];
+  });
+  expect(hits).toEqual([]);
+});

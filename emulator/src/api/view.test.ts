@@ -1,4 +1,3 @@
-import { connect } from "node:net";
 import { defaultSeed, SECOND_WORKSPACE_ID } from "../index";
 import { minimalWebhook, orders, type RequestOptions, type TestEmulator, testEmulator } from "../testing/test-emulator";
 
@@ -209,70 +208,6 @@ describe("the framework's defaults", () => {
   });
 });
 
-describe("rate limit", () => {
-  test("counts each key's requests within a second of the emulator's time", async () => {
-    emulator.setBehaviour([], { requestsPerSecond: 2 });
-    const statuses = async (count: number, key: string): Promise<number[]> => {
-      const found: number[] = [];
-      for (let index = 0; index < count; index++) {
-        found.push((await emulator.request("GET", "jobs/", { headers: { authorization: `Api-Key ${key}` } })).status);
-      }
-      return found;
-    };
-    emulator.addKey("other");
-    expect(await statuses(3, emulator.apiKey)).toEqual([200, 200, 429]);
-    expect(await statuses(1, "other")).toEqual([200]);
-    await emulator.advance(0.999);
-    expect(await statuses(1, emulator.apiKey)).toEqual([429]);
-    await emulator.advance(0.001);
-    expect(await statuses(3, emulator.apiKey)).toEqual([200, 200, 429]);
-  });
-
-  test("a limit per minute makes waits long", async () => {
-    emulator.setBehaviour([], { requestsPerMinute: 2 });
-    await emulator.request("GET", "jobs/");
-    await emulator.advance(23);
-    await emulator.request("GET", "jobs/");
-    const refused = await emulator.request("GET", "jobs/");
-    expect(refused).toMatchObject({
-      status: 429,
-      body: { detail: "Request was throttled. Expected available in 37 seconds." },
-    });
-    expect(refused.headers.get("retry-after")).toBe("37");
-    await emulator.advance(37);
-    expect((await emulator.request("GET", "jobs/")).status).toBe(200);
-  });
-
-  test.each([
-    ["seconds", "1"],
-    ["date", "Mon, 30 Jun 2025 03:00:01 GMT"],
-    ["none", null],
-  ] as const)("Retry-After as %s", async (retryAfter, expected) => {
-    emulator.setBehaviour([], { requestsPerSecond: 1, retryAfter });
-    await emulator.request("GET", "jobs/");
-    const refused = await emulator.request("GET", "jobs/");
-    expect(refused.body).toEqual({ detail: "Request was throttled. Expected available in 1 second." });
-    expect(refused.headers.get("retry-after")).toBe(expected);
-  });
-});
-
-test("only requests for this machine are answered", async () => {
-  const status = (host: string, origin?: string): Promise<string> =>
-    rawStatus(emulator.port, [
-      "GET /_emulator/health HTTP/1.1",
-      `Host: ${host}`,
-      ...(origin === undefined ? [] : [`Origin: ${origin}`]),
-    ]);
-  expect(await status(`127.0.0.1:${emulator.port}`)).toContain(" 200 ");
-  expect(await status("localhost")).toContain(" 200 ");
-  expect(await status("[::1]:80", "http://[::1]:80")).toContain(" 200 ");
-  expect(await status("[::1]:80", "http://localhost:3000")).toContain(" 403 ");
-  expect(await status("evil.example")).toContain(" 403 ");
-  expect(await status("127.0.0.1.evil.example")).toContain(" 403 ");
-  expect(await status("localhost", "https://evil.example")).toContain(" 403 ");
-  expect(await status("localhost", "null")).toContain(" 403 ");
-});
-
 test("a seed may give each workspace its own key", async () => {
   const [acme, labs] = defaultSeed.workspaces;
   if (acme === undefined || labs === undefined) throw new Error("the seed has two workspaces");
@@ -285,15 +220,3 @@ test("a seed may give each workspace its own key", async () => {
   expect((await own.request("GET", "jobs/")).status).toBe(200);
   expect((await own.request("GET", "jobs/", { headers: { authorization: "Api-Key b" } })).status).toBe(404);
 });
-
-/** The status line of a request that `fetch` would not send. */
-function rawStatus(port: number, head: readonly string[]): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const socket = connect(port, "127.0.0.1", () => socket.write(`${head.join("\r\n")}\r\nConnection: close\r\n\r\n`));
-    socket.once("data", (data) => {
-      resolve(data.toString("utf8").split("\r\n")[0] ?? "");
-      socket.destroy();
-    });
-    socket.once("error", reject);
-  });
-}

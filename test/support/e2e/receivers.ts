@@ -1,3 +1,8 @@
+/**
+ * The receivers in YAML with the requests that they send. Above 250 lines: mostly data, which is read side by side.
+ *
+ * @module
+ */
 import type { Preview, PulumiProject } from "../engine/cli";
 import type { EmulatorProcess } from "../engine/emulator";
 import { fire, inboxUrl, takeInbox } from "./deliveries";
