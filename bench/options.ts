@@ -20,7 +20,7 @@ export interface Options {
   readonly minutes: number;
   /** Keeps the results of earlier runs. */
   readonly append: boolean;
-  /** Whether docs/evidence/performance.md and its charts are written anew. */
+  /** Whether docs/evidence/performance.md and its charts are rewritten. */
   readonly docs: boolean;
   /** A tarball of an earlier version, which the program's cost is compared with. */
   readonly earlier: string | undefined;

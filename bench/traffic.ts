@@ -15,10 +15,10 @@ export function seenBy(log: z.infer<typeof logSchema>): {
   readonly refused: number;
   readonly requestsSpanSeconds?: number;
 } {
-  const moments = log.map(({ at }) => Date.parse(at));
+  const times = log.map(({ at }) => Date.parse(at));
   return {
     requests: log.length,
     refused: log.filter(({ status }) => status === 429).length,
-    ...(log.length === 0 ? {} : { requestsSpanSeconds: (Math.max(...moments) - Math.min(...moments)) / 1000 }),
+    ...(log.length === 0 ? {} : { requestsSpanSeconds: (Math.max(...times) - Math.min(...times)) / 1000 }),
   };
 }

@@ -7,7 +7,7 @@ const groups = tabGroups(CHECKOUT);
 /** Import lines, types, and pure functions for tests exist in TypeScript only. */
 const declaresOrLooksUp = (code: string) => /\bnew erathos\.|Output\(/.test(code);
 
-test("[ISSUE 16.8] each program of a page stands in TypeScript, Python, Go and YAML", () => {
+test("[ISSUE 16.8] each program of a page exists in TypeScript, Python, Go and YAML", () => {
   expect(groups.length).toBeGreaterThan(12);
   for (const { place, code } of groups) {
     expect([place, ...code.keys()]).toEqual([place, "TypeScript", "Python", "Go", "YAML"]);

@@ -29,7 +29,7 @@ beforeEach(() => {
 afterAll(() => worlds[Symbol.asyncDispose]());
 
 /** Every string form in which a thrown value can reach a person or a log. */
-async function textsOf(work: Promise<unknown>): Promise<string> {
+async function formsOf(work: Promise<unknown>): Promise<string> {
   try {
     return inspect(await work, { depth: 9 });
   } catch (error) {
@@ -67,7 +67,7 @@ const echoing: readonly (readonly [string, FaultInput])[] = [
   ["403, a page", { status: 403, body: `<title>${ALL}</title>` }],
   ["404", { status: 404, body: { detail: ALL } }],
   ["405", { status: 405, body: { detail: ALL } }],
-  ["418, a text", { status: 418, headers: { "content-type": "text/plain" }, body: ALL }],
+  ["418, plain text", { status: 418, headers: { "content-type": "text/plain" }, body: ALL }],
   ["500 with a request id", { status: 500, headers: { "x-request-id": ALL }, body: ALL }],
   ["302", { status: 302, headers: { location: `https://evil.example/?${encodeURIComponent(ALL)}` } }],
   ["200, a page", { status: 200, body: `<title>${ALL}</title>` }],
@@ -80,7 +80,7 @@ const OPERATIONS = ["create", "read", "update", "delete"] as const;
 
 /** Runs all four operations against the fault; for all but create the object exists before. */
 async function everything(handlers: ResourceHandlers, inputs: PropertyBag, changed: PropertyBag, fault: FaultInput) {
-  const texts: string[] = [];
+  const visible: string[] = [];
   for (const operation of OPERATIONS) {
     world = worlds.next();
     ({ context } = world);
@@ -94,23 +94,23 @@ async function everything(handlers: ResourceHandlers, inputs: PropertyBag, chang
       update: () => handlers.update(id, outputs, changed, context),
       delete: () => handlers.delete(id, outputs, context),
     };
-    texts.push(await textsOf(run[operation]()), ...world.lines.slice(log));
+    visible.push(await formsOf(run[operation]()), ...world.lines.slice(log));
   }
-  return texts.join("\n");
+  return visible.join("\n");
 }
 
 test.each(echoing)("[ISSUE 5.3] a webhook's secrets, echoed by the server: %s", async (_what, fault) => {
   const inputs = { ...declaredWebhook(world), description: "d" };
-  const texts = await everything(webhookHandlers, inputs, { ...inputs, description: "e" }, fault);
+  const visible = await everything(webhookHandlers, inputs, { ...inputs, description: "e" }, fault);
   // The other resource's value is not known here, so it cannot be redacted.
-  expect(canariesIn(texts).filter((canary) => canary !== CANARIES.secret)).toEqual([]);
+  expect(canariesIn(visible).filter((canary) => canary !== CANARIES.secret)).toEqual([]);
 });
 
 test.each(echoing)("[ISSUE 5.3] a secret's value, echoed by the server: %s", async (_what, fault) => {
   const inputs = { name: "token", value: CANARIES.secret, workspaceId: world.emulator.workspaceId };
-  const texts = await everything(secretHandlers, inputs, { ...inputs, value: `${CANARIES.secret}-new` }, fault);
-  expect(canariesIn(texts)).not.toContain(CANARIES.secret);
-  expect(canariesIn(texts)).not.toContain(CANARIES.key);
+  const visible = await everything(secretHandlers, inputs, { ...inputs, value: `${CANARIES.secret}-new` }, fault);
+  expect(canariesIn(visible)).not.toContain(CANARIES.secret);
+  expect(canariesIn(visible)).not.toContain(CANARIES.key);
 });
 
 test("[ISSUE 5.3] invalid settings are not quoted", () => {

@@ -53,9 +53,9 @@ describe("two identical webhooks side by side", () => {
     const ends = await Promise.allSettled([create(webhookHandlers, inputs), create(webhookHandlers, inputs)]);
     expect(held()).toHaveLength(1);
     const created = ends.flatMap((end) => (end.status === "fulfilled" ? [end.value.id] : []));
-    const told = ends.flatMap((end) => (end.status === "rejected" ? [end.reason] : []));
+    const reported = ends.flatMap((end) => (end.status === "rejected" ? [end.reason] : []));
     expect(created).toEqual(held());
-    expect(told).toMatchObject([{ code: "ERATHOS_OUTCOME_UNKNOWN" }]);
+    expect(reported).toMatchObject([{ code: "ERATHOS_OUTCOME_UNKNOWN" }]);
   });
 });
 

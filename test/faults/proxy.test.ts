@@ -170,7 +170,7 @@ describe("any other address", () => {
     expect(proxy.heard()).toBe("");
   });
 
-  test("a variable in lower case wins", async () => {
+  test("a variable in lower case takes precedence", async () => {
     const [first, second] = [await startProxy({ refusal: "403 Forbidden" }), await startProxy({})];
     process.env["HTTPS_PROXY"] = `http://127.0.0.1:${second.port}`;
     process.env["https_proxy"] = `http://127.0.0.1:${first.port}`;

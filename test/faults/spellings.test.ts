@@ -90,12 +90,12 @@ const PLACES: Readonly<Record<string, (spelled: string) => Promise<string>>> = {
   async "command line"(spelled) {
     const env = { ERATHOS_API_KEY: KEY, ERATHOS_WORKSPACE_ID: WORKSPACE, ERATHOS_LOG: "debug" };
     const json = { results: [{ _id: "j", connection_name: spelled, table_name: `t ${spelled}` }], next_page: null };
-    const texts: string[] = [];
+    const visible: string[] = [];
     for (const args of [["jobs"], ["jobs", "--json"]]) {
       const { stdout, stderr } = await runCommand(args, { env, transport: scripted(() => ({ json })) });
-      texts.push(stdout, stderr);
+      visible.push(stdout, stderr);
     }
-    return texts.join("\n");
+    return visible.join("\n");
   },
 };
 

@@ -26,7 +26,7 @@ const members = Object.entries(schema.types).flatMap(([token, type]) =>
 );
 
 test.each(LANGUAGES)(
-  "[ISSUE 16.4] the %s SDK is what the schema gives; `npm run sdk` writes it anew",
+  "[ISSUE 16.4] the %s SDK is generated from the schema; `npm run sdk` regenerates it",
   async (language) => {
     const written = generatedFiles(sdkFolder(language));
     await withGenerated(language, (folder) => {

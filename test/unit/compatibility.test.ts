@@ -31,7 +31,7 @@ test("[ISSUE 7.2] every Node is tried with every SDK, and each of these with eve
   expect(new Set(cells).size).toBe(NODES.length * SDKS.length * FLAVOURS.length);
 });
 
-test("what failed is marked and told below the table, what was not tried is empty", () => {
+test("failures are marked and listed below the table, untested combinations are empty", () => {
   const text = table(
     [
       { node: 20, sdk: "latest", flavour: "CommonJS", problem: "it broke\nat length" },

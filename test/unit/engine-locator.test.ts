@@ -184,7 +184,7 @@ describe("a machine without pulumi", () => {
     expect(machine.leftovers()).toEqual([]);
   });
 
-  test("builds anew when the cached file is not the right version", async () => {
+  test("rebuilds if the cached file has the wrong version", async () => {
     machine.go = "fine";
     const { command } = await machine.locate();
     machine.versions.set(command, "3.100.0");
@@ -210,7 +210,7 @@ describe("a machine without pulumi", () => {
     expect(machine.lines.filter((line) => line.includes(lock))).toHaveLength(2);
   });
 
-  test("takes over the lock of a run that was killed", async () => {
+  test("replaces the lock of a killed run", async () => {
     machine.go = "fine";
     const directory = machine.folder(path.join("cache", pulumiVersion));
     const { pid } = spawnSync(process.execPath, ["--version"]);
@@ -221,7 +221,7 @@ describe("a machine without pulumi", () => {
     expect(machine.leftovers()).toEqual([]);
   });
 
-  test("does not wait for ever for a lock that nobody holds any more", async () => {
+  test("does not wait forever for a stale lock", async () => {
     machine.go = "fine";
     const lock = path.join(machine.folder(path.join("cache", pulumiVersion)), "lock");
     writeFileSync(lock, JSON.stringify({ pid: process.pid, host: "another-host" }));

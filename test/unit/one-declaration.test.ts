@@ -4,7 +4,7 @@ import path from "node:path";
 const source = path.resolve(__dirname, "../../provider/src");
 const FOLDERS = ["api", "resources", "provider", "program"];
 
-/** The files of these folders that are no tests, with what stands in them. */
+/** The non-test files of these folders, with their content. */
 function sources(): [string, string][] {
   return FOLDERS.flatMap((folder) =>
     readdirSync(path.join(source, folder), { recursive: true, encoding: "utf8" }).map((file) =>

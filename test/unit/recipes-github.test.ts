@@ -64,7 +64,7 @@ describe("the configuration with the new token", () => {
   };
   const write = (name: string, file: string, text: string) => writeFileSync(path.join(folder, name, file), text);
 
-  test("is pushed, also when somebody else has pushed meanwhile, and nothing else is", async () => {
+  test("is pushed, even if another commit was pushed in the meantime, and nothing else is", async () => {
     await git(".", "init", "--quiet", "--bare", "--initial-branch", "main", "origin");
     await git(".", "clone", "--quiet", "origin", "ana");
     await git("ana", "checkout", "--quiet", "-B", "main");

@@ -52,11 +52,11 @@ export const KNOWN_DIFFERENCES: readonly KnownDifference[] = [
     reason: "No page shows the reply of Run. The fields are those of the documented metadata; jobs here take time.",
   },
   {
-    what: "The text for a dependent job that is run on its own",
+    what: "The message for a dependent job that is run on its own",
     requests: /^run: a dependent job$/,
     places: /^body/,
     kind: "unknown",
-    reason: "That it cannot be run is documented; the status and the text are the application's.",
+    reason: "That it cannot be run is documented; the status and the message are the application's.",
   },
   {
     what: "A malformed JSON body is refused without saying where it breaks",
@@ -67,7 +67,7 @@ export const KNOWN_DIFFERENCES: readonly KnownDifference[] = [
       "The words and the count of characters are those of Python's parser, and clients send what a serializer made.",
   },
   {
-    what: "No page for people at the API's addresses: whoever asks for HTML gets JSON",
+    what: "No HTML pages at the API's addresses: requests for HTML get JSON",
     requests: /^(?:accept: text\/html|accept: HTML, no key|format: api|method: OPTIONS .*)$/,
     places: /^(?:content-type|body(?!\.actions).*)$/,
     kind: "deliberate",
@@ -89,7 +89,7 @@ export const KNOWN_DIFFERENCES: readonly KnownDifference[] = [
       "The description is made from the application's serializers, which are not known; clients do not ask for it.",
   },
   {
-    what: "The text for a user name and a password",
+    what: "The message for a user name and a password",
     requests: /^authorization: Basic$/,
     places: /^body\.detail$/,
     kind: "deliberate",

@@ -38,8 +38,8 @@ export function fixtureOf(seed: typeof defaultSeed, apiKey: string): readonly En
 }
 
 function stored(model: string, id: string, workspace: string, fields: Entry["fields"]): Entry {
-  const moments = { _created_at: MANUAL_START, _updated_at: MANUAL_START };
-  return { model: `erathos.${model}`, pk: id, fields: { workspace, ...moments, ...fields } };
+  const timestamps = { _created_at: MANUAL_START, _updated_at: MANUAL_START };
+  return { model: `erathos.${model}`, pk: id, fields: { workspace, ...timestamps, ...fields } };
 }
 
 function named(model: string, values: Readonly<Record<string, string>> | undefined, workspace: string): Entry[] {

@@ -30,7 +30,7 @@ export function shellIn(project: PulumiProject, engine: Engine, env: Readonly<Re
   const settings = pythonEnvironment(withPulumi(engine, environment));
   const everything = {
     ...settings,
-    // Where the stand-in for Pulumi's Python host looks for the program's Python; the real one reads Pulumi.yaml.
+    // Where the substitute for Pulumi's Python host looks for the program's Python; the real one reads Pulumi.yaml.
     PATH: [path.join(directory, "venv", "bin"), settings["PATH"]].join(path.delimiter),
     npm_config_prefer_offline: "true",
     PULUMI_NODEJS_TRANSPILE_ONLY: "false",

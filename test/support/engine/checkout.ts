@@ -8,7 +8,7 @@ const providerPackage = z.object({ peerDependencies: z.object({ "@pulumi/pulumi"
 /** The root of this checkout, where `node_modules` and `tools/pulumi` are. */
 export const CHECKOUT = path.resolve(__dirname, "../../..");
 
-/** The folder with `go.mod` of the Pulumi CLI and the stand-in language host. */
+/** The folder with `go.mod` of the Pulumi CLI and the substitute language host. */
 export const TOOLS = path.join(CHECKOUT, "tools", "pulumi");
 
 /** The oldest `@pulumi/pulumi` that the provider supports; an older CLI cannot be used. Example: `3.216.0`. */

@@ -15,7 +15,7 @@ export type { Engine } from "./engine";
  * Finds a Pulumi to test with, or installs one. In this order: the one that `ERATHOS_TEST_PULUMI`
  * names; `pulumi` on PATH with its own language host, unless it is older than the oldest supported SDK; one in the
  * user's cache folder; a release, downloaded into that folder; the CLI built with Go from `tools/pulumi/go.mod`, with
- * the stand-in language host beside it.
+ * the substitute language host beside it.
  *
  * Nothing of the user's own Pulumi is read or changed: no login, no backend, no home folder.
  *

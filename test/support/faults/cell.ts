@@ -38,17 +38,17 @@ const HOUR_MS = 3_600_000;
 interface Ended {
   readonly outcome: string;
   readonly message: string;
-  readonly texts: readonly string[];
+  readonly printed: readonly string[];
 }
 
 async function end(prepared: Prepared): Promise<Ended> {
   try {
-    return { outcome: await prepared.act(), message: "", texts: [] };
+    return { outcome: await prepared.act(), message: "", printed: [] };
   } catch (error) {
     const reason = error instanceof PartialFailure ? error.reason : error;
     if (!(reason instanceof ErathosError)) throw error;
-    const texts = [reason.message, reason.stack ?? "", JSON.stringify(reason), inspect(reason, { depth: 9 })];
-    return { outcome: reason.code, message: reason.message, texts };
+    const printed = [reason.message, reason.stack ?? "", JSON.stringify(reason), inspect(reason, { depth: 9 })];
+    return { outcome: reason.code, message: reason.message, printed };
   }
 }
 
@@ -62,7 +62,7 @@ export async function runCell(world: World, fault: FaultName, operation: Operati
     await strike(world, times, operation);
   }
   const before = world.sent();
-  const { outcome, message, texts } = await end(prepared);
+  const { outcome, message, printed } = await end(prepared);
   const requests = world.sent() - before;
   world.emulator.clearFaults();
   const holds = prepared.holding();
@@ -77,7 +77,7 @@ export async function runCell(world: World, fault: FaultName, operation: Operati
     duplicate: holds === "doubled",
     orphan: creates && holds === "done" && outcome !== "ok" && !TELLS.has(outcome),
     dropped: outcome === "dropped",
-    leaks: canariesIn([...texts, ...world.lines].join("\n")),
+    leaks: canariesIn([...printed, ...world.lines].join("\n")),
   };
 }
 

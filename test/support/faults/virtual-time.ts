@@ -70,7 +70,7 @@ export class VirtualTime implements Clock {
   }
 
   async #next(): Promise<void> {
-    if (this.#sleepers.length === 0) throw new Error("nobody waits for anything, and the work is not done");
+    if (this.#sleepers.length === 0) throw new Error("nothing is waiting, but the work is not done");
     this.start = Math.max(this.start, Math.min(...this.#sleepers.map(({ due }) => due)));
     await this.moved(this.start);
     const awake = this.#sleepers.filter(({ due }) => due <= this.start);

@@ -89,13 +89,13 @@ export async function startWorlds(): Promise<Worlds> {
         sent += 1;
         const refused = tampering.refuses?.(request) === true;
         const url = refused ? request.url.replace(emulator.url, NOBODY) : request.url;
-        const patience = new AbortController();
-        const giveUp = () => patience.abort();
+        const timeout = new AbortController();
+        const giveUp = () => timeout.abort();
         silent.add(giveUp);
         try {
-          return await http.send({ ...request, url, signal: patience.signal });
+          return await http.send({ ...request, url, signal: timeout.signal });
         } catch (error) {
-          if (!patience.signal.aborted) throw error;
+          if (!timeout.signal.aborted) throw error;
           await advance(request.timeoutMs);
           throw new TransportError("timeout", undefined);
         } finally {

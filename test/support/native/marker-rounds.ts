@@ -26,7 +26,7 @@ async function main(rounds: number): Promise<void> {
   } finally {
     await emulator.stop();
   }
-  console.log(`${rounds - wrong} of ${rounds} rounds ended with exactly the ${WEBHOOKS}; ${abandoned} were taken over`);
+  console.log(`${rounds - wrong} of ${rounds} rounds ended with exactly the ${WEBHOOKS}; ${abandoned} were adopted`);
   process.exitCode = wrong === 0 ? 0 : 1;
 }
 

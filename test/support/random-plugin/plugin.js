@@ -1,4 +1,4 @@
-// A stand-in for the plugin of @pulumi/random; see README.md.
+// A substitute for the plugin of @pulumi/random; see README.md.
 const { randomInt } = require("node:crypto");
 const { isDeepStrictEqual } = require("node:util");
 const { Server, ServerCredentials, status } = require("@grpc/grpc-js");

@@ -58,12 +58,12 @@ export const executionArbitrary = fc.record({
 
 export type RandomExecution = typeof executionArbitrary extends fc.Arbitrary<infer Value> ? Value : never;
 
-const moment = ({ minute }: RandomExecution) => Date.UTC(2026, 0, 1) + minute * 60_000;
+const endOf = ({ minute }: RandomExecution) => Date.UTC(2026, 0, 1) + minute * 60_000;
 
 /** The end of the execution, written with an offset to UTC. */
 export function finishedAt(execution: RandomExecution): string {
   const hours = execution.offsetHours;
-  const local = new Date(moment(execution) + hours * 3_600_000).toISOString().slice(0, 19);
+  const local = new Date(endOf(execution) + hours * 3_600_000).toISOString().slice(0, 19);
   return `${local}${hours < 0 ? "-" : "+"}${String(Math.abs(hours)).padStart(2, "0")}:00`;
 }
 
@@ -76,7 +76,7 @@ export function fireInput(execution: RandomExecution) {
 /** The metadata of the main table, then of each nested one. */
 export function factsOf(execution: RandomExecution): readonly Facts[] {
   const { job, nestedTables } = execution;
-  const end = new Date(moment(execution));
+  const end = new Date(endOf(execution));
   const two = (number: number) => String(number).padStart(2, "0");
   const table = (tableName: string, rows: number, columns: number, nested: boolean): Facts => ({
     JOB_ID: job.id,

@@ -14,7 +14,7 @@ import (
 	"google.golang.org/protobuf/types/known/emptypb"
 )
 
-// host stands in for Pulumi's host of one language. It installs nothing and looks for no packages: what a program
+// host replaces Pulumi's host of one language. It installs nothing and looks for no packages: what a program
 // needs must be there already.
 type host struct {
 	pulumirpc.UnimplementedLanguageRuntimeServer

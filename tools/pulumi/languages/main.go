@@ -1,4 +1,4 @@
-// Command languages runs Pulumi's own code generators over the provider's schema, and stands in for Pulumi's language
+// Command languages runs Pulumi's own code generators over the provider's schema, and replaces Pulumi's language
 // hosts on machines without Pulumi (see README.md). Called `pulumi-language-NAME` it is the host of that language.
 package main
 

@@ -50,7 +50,7 @@ function flatten(place: string, value: unknown, lines: Map<string, string>): voi
 function plain(text: string): string {
   // The framework omits a fraction of zero, which one timestamp in a million has.
   const [, digits, zone] = MOMENT.exec(text) ?? [];
-  if (zone !== undefined) return `<moment, ${digits?.length ?? 6} digits, ${zone}>`;
+  if (zone !== undefined) return `<timestamp, ${digits?.length ?? 6} digits, ${zone}>`;
   return text
     .replace(UUID, (id) => (KNOWN.has(id.toLowerCase()) ? id : "<uuid>"))
     .replace(/\d+ seconds?\b/, "<n> seconds")
