@@ -1,23 +1,11 @@
 import { type Receiver, startReceiver } from "../testing/receiver";
-import { campaigns, orders, type TestEmulator, testEmulator } from "../testing/test-emulator";
+import { addValues, campaigns, orders, runToTheEnd, testEmulator } from "../testing/test-emulator";
 
 let receiver: Receiver;
 beforeEach(async () => {
   receiver = await startReceiver(201);
 });
 afterEach(() => receiver[Symbol.asyncDispose]());
-
-async function addValues(emulator: TestEmulator, kind: string, values: Record<string, string>): Promise<void> {
-  for (const [name, value] of Object.entries(values)) {
-    expect(await emulator.request("POST", `${kind}/`, { body: { name, value } })).toMatchObject({ status: 201 });
-  }
-}
-
-async function runToTheEnd(emulator: TestEmulator, job: string): Promise<string> {
-  await emulator.request("POST", `jobs/${job}/run/`);
-  await emulator.advance(10);
-  return emulator.executions().at(-1)?._id ?? "";
-}
 
 describe("requests", () => {
   test("one webhook per table: the main one, then each nested one", async () => {

@@ -1,5 +1,5 @@
 import { type Receiver, startReceiver } from "../testing/receiver";
-import { campaigns, orders, type TestEmulator, testEmulator } from "../testing/test-emulator";
+import { addValues, campaigns, orders, runToTheEnd, testEmulator } from "../testing/test-emulator";
 import type { Fetch } from "./send";
 
 let receiver: Receiver;
@@ -14,18 +14,6 @@ function detour(urls: string[]): Fetch {
     urls.push(url);
     return fetch(url.replace(/^https:\/\/[^/]+/, receiver.url), init);
   };
-}
-
-async function addValues(emulator: TestEmulator, kind: string, values: Record<string, string>): Promise<void> {
-  for (const [name, value] of Object.entries(values)) {
-    expect(await emulator.request("POST", `${kind}/`, { body: { name, value } })).toMatchObject({ status: 201 });
-  }
-}
-
-async function runToTheEnd(emulator: TestEmulator, job: string): Promise<string> {
-  await emulator.request("POST", `jobs/${job}/run/`);
-  await emulator.advance(10);
-  return emulator.executions().at(-1)?._id ?? "";
 }
 
 describe("the quickstarts of the documentation, with references replaced", () => {

@@ -76,3 +76,22 @@ export async function testEmulator(options: EmulatorOptions = {}): Promise<TestE
   };
   return { ...emulator, request, createWebhook, [Symbol.asyncDispose]: emulator.close };
 }
+
+/** Creates secrets or variables over the API. */
+export async function addValues(
+  emulator: TestEmulator,
+  kind: "secrets" | "variables",
+  values: Record<string, string>,
+): Promise<void> {
+  for (const [name, value] of Object.entries(values)) {
+    const { status } = await emulator.request("POST", `${kind}/`, { body: { name, value } });
+    if (status !== 201) throw new Error(`${kind}/${name} was not created: ${status}`);
+  }
+}
+
+/** Runs a job until its execution has ended, and returns the execution's id. */
+export async function runToTheEnd(emulator: TestEmulator, job: string): Promise<string> {
+  await emulator.request("POST", `jobs/${job}/run/`);
+  await emulator.advance(10);
+  return emulator.executions().at(-1)?._id ?? "";
+}
