@@ -16,7 +16,7 @@ import { digestOf } from "../common/digest";
 import { sameJson } from "../common/equal";
 import { compact, orAbsent, textIn } from "../common/inputs";
 import { lookAgain, lookUp } from "../common/look-up";
-import { momentAsKnown } from "../common/moment";
+import { momentAsKnown } from "../common/timestamp";
 import { workspaceOf } from "../common/workspace";
 import { adopt } from "./adopt";
 import { deviations, type Shown, sameField } from "./compare";

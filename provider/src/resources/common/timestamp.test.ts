@@ -1,4 +1,4 @@
-import { momentAsKnown, sameMoment } from "./moment";
+import { momentAsKnown, sameMoment } from "./timestamp";
 
 test.each([
   ["2025-06-30T03:00:00.123Z", "2025-06-30T03:00:00Z", true],
