@@ -42,7 +42,7 @@ const guide: Sidebar = [
       { text: "Hosts", link: "/hosts" },
       { text: "Resource options", link: "/resource-options" },
       { text: "Performance", link: "/performance" },
-      { text: "Growing", link: "/growing" },
+      { text: "Scaling", link: "/scaling" },
       { text: "Security", link: "/security" },
       { text: "Troubleshooting", link: "/troubleshooting" },
     ],

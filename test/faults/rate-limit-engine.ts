@@ -15,7 +15,7 @@ const MOST_RATIO = 1.12;
 const MOST_REFUSED = 0.05;
 /** Time to learn the limit, which every process does by itself. */
 const WARM_UP_MS = 5000;
-const PATIENCE_SECONDS = 900;
+const TIMEOUT_SECONDS = 900;
 
 const program = (webhooks: number) => `
 const erathos = require("pulumi-erathos");
@@ -78,7 +78,7 @@ async function main(webhooks: number, limit: number): Promise<number> {
     process.stdout.write(`${webhooks} webhooks under ${limit} requests/s, real engine\n`);
     for (const operation of ["up", "refresh", "destroy"] as const) {
       await emulator.control("DELETE", "/requests");
-      await project[operation]({ timeoutSeconds: PATIENCE_SECONDS });
+      await project[operation]({ timeoutSeconds: TIMEOUT_SECONDS });
       const { requests, refused, refusedLater, seconds, ratio } = await figuresOf(emulator, limit);
       good &&= ratio < MOST_RATIO && refusedLater < MOST_REFUSED;
       process.stdout.write(

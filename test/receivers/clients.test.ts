@@ -164,7 +164,7 @@ const CASES: Readonly<Record<string, Case>> = {
   },
 };
 
-const SCRIPT = path.join(CHECKOUT, "test", "receivers", "support", "clients.py");
+const SCRIPT = path.join(CHECKOUT, "test", "support", "receivers", "clients.py");
 const recorders = new Map<string, Recorder>();
 let trial: Trial;
 

@@ -8,7 +8,7 @@
  * @module
  */
 
-/** A refusal tells about the second before it. */
+/** A 429 answer is about the second before it. */
 export const WINDOW_MS = 1000;
 
 /** What a refusal leaves of the rate. */
@@ -56,7 +56,7 @@ export class AdaptiveRate {
     this.#resumes = resumes;
   }
 
-  /** Others may have sent just before the first refusal, so that the second one tells more. */
+  /** Others may have sent just before the first refusal, so that the second one says more. */
   get #isLimitKnown(): boolean {
     return this.#refusals > 1;
   }

@@ -2,7 +2,7 @@
  * The operations that every kind of object of the API has: list, read, create, change, delete.
  *
  * Most of the paths are inferred, so a 404 is not taken at its word: an object is believed gone only when the
- * collection's list no longer holds it.
+ * collection's list no longer holds it. (Above 250 lines: all of it needs the list, the ids and the endpoint.)
  *
  * @module
  */
@@ -50,7 +50,7 @@ export interface ObjectRef {
 const NEW_FOR_MS = 60_000;
 const LOOK_AGAIN_AFTER_MS = [1000, 2000, 4000];
 
-/** A reply to a create or a change: the object as far as the server told it, and the server's clock. */
+/** A reply to a create or a change: the object as far as the server returned it, and the server's clock. */
 export interface Written<T> {
   /** Undefined when the reply held no object, or one without an id. */
   readonly object: T | undefined;
@@ -221,7 +221,7 @@ export class Collection<T extends Stored & Partial<Fields>, Fields> {
     const ids = await this.#idsOf(ref.workspaceId, options);
     if (ids.has(ref.id)) return false;
     if (!ownIds.created(ref.id)) return true;
-    // Made by this process, perhaps after that list was read: only a new one can tell.
+    // Created by this process, perhaps after that list was read: only a new list can show it.
     this.#lists.forget(ref.workspaceId);
     return !(await this.#idsOf(ref.workspaceId, options)).has(ref.id);
   }

@@ -1,5 +1,5 @@
 /**
- * Reads what the server said in any of the shapes that Django REST framework, a proxy or a crash can give.
+ * Reads the server's answer in any of the shapes that Django REST framework, a proxy or a crash can give.
  * Source: the framework's documentation (inferred for Erathos; no error body is documented).
  *
  * @module
@@ -50,7 +50,7 @@ function titleOf(html: string): string {
 }
 
 /**
- * The server's words, redacted and cleaned; undefined when it said nothing.
+ * The server's words, redacted and cleaned; undefined when there are none.
  *
  * Values are redacted one by one, before anything is cut off or joined: half a secret may not be recognised, and a short
  * one is only where it stands alone. Line breaks are the server's own.
@@ -83,7 +83,7 @@ function shorten(text: string): string {
   return short.length < text.length ? `${short}…` : text;
 }
 
-/** The JSON value of a text, or the text itself where it is none. */
+/** The JSON value of a string, or the string itself where it is none. */
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);

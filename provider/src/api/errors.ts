@@ -90,13 +90,13 @@ export class ErathosError extends Error {
     this.retryable = fields.retryable ?? false;
   }
 
-  /** The same error, with some of its fields said better by a caller who knows more. */
+  /** The same error, with some of its fields replaced by a caller who knows more. */
   with(fields: Partial<ErathosErrorFields>): ErathosError {
     return new ErathosError({ ...this.fields, ...fields });
   }
 }
 
-/** Every text of an error passes here: whatever of it a server made up, none of it is more than text. */
+/** Every string of an error passes here: no part of it, whatever the server sent, can be more than visible text. */
 function cleaned(fields: ErathosErrorFields): ErathosErrorFields {
   const { operation, summary, method, path, requestId, serverWords, reason, hint } = fields;
   const line = (text: string | undefined) => (text === undefined ? undefined : visible(text));
@@ -114,7 +114,7 @@ function cleaned(fields: ErathosErrorFields): ErathosErrorFields {
   };
 }
 
-/** One line for the fact, and one each for what the server said, why, and what to do. */
+/** One line for the fact, and one each for the server's answer, why, and what to do. */
 function describe(fields: ErathosErrorFields): string {
   const lines = [`${fields.operation}: ${fields.summary} [${fields.code}]`];
   if (fields.method !== undefined && fields.path !== undefined) lines.push(`Request: ${fields.method} ${fields.path}`);

@@ -1,5 +1,5 @@
 /**
- * The HTTP methods of requests: those that this package sends, and those that a webhook may be told to send.
+ * The HTTP methods of requests: those that this package sends, and those that a webhook may be given to send.
  *
  * @module
  */

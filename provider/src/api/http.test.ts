@@ -25,7 +25,7 @@ async function closedPort(): Promise<number> {
   return port;
 }
 
-/** Patience for servers that never answer. */
+/** Timeout for servers that never answer. */
 const HASTY = { requestTimeoutSeconds: "0.04" };
 
 const clientOf = (url: string, settings = {}) =>

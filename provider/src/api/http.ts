@@ -81,7 +81,7 @@ function failureOf(error: unknown, timeout: AbortSignal, proxy: ProxyRoute | und
 }
 
 /**
- * The body as text: all of it where it is data, else its beginning. Read here and not by axios, which reports "too large"
+ * The body as a string: all of it where it is data, else its beginning. Read here and not by axios, which reports "too large"
  * and "cut off" alike.
  */
 async function textOf(body: Readable, isData: boolean): Promise<string> {

@@ -131,7 +131,7 @@ export class Limiter {
 
   #leave(): void {
     const next = this.#waiting.shift();
-    // A place is handed over, not freed: nobody can slip in between.
+    // A place is handed over, not freed: no other request can take it in between.
     if (next === undefined) this.#active -= 1;
     else next();
   }

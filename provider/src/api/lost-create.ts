@@ -22,7 +22,7 @@ const LOOK_AGAIN_AFTER_MS = [1000, 4000];
 export interface LostCreate<T extends Stored> {
   /** For messages: `create webhook`. */
   readonly operation: string;
-  /** Equal for declarations that cannot be told apart on the server. */
+  /** Equal for declarations that cannot be distinguished on the server. */
   readonly fingerprint: string;
   readonly own: OwnIds;
   readonly now: () => number;
@@ -120,7 +120,7 @@ async function lookFor<T extends Stored>(
   }
 }
 
-/** Adopts one exact match made since `began` that nobody owns; none, where it could be somebody else's. */
+/** Adopts the one exact match that was created since `began` and has no owner; none where it could be another program's. */
 async function adoptMatch<T extends Stored>(
   create: LostCreate<T>,
   began: number,

@@ -37,7 +37,7 @@ export interface ProbeReply {
   /** Of a redirect. */
   readonly redirect: RedirectKind | undefined;
   readonly shape: BodyShape;
-  /** The parsed body; undefined where it is no JSON. */
+  /** The parsed body; undefined where it is not JSON. */
   readonly json: unknown;
   readonly proxy?: ProxyUse | undefined;
 }
@@ -62,7 +62,7 @@ export interface ProberParts {
   readonly logger: Logger;
 }
 
-/** Being told to wait is no answer yet; a server that goes on about it is reported. */
+/** Being told to wait is not an answer yet; a server that keeps on asking for it is reported. */
 const ATTEMPTS_WHEN_THROTTLED = 4;
 const PAUSE_WITHOUT_RETRY_AFTER_MS = 1000;
 
@@ -71,7 +71,7 @@ export class Prober {
   constructor(private readonly parts: ProberParts) {}
 
   /**
-   * Sends the request and tells what came back; never throws for a status or a broken connection.
+   * Sends the request and returns what came back; never throws for a status or a broken connection.
    *
    * Sent again only where the server asks to come back later (429, 503 with Retry-After), within
    * `operationTimeoutSeconds`.
@@ -131,7 +131,7 @@ export function describeReply({ status, headers, body, proxy }: HttpReply, url: 
   const contentType = headers["content-type"];
   const markup = text.startsWith("<") || contentType?.toLowerCase().startsWith("text/html") === true;
   const value = text === "" || markup ? undefined : parseJson(text);
-  // What is no JSON comes back as it was; no JSON text is equal to its own value.
+  // What is not JSON comes back as it was; no JSON string is equal to its own value.
   const json = value === text ? undefined : value;
   const redirect = status >= 300 && status < 400 ? redirectKind(headers["location"], url) : undefined;
   return { kind: "reply", status, headers, contentType, redirect, shape: shapeOf(text, markup, json), json, proxy };

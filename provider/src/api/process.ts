@@ -1,6 +1,6 @@
 /**
  * The only state that belongs to the whole process: the gate that all requests of one key pass, with its connections,
- * and the ids that this process made or took over.
+ * and the ids that this process created or adopted.
  *
  * The dynamic host makes one provider object per resource type; all of them talk to the same server with the same key,
  * so limits and look-ups must be shared between them.

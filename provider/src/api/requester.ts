@@ -46,7 +46,7 @@ export interface Call extends CallOptions {
 /** A 2xx reply. */
 export interface ApiReply {
   readonly status: number;
-  /** The parsed body; the text itself where it is no JSON; undefined where it is empty. */
+  /** The parsed body; the string itself where it is not JSON; undefined where it is empty. */
   readonly json: unknown;
   /** The server's clock when it answered, in milliseconds since the epoch. */
   readonly serverTime: number | undefined;
@@ -123,7 +123,7 @@ export class Requester {
         if (isWebPage(reply)) throw webPageError(failed, reply);
         return success(reply, failed);
       }
-      // What the server said before says more than that there was no time for another attempt.
+      // What the server answered before says more than that there was no time for another attempt.
       if (outcome.kind === "unsent" && outcome.why === "late" && refusal !== undefined) throw refusal;
       refusal = failureError(failed, outcome, reply);
       if (delay === undefined || clock.now() + delay >= deadline) throw refusal;
@@ -178,7 +178,7 @@ export class Requester {
     }
   }
 
-  /** Called while the attempt still holds its place, so that nobody starts between a 429 and the pause it asks for. */
+  /** Called while the attempt still holds its place, so that no request starts between a 429 and the pause it asks for. */
   #delay(method: string, number: number, outcome: Outcome, turn: Turn): number | undefined {
     const { clock, limiter, random } = this.parts;
     const delay = retryDelay({ method, number, now: clock.now(), random: random() }, outcome);

@@ -8,7 +8,7 @@ import { IdSet } from "./ids";
 import type { WireWebhook } from "./models";
 import { ReadOnce } from "./read-once";
 
-/** What one process made, took over, or is making. Its only instance outside tests is in `process.ts`. */
+/** What one process created, adopted, or is creating. Its only instance outside tests is in `process.ts`. */
 export class OwnIds {
   readonly #owned = new IdSet();
   readonly #created = new IdSet();

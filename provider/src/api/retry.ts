@@ -32,7 +32,7 @@ export interface Attempt {
 const FIRST_DELAY_MS = 500;
 const LONGEST_DELAY_MS = 20_000;
 
-/** Being told to slow down is no failure: only the operation's deadline ends it. */
+/** Being told to slow down is not a failure: only the operation's deadline ends it. */
 const ATTEMPTS_WHEN_THROTTLED = Number.POSITIVE_INFINITY;
 const ATTEMPTS_WHEN_FAILING = 5;
 

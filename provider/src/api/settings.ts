@@ -21,7 +21,7 @@ export interface Settings {
   readonly operationTimeoutSeconds: number;
 }
 
-/** Settings as they come from configuration and environment: texts, most of them missing. */
+/** Settings as they come from configuration and environment: strings, most of them missing. */
 export interface RawSettings {
   readonly apiKey?: string | undefined;
   readonly baseUrl?: string | undefined;
@@ -66,7 +66,7 @@ function numberOf(
   return undefined;
 }
 
-/** The endpoint table with the overrides of a JSON text. */
+/** The endpoint table with the overrides of a JSON string. */
 function endpointsOf(text: string | undefined, problems: string[]): EndpointTable {
   let overrides: Record<string, unknown> = {};
   if (text !== undefined && text.trim() !== "") {

@@ -17,7 +17,7 @@ export interface Colours {
 
 /** Colours, or none. Whether there are any was decided before: no stream is asked again. */
 export function colours(on: boolean): Colours {
-  // Node 20.12 brought it; before, the same texts come without colours.
+  // Node 20.12 brought it; before, the same strings come without colours.
   const style =
     on && typeof styleText === "function"
       ? (format: Parameters<typeof styleText>[0]) => (text: string) =>

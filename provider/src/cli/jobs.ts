@@ -16,7 +16,7 @@ export interface JobsFlags extends ConnectionFlags {
   readonly json?: boolean;
 }
 
-/** One job as `--json` prints it; null where the API does not tell. */
+/** One job as `--json` prints it; null where the API does not return it. */
 export interface ListedJob {
   readonly id: string;
   readonly connectionId: string | null;

@@ -8,7 +8,7 @@
 import { processIo } from "./process-io";
 import { run } from "./program";
 
-// A reader that has seen enough (`| head`) is no failure, nor is a terminal that was closed: what was begun is ended.
+// A reader that has seen enough (`| head`) is not a failure, nor is a terminal that was closed: what was begun is ended.
 for (const stream of [process.stdout, process.stderr]) {
   stream.on("error", (error: NodeJS.ErrnoException) => {
     if (error.code !== "EPIPE" && error.code !== "EIO") throw error;

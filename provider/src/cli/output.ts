@@ -1,5 +1,5 @@
 /**
- * Everything that a command prints goes through here, so that no secret gets out, whoever put it into a text.
+ * Everything that a command prints goes through here, so that no secret gets out, whoever put it into a string.
  *
  * @module
  */

@@ -1,5 +1,5 @@
 /**
- * Files that are written for one person: readable by nobody else, and never in place of another file by accident.
+ * Files that only their owner can read, and that never replace another file by accident.
  *
  * @module
  */

@@ -25,7 +25,7 @@ async function runProgram(file: string, args: readonly string[], input = ""): Pr
       if (error === null) resolve({ exitCode: 0, stdout, stderr });
       else if (error.code === "ENOENT") resolve(undefined);
       else if (typeof error.code === "number") resolve({ exitCode: error.code, stdout, stderr });
-      // The error's own text repeats what the program printed.
+      // The error's own message repeats what the program printed.
       else reject(new Error(`${file} could not be run to its end (${error.code ?? error.signal ?? "unknown cause"})`));
     });
     child.stdin?.on("error", (error: NodeJS.ErrnoException) => {
@@ -46,7 +46,7 @@ async function textOfStdin(): Promise<string> {
 async function askOnTerminal(question: string): Promise<string> {
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
   return new Promise((resolve) => {
-    // Ctrl+C and the end of the input are no answer.
+    // Ctrl+C and the end of the input are not an answer.
     terminal.once("close", () => resolve(""));
     terminal.question(question, (answer) => {
       resolve(answer);

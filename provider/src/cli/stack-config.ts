@@ -11,7 +11,7 @@ import { PulumiCliError } from "./exit-codes";
 import type { Io } from "./io";
 import { withoutArgument } from "./usage";
 
-/** Source: `pulumi config --json`; one entry per key, with its value as text. */
+/** Source: `pulumi config --json`; one entry per key, with its value as a string. */
 const configSchema = z.record(z.string(), z.looseObject({ value: z.string().optional() }));
 
 type Config = z.infer<typeof configSchema>;

@@ -5,7 +5,7 @@
  */
 
 import type { Command, CommanderError } from "commander";
-import { tellingOf } from "../language/credential-names";
+import { certaintyOf } from "../language/credential-names";
 import { nearMiss } from "../language/near-miss";
 
 const CREDENTIAL_ON_COMMAND_LINE = [
@@ -16,7 +16,7 @@ const CREDENTIAL_ON_COMMAND_LINE = [
 /** `--api-key KEY`, `--secret=X`, `-token` and the like. */
 function isForCredential(argument: string, known: readonly string[]): boolean {
   const [, dashes, name = ""] = /^(--?)([^=]+)/.exec(argument) ?? [];
-  return dashes !== undefined && !known.includes(`--${name}`) && tellingOf(name) !== undefined;
+  return dashes !== undefined && !known.includes(`--${name}`) && certaintyOf(name) !== undefined;
 }
 
 /** Some options have two long names; then the first is in the place of the short one. */

@@ -1,5 +1,5 @@
 /**
- * A body declared as JSON text, for languages that drop null from objects.
+ * A body declared as a JSON string, for languages that drop null from objects.
  *
  * Programs load this file: it imports no library.
  *
@@ -8,7 +8,7 @@
 
 import { jsonIn } from "./json-string";
 
-/** What the text says; undefined where it is no JSON. */
+/** What the string says; undefined where it is not JSON. */
 export function parsedBody(text: unknown): { readonly body: unknown } | undefined {
   const body = typeof text === "string" ? jsonIn(text) : undefined;
   return body === undefined ? undefined : { body };

@@ -28,7 +28,7 @@ export interface EqualityBuilder<Name extends MetadataName> {
   notEquals(value: Input<ValueOf<Name>>): SingleRule<Name, "NOT_EQUAL">;
 }
 
-/** What texts and ids allow. */
+/** What strings and ids allow. */
 export interface SetBuilder<Name extends MetadataName> extends EqualityBuilder<Name> {
   in(values: Input<readonly Input<ValueOf<Name>>[]>): ListRule<Name, "IN">;
   notIn(values: Input<readonly Input<ValueOf<Name>>[]>): ListRule<Name, "NOT_IN">;

@@ -46,7 +46,7 @@ export interface Deciding {
 const NOTHING: Hidden = { parts: new Map(), causeOf: () => undefined };
 
 /**
- * The conditions of `webhook` for `execution`. A webhook that lists no jobs takes any. Whoever judges many webhooks gives the
+ * The conditions of `webhook` for `execution`. A webhook that lists no jobs takes any. A caller that evaluates many webhooks gives the
  * execution's `metadata`.
  */
 export function conditionsOf(

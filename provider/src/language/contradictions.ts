@@ -1,7 +1,7 @@
 /**
  * Finds rules that can never hold together, so that the webhook would never fire.
  *
- * Only what is certain counts: texts are open sets, as the API is in beta.
+ * Only what is certain counts: strings are open sets, as the API is in beta.
  *
  * @module
  */

@@ -5,7 +5,7 @@
  */
 
 /** `certain`: whatever the value; `possible`: where the value looks random. */
-export type Telling = "certain" | "possible";
+export type Certainty = "certain" | "possible";
 
 const CERTAIN = new Set(
   [
@@ -43,11 +43,11 @@ const LONGEST = 100;
  * percent-encoding do not matter.
  *
  * @example
- * tellingOf("X-Api-Key"); // "certain"
- * tellingOf("code"); // "possible"
- * tellingOf("token_url"); // undefined
+ * certaintyOf("X-Api-Key"); // "certain"
+ * certaintyOf("code"); // "possible"
+ * certaintyOf("token_url"); // undefined
  */
-export function tellingOf(name: string): Telling | undefined {
+export function certaintyOf(name: string): Certainty | undefined {
   const words = wordsOf(name);
   const last = words.at(-1) ?? "";
   const joined = words.join("");
@@ -69,7 +69,7 @@ function wordsOf(name: string): string[] {
     .filter((word) => word !== "");
 }
 
-/** The text itself where it is no percent-encoding. */
+/** The string itself where it is not percent-encoding. */
 export function percentDecoded(text: string): string {
   if (!text.includes("%")) return text;
   try {

@@ -35,7 +35,7 @@ const TOKENS: readonly Look[] = [
   ["a private key", "-----BEGIN [A-Z ]*PRIVATE KEY-----[\\s\\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)"],
 ];
 
-/** All of them in one pattern, so that a text is searched once; the groups are in the order of the table. */
+/** All of them in one pattern, so that a string is searched once; the groups are in the order of the table. */
 const TOKEN = new RegExp(`(?<![A-Za-z0-9_-])(?:${TOKENS.map(([, pattern]) => `(${pattern})`).join("|")})`, "g");
 
 /** `text` with every token replaced. */

@@ -1,5 +1,5 @@
 /**
- * The one judgement on what is probably a credential: for warnings, for what is shown, exported and imported.
+ * The one decision about what is probably a credential: for warnings, for what is shown, exported and imported.
  *
  * It knows names of headers, members and parameters (everything below such a member, and name and value as a pair),
  * logins in urls, addresses of incoming webhooks, and tokens by their look, in JSON and forms inside strings too.
@@ -7,8 +7,8 @@
  *
  * @module
  */
-import { CredentialJudge, type CredentialPiece } from "./credential-judge";
-import { tellingOf } from "./credential-names";
+import { CredentialFinder, type CredentialPiece } from "./credential-finder";
+import { certaintyOf } from "./credential-names";
 import { type IsUnknown, memberPath, nothingUnknown } from "./problem";
 
 /** Where a credential probably stands in clear. */
@@ -31,11 +31,11 @@ export function findCredentials(value: unknown, path = "", isUnknown: IsUnknown 
     if (!found.has(piece.path)) found.set(piece.path, { path: piece.path, what: piece.what });
     return "";
   };
-  new CredentialJudge(note, isUnknown).value(value, path);
+  new CredentialFinder(note, isUnknown).value(value, path);
   return [...found.values()];
 }
 
-/** What {@link maskCredentials} may be told beside the value. */
+/** What {@link maskCredentials} may be given beside the value. */
 export interface MaskOptions {
   /** What the value stands under, such as a header's name. */
   readonly name?: string;
@@ -59,7 +59,7 @@ export function maskCredentials(
   mask: string,
   { name = "", isUnknown = nothingUnknown }: MaskOptions = {},
 ): unknown {
-  return new CredentialJudge(() => mask, isUnknown).value(value, "", tellingOf(name));
+  return new CredentialFinder(() => mask, isUnknown).value(value, "", certaintyOf(name));
 }
 
 /**

@@ -1,5 +1,5 @@
 /**
- * Decides one rule for one value, as Erathos would. Documented are the operations and the types; that texts compare
+ * Decides one rule for one value, as Erathos would. Documented are the operations and the types; that strings compare
  * exactly, upper and lower case apart, is inferred.
  *
  * @module

@@ -33,7 +33,7 @@ export interface Execution {
   finishedAt?: string | undefined;
 }
 
-/** The values of the 17 metadata variables, as the texts that rules compare and references insert. */
+/** The values of the 17 metadata variables, as the strings that rules compare and references insert. */
 export function metadataOf(execution: Execution): ReadonlyMap<MetadataName, string> {
   const end = momentOf(execution.finishedAt);
   const values: readonly (readonly [MetadataName, string | undefined])[] = [
@@ -78,6 +78,6 @@ function momentOf(text: string | undefined): { readonly iso: string; readonly we
   const date = new Date(TIME_WITHOUT_OFFSET.test(text) ? `${text}Z` : text);
   if (Number.isNaN(date.getTime())) return undefined;
   const iso = date.toISOString();
-  // Years of more than four digits are written in another form, which does not order as text.
+  // Years of more than four digits are written in another form, which does not sort as a string.
   return /^\d{4}-/.test(iso) ? { iso, weekday: date.getUTCDay() } : undefined;
 }

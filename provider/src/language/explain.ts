@@ -39,7 +39,7 @@ export interface Stores {
 /** One rule with the value it met. */
 export interface ExplainedRule {
   rule: PlainRule;
-  /** The execution's value, as text; undefined where the execution has none or the variable is unknown. */
+  /** The execution's value, as a string; undefined where the execution has none or the variable is unknown. */
   actual: string | undefined;
   holds: boolean;
 }

@@ -1,11 +1,11 @@
 /**
- * Puts one character in the place of each reference, so that a text can be taken apart without looking into them.
+ * Puts one character in the place of each reference, so that a string can be taken apart without looking into them.
  *
  * @module
  */
 import { referencePattern, splitReference } from "./reference-pattern";
 
-/** The private planes, which texts do not use. What stands there all the same is kept like a reference. */
+/** The private planes, which strings do not use. What stands there all the same is kept like a reference. */
 const FIRST = 0xf0000;
 const LAST = 0x10ffff;
 const PLACEHOLDER = /[\u{F0000}-\u{10FFFF}]/gu;
@@ -16,10 +16,10 @@ const OUTSIDE = new RegExp(
   "gu",
 );
 
-/** What each of these has, by code unit: a brace, or the first half of a private character. Most texts have neither. */
+/** What each of these has, by code unit: a brace, or the first half of a private character. Most strings have neither. */
 const MAY_STAND_OUTSIDE = /[{\udb80-\udbff]/;
 
-/** The kept pieces of one text, or of several. */
+/** The kept pieces of one string, or of several. */
 export class KeptPieces {
   readonly #written: string[] = [];
   readonly #secret = new Set<string>();
@@ -42,7 +42,7 @@ export class KeptPieces {
     return String.fromCodePoint(FIRST + this.#written.length - 1);
   }
 
-  /** Whether a reference to a secret stands in a protected text. */
+  /** Whether a reference to a secret stands in a protected string. */
   holdsSecret(text: string): boolean {
     return this.#secret.size > 0 && [...text.matchAll(PLACEHOLDER)].some(([character]) => this.#secret.has(character));
   }

@@ -1,6 +1,6 @@
 /**
  * Finds Outputs that were turned into strings. The SDKs cannot know the value at that time, so they leave a placeholder,
- * which would be stored and sent like any other string. Source: the SDKs' own texts, and how Go prints a pointer.
+ * which would be stored and sent like any other string. Source: the SDKs' own strings, and how Go prints a pointer.
  *
  * @module
  */

@@ -14,7 +14,7 @@ export interface Problem {
 }
 
 /**
- * Recognises the marker that stands for a value not known yet, in a preview. Markers are texts, as in the engine's wire
+ * Recognises the marker that stands for a value not known yet, in a preview. Markers are strings, as in the engine's wire
  * format; they are left alone and are never a problem.
  */
 export type IsUnknown = (value: unknown) => boolean;

@@ -24,7 +24,7 @@ const METADATA_IN_REFERENCES = METADATA_NAMES.map((name) => name.toLowerCase());
 
 /**
  * The warnings for one field of a webhook. Paths start with the field: `header.Authorization`, `body.conf.table`.
- * Unknown values are left alone. No message repeats a text, as it may hold a secret.
+ * Unknown values are left alone. No message repeats a string, as it may hold a secret.
  *
  * @example
  * checkReferences("url", "https://{{variables.host}}/").map(({ path }) => path); // ["url"]
@@ -50,7 +50,7 @@ function warning(path: string, message: string): Problem {
 }
 
 function messagesFor(text: string): string[] {
-  // All that is looked for has a brace, and most texts have none.
+  // All that is looked for has a brace, and most strings have none.
   if (!text.includes("{")) return [];
   const closed = [...text.matchAll(referencePattern())].flatMap(([, inner = ""]) => messagesForReference(inner));
   const rest = text.replace(referencePattern(), " ");

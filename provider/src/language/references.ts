@@ -66,7 +66,7 @@ export const metadata = {
   finishedAtWeekday: "${{erathos.finished_at_weekday}}",
 } as const;
 
-/** One closed reference in a text. */
+/** One closed reference in a string. */
 export interface FoundReference {
   /** Where, relative to the searched value: `.conf.table`, or `""` for the whole. */
   readonly path: string;
@@ -77,7 +77,7 @@ export interface FoundReference {
   readonly name: string | undefined;
 }
 
-/** All closed references in the texts of a JSON value, in order. Keys of objects are not searched. */
+/** All closed references in the strings of a JSON value, in order. Keys of objects are not searched. */
 export function findReferences(value: unknown): FoundReference[] {
   return textsIn(value, "").flatMap(({ path, text }) =>
     [...text.matchAll(referencePattern())].map(([written, inner = ""]) => {
@@ -88,7 +88,7 @@ export function findReferences(value: unknown): FoundReference[] {
   );
 }
 
-/** Every text in a JSON value with its path. */
+/** Every string in a JSON value with its path. */
 export function textsIn(value: unknown, path: string): { path: string; text: string }[] {
   if (typeof value === "string") return [{ path, text: value }];
   if (Array.isArray(value)) return value.flatMap((item: unknown, index) => textsIn(item, `${path}[${index}]`));

@@ -17,7 +17,7 @@ export type { ListOperation } from "./list-operations";
 export type OperationOf<Name extends MetadataName> =
   (typeof OPERATIONS_BY_TYPE)[(typeof METADATA)[Name]["type"]][number];
 
-/** Any text, while an editor still offers the documented ones. */
+/** Any string, while an editor still offers the documented ones. */
 type TextLike<Documented extends string> = Documented | (string & Record<never, never>);
 
 interface ValueByType {
@@ -105,7 +105,7 @@ export interface StoredRule {
 export interface PlainRule {
   variableName: string;
   operation: string;
-  /** A list with `IN` and `NOT_IN`, else one text; booleans are `"true"` and `"false"`. */
+  /** A list with `IN` and `NOT_IN`, else one string; booleans are `"true"` and `"false"`. */
   value: string | readonly string[];
 }
 

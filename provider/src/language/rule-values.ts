@@ -1,5 +1,5 @@
 /**
- * Values of rules: their canonical text by type, and what each type demands.
+ * Values of rules: their canonical string by type, and what each type demands.
  *
  * @module
  */
@@ -15,7 +15,7 @@ export const DEMAND: Readonly<Record<MetadataType, string>> = {
   time: "a UTC time as HH:MM from 00:00 to 23:59, such as 08:00",
 };
 
-/** The canonical text of one value for a variable of `type`; undefined where the value is of another kind. */
+/** The canonical string of one value for a variable of `type`; undefined where the value is of another kind. */
 export function canonicalValue(type: MetadataType, value: unknown): string | undefined {
   switch (type) {
     case "uuid":

@@ -19,7 +19,7 @@ interface Placed {
 /**
  * Normalises and checks the rules of one webhook.
  *
- * Nested lists are flattened, values become texts, lists of `IN` and `NOT_IN` and the rules themselves become sets:
+ * Nested lists are flattened, values become strings, lists of `IN` and `NOT_IN` and the rules themselves become sets:
  * duplicates dropped, canonical order, so that the same set in another order compares equal. `undefined` and `null` are
  * no rules. A rule with an error is left out of `rules`. An unknown rule becomes one whose three fields are the unknown
  * marker; unknown parts keep their place and are never a problem. Never throws.

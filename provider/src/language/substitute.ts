@@ -22,7 +22,7 @@ export function substituteText(
   values: ReferenceValues,
   onUnresolved: (reference: string) => void,
 ): string {
-  // A replacing function, since a replacement text would give `$&` and `$1` inside a value a meaning.
+  // A replacing function, since a replacement string would give `$&` and `$1` inside a value a meaning.
   return text.replace(referencePattern(), (written: string, inner: string) => {
     const value = lookUp(inner, values);
     if (value === undefined) onUnresolved(written);
@@ -30,7 +30,7 @@ export function substituteText(
   });
 }
 
-/** Replaces the references in every text of a JSON value; the keys of objects are left alone. */
+/** Replaces the references in every string of a JSON value; the keys of objects are left alone. */
 export function substituteJson(
   value: unknown,
   values: ReferenceValues,

@@ -1,5 +1,5 @@
 /**
- * Texts with references, where every part is known.
+ * Strings with references, where every part is known.
  *
  * @module
  */
@@ -9,9 +9,9 @@ import type { ReferenceHolder } from "./references";
 export type PlainTemplateValue = string | number | boolean | ReferenceHolder;
 
 /**
- * The tag for texts whose parts are all known; the package's `template` takes Outputs and resources too.
+ * The tag for strings whose parts are all known; the package's `template` takes Outputs and resources too.
  *
- * @throws TypeError for a part that is no text, number, boolean or holder of a reference.
+ * @throws TypeError for a part that is not a string, number, boolean or holder of a reference.
  * @example
  * const text = templateText`rows: ${metadata.rows}`; // "rows: ${{erathos.rows}}"
  */

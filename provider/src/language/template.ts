@@ -21,7 +21,7 @@ type Later =
 
 type IsLater<Value> = [Value] extends [Later] ? true : false;
 
-/** A text where all parts are plain, an Output where one certainly is, and either where the types leave it open. */
+/** A string where all parts are plain, an Output where one certainly is, and either where the types leave it open. */
 export type TemplateResult<Values extends readonly TemplateValue[]> = Values extends readonly PlainTemplateValue[]
   ? string
   : true extends { [Index in keyof Values]: IsLater<Values[Index]> }[number]
@@ -29,12 +29,12 @@ export type TemplateResult<Values extends readonly TemplateValue[]> = Values ext
     : string | pulumi.Output<string>;
 
 /**
- * Writes references into a text and keeps the dependency: a webhook whose header is made from a Secret is created after
+ * Writes references into a string and keeps the dependency: a webhook whose header is made from a Secret is created after
  * it.
  *
  * Never write a reference into backticks by hand: `${{secrets.x}}` there is JavaScript, not text.
  *
- * @throws TypeError for a part that is no text, number, boolean or holder of a reference; where it stands in an Output,
+ * @throws TypeError for a part that is not a string, number, boolean or holder of a reference; where it stands in an Output,
  * the Output fails.
  * @example
  * const authorization = template`Basic ${token}`; // with a Secret: an Output of "Basic ${{secrets.airflow_token}}"

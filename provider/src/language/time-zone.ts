@@ -30,7 +30,7 @@ function offsetOn(clocks: Intl.DateTimeFormat, day: CalendarDay): number {
   return offsetAt(clocks, noon - estimate * MINUTE);
 }
 
-/** The day that the clocks of `timeZone` show at `moment`. */
+/** The day that the clocks of `timeZone` show at that time. */
 export function localDay(timeZone: string, moment: Date): CalendarDay {
   const local = new Date(moment.getTime() + offsetAt(clocksOf(timeZone), moment.getTime()) * MINUTE);
   return { year: local.getUTCFullYear(), month: local.getUTCMonth() + 1, day: local.getUTCDate() };

@@ -20,7 +20,7 @@ export function compileTimeOnly(
     { variableName: "NESTED_TABLE", operation: "EQUAL", value: false },
     { variableName: "FINISHED_AT_DATE", operation: "LESS_THAN", value: "2024-01-31" },
     { variableName: "FINISHED_AT_WEEKDAY", operation: "IN", value: [1, 2, "6"] },
-    // @ts-expect-error texts have no order
+    // @ts-expect-error strings have no order
     { variableName: "STATUS", operation: "LESS_THAN", value: "FINISHED" },
     // @ts-expect-error nor have ids
     { variableName: "JOB_ID", operation: "GREATER_THAN", value: "x" },
@@ -64,7 +64,7 @@ export function compileTimeOnly(
     rule.status.equals(later),
     // @ts-expect-error nor a list
     rule.rows.in(later),
-    // @ts-expect-error texts have no order
+    // @ts-expect-error strings have no order
     rule.status.lessThan,
     // @ts-expect-error booleans neither
     rule.nestedTable.greaterThan,

@@ -15,14 +15,14 @@ export interface Replaceable {
   readonly body?: unknown;
 }
 
-/** Replaces the references of a text; one without a value stays. */
+/** Replaces the references of a string; one without a value stays. */
 type Replace = (text: string) => string;
 
 /**
  * The errors in `request` once its references are replaced, with paths such as `header.X-Table`. No message repeats a value.
  *
  * @param replace as Erathos does it
- * @param isUnknown recognises what stands in the place of a text that is not to be had
+ * @param isUnknown recognises what stands in the place of a string that is not to be had
  */
 export function unsendable(
   { url, header, body }: Replaceable,

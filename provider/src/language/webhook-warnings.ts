@@ -32,7 +32,7 @@ export function webhookWarnings(
   { url, header, body, bodyJson, rules }: WebhookParts,
   isUnknown: IsUnknown = nothingUnknown,
 ): Problem[] {
-  // What is no JSON fails the check.
+  // What is not JSON fails the check.
   const inText = isUnknown(bodyJson) ? undefined : parsedBody(bodyJson)?.body;
   return [
     ...checkReferences("url", url, isUnknown),

@@ -24,7 +24,7 @@ export interface WindowOptions {
   timeZone: string;
   /** Local days on which the window starts; default every day. */
   weekdays?: readonly WeekdayName[] | undefined;
-  /** The day whose offset to UTC counts, as `YYYY-MM-DD` or a moment; default today. Matters where clocks change. */
+  /** The day whose offset to UTC counts, as `YYYY-MM-DD` or a timestamp; default today. Matters where clocks change. */
   on?: Date | string | undefined;
   /** The clock that says what today is; for tests. */
   now?: (() => Date) | undefined;

@@ -41,7 +41,7 @@ export interface ProviderArgs {
 }
 
 /**
- * An explicit provider: pass it as `provider` to the resources that shall use it.
+ * An explicit provider: pass it as `provider` to the resources that should use it.
  *
  * Each instance is a process of its own, with its own rate limit.
  *
@@ -101,7 +101,7 @@ function nativeInputs(settings: Settings): Settings {
   return Object.fromEntries(Object.entries(settings).map(([name, value]) => [name.replace("erathos:", ""), value]));
 }
 
-/** Settings travel as texts; maps as JSON. */
+/** Settings travel as strings; objects as JSON. */
 function asText(value: pulumi.Input<unknown> | undefined): pulumi.Output<string> | undefined {
   if (value === undefined) return undefined;
   return pulumi.output(value).apply((known) => (typeof known === "string" ? known : JSON.stringify(known)));

@@ -9,7 +9,7 @@ import { type Lost, lostMembers } from "../language/lost-member";
 import { isPlainObject, memberPath } from "../language/problem";
 import type { FieldTable } from "../resources/declaration";
 
-/** A property that takes any JSON; every other refuses what is no string, number or list by itself. */
+/** A property that takes any JSON; every other refuses what is not a string, number or list by itself. */
 function takesAnything(fields: FieldTable, name: string): boolean {
   const kind = fields[name]?.kind;
   return kind === "json" || kind === "record";

@@ -8,7 +8,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { PLAIN_KEY_IN_CONFIGURATION } from "../shared/plain-key";
 import { programRun } from "./program-run";
 
-/** The keys set with `--secret`, as the language host tells a program; undefined where it does not (inline programs). */
+/** The keys set with `--secret`, as the language host reports them to a program; undefined where it does not (inline programs). */
 function secretKeys(environment: Readonly<Record<string, string | undefined>>): readonly unknown[] | undefined {
   const text = environment["PULUMI_CONFIG_SECRET_KEYS"];
   const parsed: unknown = text === undefined || text === "" ? undefined : JSON.parse(text);

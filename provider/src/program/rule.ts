@@ -1,5 +1,5 @@
 /**
- * The builders of rules as a program has them: they tell people what a pure function cannot.
+ * The builders of rules as a program has them: they warn, which a pure function cannot.
  *
  * @module
  */

@@ -73,7 +73,7 @@ export class Core {
   /** @param olds the inputs of the state; empty where there is none */
   check(handlers: ResourceHandlers, news: PropertyBag, olds: PropertyBag, marker?: string): CheckResult {
     const known = Object.keys(olds).length === 0 ? undefined : olds;
-    // Of a replacement there is a second check, which is not told of the state.
+    // Of a replacement there is a second check, which does not get the state.
     for (const [name, { kind, once }] of Object.entries(handlers.fields)) {
       const adopted = olds[name];
       if (kind === "id" && once === true && typeof adopted === "string") ownIds.consume(adopted);
@@ -110,7 +110,7 @@ export class Core {
   ): Promise<ReadResult | undefined> {
     ownIds.own(id);
     const { stop } = operation;
-    // Only what changes nothing is given up under way: of the others nobody would know what became of them.
+    // Only what changes nothing is given up under way: what became of the others would stay unknown.
     const result = await this.#run(operation, stop === undefined ? {} : { inFlight: stop }, (context) =>
       handlers.read(id, known, context),
     );

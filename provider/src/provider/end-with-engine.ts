@@ -9,7 +9,7 @@
 
 import { connect } from "node:http2";
 
-/** Calls `end` as soon as nobody listens at the engine's address any more. Keeps no process alive by itself. */
+/** Calls `end` as soon as the engine's address no longer accepts connections. Keeps no process alive by itself. */
 export function endWithEngine(address: string, end: () => void): void {
   // The engine's server speaks HTTP/2, as all of gRPC does, and keeps an idle connection for ever.
   const session = connect(`http://${address}`);

@@ -2,15 +2,15 @@
  * Recognises secrets that a server shows in another place than they were declared in.
  *
  * Secret marks follow places: what was secret under `header.Authorization` stays so under that name alone. A server that
- * keeps the value under another name, as part of a text or in another field would so bring it into the state in clear.
+ * keeps the value under another name, as part of a string or in another field would so bring it into the state in clear.
  *
  * The rule, for every answer of a host:
  *
- * - A text at a place where the declaration or the state had the same text is covered by that place's own mark, or was
+ * - A string at a place where the declaration or the state had the same string is covered by that place's own mark, or was
  *   declared in clear.
- * - Any other text in which a secret one shows makes its whole top-level property secret, until an update records the
+ * - Any other string in which a secret one shows makes its whole top-level property secret, until an update records the
  *   declaration again. The difference stays a difference: it is only shown as `[secret]`.
- * - The native plugin knows which texts are secret. The dynamic host is not told, so that it takes every text of an input
+ * - The native plugin knows which strings are secret. The dynamic host does not know, so that it takes every string of an input
  *   for secret that is long enough not to be a common word. Drift to values that the state never held is shown in clear.
  *
  * @module
@@ -22,20 +22,20 @@ import { redactor } from "../security/redact";
 import { isUnknown } from "../shared/unknown";
 import type { PropertyBag } from "./contract";
 
-/** From this length on a secret, or a part of one, counts inside a longer text; a shorter one only as the whole of it. */
+/** From this length on a secret, or a part of one, counts inside a longer string; a shorter one only as the whole of it. */
 const LONGEST_WORD = 8;
 
-/** Texts that must not come into clear. */
+/** Strings that must not come into clear. */
 export type SecretTexts = readonly string[];
 
-/** Every text of a value, numbers included. */
+/** Every string of a value, numbers included. */
 export function textsOf(value: unknown): readonly string[] {
   if (Array.isArray(value)) return value.flatMap(textsOf);
   if (isRecord(value)) return Object.values(value).flatMap(textsOf);
   return isText(value) ? [String(value)] : [];
 }
 
-/** What a preview does not know yet is no text. */
+/** What a preview does not know yet is not a string. */
 function isText(value: unknown): value is string | number {
   return (typeof value === "string" && value !== "" && !isUnknown(value)) || typeof value === "number";
 }
@@ -90,7 +90,7 @@ interface TextAt {
   readonly part: Moved;
 }
 
-/** The texts of a value with their places, names of members included. A list is one place: its mark is of the whole. */
+/** The strings of a value with their places, names of members included. A list is one place: its mark is of the whole. */
 function* textsAt(place: string, value: unknown, inList = false): Generator<TextAt> {
   if (Array.isArray(value)) {
     for (const item of value) yield* textsAt(place, item, true);
@@ -141,7 +141,7 @@ export function searchFor(wanted: readonly string[]): Search {
   };
 }
 
-/** Whether a text is a secret, or holds it, in whatever spelling. */
+/** Whether a string is a secret, or holds it, in whatever spelling. */
 export function shows(text: string, secret: string): boolean {
   if (text === secret) return true;
   if (secret.length < LONGEST_WORD) return textsOf(parseJson(text)).includes(secret);

@@ -17,7 +17,7 @@ const SECRET = "1b47061264138c4ac30d75fd1eb44270";
 export interface Unwrapped {
   readonly bag: PropertyBag;
   readonly secrets: ReadonlySet<string>;
-  /** The texts of those secrets. */
+  /** The strings of those secrets. */
   readonly texts: SecretTexts;
 }
 
@@ -94,9 +94,9 @@ export function wrap(bag: PropertyBag, secrecy: Secrecy): PropertyBag {
     return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, close(item, memberPath(path, name))]));
   };
   const movedIn = propertiesWithMoved(bag, before, texts);
-  const judged = newCredentials(bag, fields, before);
+  const credentials = newCredentials(bag, fields, before);
   const closed = (name: string, value: unknown) => {
-    if (fields[name]?.secret === true || judged.has(name)) return envelope(value);
+    if (fields[name]?.secret === true || credentials.has(name)) return envelope(value);
     const moved = movedIn.get(name);
     return moved === undefined ? close(value, name) : closeMoved(name, value, moved);
   };

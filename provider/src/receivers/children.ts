@@ -37,7 +37,7 @@ export function makeChildren(
   for (const child of children) {
     const name = `${label}-${child.suffix}`;
     const inputs = inputsOf(child, referencesTo(made, values));
-    // Each named, since the classes ask for them; what a program without types gives is for the check to judge.
+    // Each named, since the classes ask for them; what a program without types passes is left to the check.
     const { name: key, value, workspaceId } = inputs;
     const { description, jobs, url, ...rest } = inputs;
     if (child.type === "Secret") made.token = new resources.Secret(name, { name: key, value, workspaceId }, { parent });

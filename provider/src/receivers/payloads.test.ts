@@ -1,3 +1,5 @@
+// Above 250 lines: one request per receiver, side by side, so that what they have in common shows.
+
 import * as pulumi from "@pulumi/pulumi";
 import { type ExplainedWebhook, type Explanation, explain } from "../language/explain";
 import type { StoredRule } from "../language/rule-types";

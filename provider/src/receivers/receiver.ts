@@ -64,7 +64,7 @@ export abstract class Receiver<Args extends ReceiverArgs> extends pulumi.Compone
   readonly webhook: Webhook;
   /** Its id. */
   readonly webhookId: pulumi.Output<string>;
-  /** The variable that holds the base address without its scheme, where the address is no secret. */
+  /** The variable that holds the base address without its scheme, where the address is not a secret. */
   readonly baseUrl: Variable | undefined;
   /** The secret that holds what the receiver asks for, where it asks for something. */
   readonly token: Secret | undefined;
@@ -91,7 +91,7 @@ export abstract class Receiver<Args extends ReceiverArgs> extends pulumi.Compone
         settings: () => values.later(erathosSettings(this, resources.Webhook.host, title)),
       });
       values.described();
-      this.tell(description.warnings);
+      this.warn(description.warnings);
       const made = makeChildren(this, name, description.children, values, resources);
       this.token = made.token;
       this.baseUrl = made.url;
@@ -105,7 +105,7 @@ export abstract class Receiver<Args extends ReceiverArgs> extends pulumi.Compone
     }
   }
 
-  private tell(warnings: Value<readonly string[]>): void {
+  private warn(warnings: Value<readonly string[]>): void {
     const warn = (texts: readonly string[]) => {
       for (const text of texts) pulumi.log.warn(text, this);
     };

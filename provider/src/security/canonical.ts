@@ -1,6 +1,6 @@
 /**
- * One form for all spellings of a text: percent-encoding, form encoding, JSON and Python escapes, HTML entities, each
- * inside the others as often as somebody encoded it, with the way back to the text as it was.
+ * One form for all spellings of a string: percent-encoding, form encoding, JSON and Python escapes, HTML entities, each
+ * inside the others as often as somebody encoded it, with the way back to the string as it was.
  *
  * @module
  */
@@ -14,12 +14,12 @@ const ENCODED = /[%&\\+\p{Cc}\u{dc80}-\u{dcff}]/u;
 const [NUMBER_SIGN, PERCENT, AMPERSAND, SEMICOLON, BACKSLASH] = [0x23, 0x25, 0x26, 0x3b, 0x5c];
 const [X, U, U_LONG] = [0x78, 0x75, 0x55];
 
-/** Whether a text can differ from its canonical form. */
+/** Whether a string can differ from its canonical form. */
 export function isEncoded(text: string): boolean {
   return ENCODED.test(text);
 }
 
-/** The canonical form of a text, in time and space that grow with its length alone. */
+/** The canonical form of a string, in time and space that grow with its length alone. */
 export function canonical(text: string): Units {
   return new Builder(text).finish();
 }

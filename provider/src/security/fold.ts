@@ -1,5 +1,5 @@
 /**
- * Drops what differs between spellings of the same text once its escapes are gone.
+ * Drops what differs between spellings of the same string once its escapes are gone.
  *
  * @module
  */
@@ -26,8 +26,8 @@ const LETTERS: ReadonlyMap<number, number> = new Map([
 /**
  * Folds the units in place; `end` is where their text ends.
  *
- * Backslashes go, and line breaks become the letter that stands for them: how many backslashes there were tells only how
- * often the text was encoded, and whether one belongs to what stands before cannot be known. A plus is a space, as in
+ * Backslashes go, and line breaks become the letter that stands for them: how many backslashes there were shows only how
+ * often the string was encoded, and whether one belongs to what stands before cannot be known. A plus is a space, as in
  * forms. Bytes that make no UTF-8 are Latin-1.
  */
 export function fold({ codes, starts, length }: Units, end: number): Units {

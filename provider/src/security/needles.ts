@@ -1,5 +1,5 @@
 /**
- * Finds many values in a text at once, whole or cut off (Aho and Corasick's automaton).
+ * Finds many values in a string at once, whole or cut off (Aho and Corasick's automaton).
  *
  * @module
  */
@@ -23,7 +23,7 @@ export class Needles {
   readonly #fallback: number[] = [0];
   readonly #depth: number[] = [0];
   readonly #masked: number[] = [0];
-  /** The lower bytes of what needles begin with: most units of most texts are passed over without a look-up. */
+  /** The lower bytes of what needles begin with: most units of most strings are passed over without a look-up. */
   readonly #first = new Uint8Array(256);
 
   constructor(needles: readonly Needle[]) {
@@ -62,7 +62,7 @@ export class Needles {
     }
   }
 
-  /** Where needles stand in a text, in the order of their ends. */
+  /** Where needles stand in a string, in the order of their ends. */
   *find({ codes, starts, length }: Units): Generator<Span> {
     let node = 0;
     for (let at = 0; at < length; at += 1) {

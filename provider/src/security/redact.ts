@@ -1,5 +1,5 @@
 /**
- * Keeps secrets out of every text that leaves the process.
+ * Keeps secrets out of every string that leaves the process.
  *
  * @module
  */
@@ -9,7 +9,7 @@ import { type Needle, Needles } from "./needles";
 import { merge, replaceSpans, type Span } from "./spans";
 import { plain, textOf, type Units } from "./units";
 
-/** Removes what must not be seen from a text. */
+/** Removes what must not be seen from a string. */
 export type Redact = (text: string) => string;
 
 /** What stands in the place of a secret. */
@@ -18,7 +18,7 @@ const MASK = "[redacted]";
 /** In characters. Shorter values are words and numbers, which would be blanked out all over a message. */
 const SHORTEST = 8;
 
-/** In characters. A text that is no more than a short value, with white space around it. */
+/** In characters. A string that is no more than a short value, with white space around it. */
 const LONGEST_WHOLE = 64;
 
 /**
@@ -31,11 +31,11 @@ const SHORTEST_PREFIX = 12;
 const PUBLIC_PART = /^(?:[a-z][a-z0-9+.-]*:\/\/(?:[^/?#@]*(?=[/?#]))?|(?:basic|bearer|token|api-key) )/i;
 
 /**
- * A function that masks each of `values` wherever it stands in a text.
+ * A function that masks each of `values` wherever it stands in a string.
  *
  * It is found in plain and as a server or a browser may spell it: percent-encoded, form-encoded, in JSON, in JSON within
  * JSON, in HTML, in Python's `repr`, and cut off from the 12th character on. Values of fewer than 8 characters are masked
- * only as a whole text, or between quotation marks. Takes time that grows with the length of the text alone.
+ * only as a whole string, or between quotation marks. Takes time that grows with the length of the text alone.
  *
  * @param values none of them is kept longer than the function
  * @param mask what stands in their place; default `[redacted]`
@@ -78,7 +78,7 @@ function secretsOf(values: Iterable<string>): Secrets {
   return { long: new Needles(long), short };
 }
 
-/** A text as it is and, where that may differ, in its canonical form. */
+/** A string as it is and, where that may differ, in its canonical form. */
 function spellingsOf(text: string): Units[] {
   return isEncoded(text) ? [plain(text), canonical(text)] : [plain(text)];
 }

@@ -1,10 +1,10 @@
 /**
- * Parts of a text.
+ * Parts of a string.
  *
  * @module
  */
 
-/** From and to, as places in a text. */
+/** From and to, as places in a string. */
 export type Span = readonly [from: number, to: number];
 
 /** The same parts, those that overlap or touch as one. The spans come in the order of their beginnings or of their ends. */
@@ -21,7 +21,7 @@ export function merge(spans: Iterable<Span>): Span[] {
   return merged;
 }
 
-/** The text with each of the parts replaced; they are apart and in order. */
+/** The string with each of the parts replaced; they are apart and in order. */
 export function replaceSpans(text: string, spans: readonly Span[], replacement: string): string {
   const kept = spans.map(([from], index) => text.slice(spans[index - 1]?.[1] ?? 0, from) + replacement);
   return kept.join("") + text.slice(spans.at(-1)?.[1] ?? 0);

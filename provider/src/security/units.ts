@@ -1,10 +1,10 @@
 /**
- * A text as numbers, each with its place in the text as somebody wrote it.
+ * A string as numbers, each with its place in the string as somebody wrote it.
  *
  * @module
  */
 
-/** Code units. The unit `i` of a text stands there from `starts[i]` up to `starts[i + 1]`. */
+/** Code units. The unit `i` of a string stands there from `starts[i]` up to `starts[i + 1]`. */
 export interface Units {
   readonly codes: Uint16Array;
   /** One more than there are units: the last is the end of the text. */
@@ -12,7 +12,7 @@ export interface Units {
   readonly length: number;
 }
 
-/** The units of a text as they are. */
+/** The units of a string as they are. */
 export function plain(text: string): Units {
   const codes = new Uint16Array(text.length);
   const starts = new Uint32Array(text.length + 1);
@@ -24,7 +24,7 @@ export function plain(text: string): Units {
   return { codes, starts, length: text.length };
 }
 
-/** The text that some of the units make. */
+/** The string that some of the units make. */
 export function textOf({ codes }: Units, from: number, to: number): string {
   let text = "";
   // In pieces, as a function takes only so many arguments.

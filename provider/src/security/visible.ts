@@ -8,7 +8,7 @@
 /** White space, and all control characters: C0, DEL, C1. */
 const INVISIBLE = /[\s\p{Cc}]+/gu;
 
-/** Marks that change in which direction the text behind them is read. */
+/** Marks that change in which direction the string behind them is read. */
 const DIRECTIONS = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 
 const LINE_BREAKS = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/;

@@ -1,5 +1,5 @@
 /**
- * What both hosts say about an API key that is no secret.
+ * What both hosts say about an API key that is not a secret.
  *
  * @module
  */

@@ -1,6 +1,6 @@
 /**
  * The markers that stand for values a preview does not know yet, one for each kind of value.
- * Source: the engine's wire format; dynamic providers receive them as plain texts.
+ * Source: the engine's wire format; dynamic providers receive them as plain strings.
  *
  * @module
  */

@@ -107,7 +107,7 @@ test(`[ISSUE 19.3] explain --executions, what the emulator fired and an oracle a
       expect({ id, fired: fired.get(id) ?? 0, undetermined }).toEqual({ id, fired: expected.length, undetermined: 0 });
     }
     // Enough of them fire sometimes, and not always, for the agreement to mean something.
-    const telling = report.webhooks.filter(({ fires: { count } }) => count > 0 && count < tables.length);
-    expect(telling.length).toBeGreaterThan(WEBHOOKS / 3);
+    const certainty = report.webhooks.filter(({ fires: { count } }) => count > 0 && count < tables.length);
+    expect(certainty.length).toBeGreaterThan(WEBHOOKS / 3);
   }
 }, 900_000);

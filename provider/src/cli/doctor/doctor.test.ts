@@ -1,3 +1,5 @@
+// Above 250 lines: one table of answers after the other, each diagnosed by the same few lines.
+
 import { type Emulator, startEmulator } from "erathos-emulator";
 import { z } from "zod";
 import { TransportError } from "../../api";

@@ -38,7 +38,7 @@ export interface EndpointFinding extends Finding {
   readonly unusable?: { readonly method: string; readonly path: string };
 }
 
-/** All entries, and the answer on which key and workspace are judged. */
+/** All entries, and the answer by which key and workspace are checked. */
 export interface Examination {
   readonly endpoints: readonly EndpointFinding[];
   /** The documented list, at the path that answered or else at that of the table. */

@@ -12,7 +12,7 @@ import type { SetupCheck } from "./setup";
 
 const check = "proxy";
 
-/** Judged on the first answer. */
+/** Uses the first answer. */
 export function proxyCheck(
   baseUrl: string,
   env: Readonly<Record<string, string | undefined>>,

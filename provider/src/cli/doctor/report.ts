@@ -33,7 +33,7 @@ export function versionsOf(system: string): string {
   return `pulumi-erathos ${VERSION}, node ${process.versions.node}, ${system}`;
 }
 
-/** The whole report as text. */
+/** The whole report as a string. */
 export function reportText(diagnosis: Diagnosis): string {
   const { setup, endpoints, observed, facts = [] } = diagnosis;
   const learnt = [...observed, ...facts];

@@ -1,5 +1,5 @@
 /**
- * The checks that come before any endpoint: address, proxy, TLS, key and workspace. Pure; judged on the first answer.
+ * The checks that come before any endpoint: address, proxy, TLS, key and workspace. Pure; they use the first answer.
  *
  * @module
  */

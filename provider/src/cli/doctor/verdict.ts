@@ -8,7 +8,7 @@ import type { BodyShape, ProbeReply, ProbeResult } from "../../api/probe";
 import { REDIRECTS } from "../../api/redirect";
 import { pageSchema } from "../../api/wire/page";
 
-/** `not there` is only said where the answer proves it. */
+/** `not there` is only reported where the answer proves it. */
 export type Verdict = "ok" | "not there" | "unsure";
 
 /** A verdict on one path, with its reason in half a sentence: no ids, no host, no values. */

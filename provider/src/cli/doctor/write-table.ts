@@ -11,7 +11,7 @@ import type { EndpointFinding } from "./examine";
 const kindOf = (name: EndpointName): string => name.split(".")[0] ?? "";
 
 /**
- * The corrected table. Where only a list was found elsewhere, what could not be judged is looked for beside it.
+ * The corrected table. Where only a list was found elsewhere, what could not be checked is looked for beside it.
  */
 export function correctedTable(findings: readonly EndpointFinding[], table: EndpointTable): EndpointTable {
   const movedLists = new Map(

@@ -1,3 +1,5 @@
+// Above 250 lines: one kind of server after the other, each diagnosed by the same few lines.
+
 import { type Emulator, type EmulatorOptions, startEmulator } from "erathos-emulator";
 import { z } from "zod";
 import { startMovedApi } from "../../../../test/support/e2e/moved-api";

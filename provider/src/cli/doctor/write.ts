@@ -39,7 +39,7 @@ const QUESTION = [
 /**
  * Whether the person agrees; `--yes` does without the question.
  *
- * @throws ErathosError where there is nobody to ask
+ * @throws ErathosError where confirmation is required, but no terminal is attached
  */
 export function assertCanAsk(flags: { readonly yes?: boolean }, io: Pick<Io, "ask">): void {
   if (flags.yes === true || io.ask !== undefined) return;

@@ -49,8 +49,8 @@ function noneCalled(webhooks: readonly FoundWebhook[], which: string): ErathosEr
 }
 
 /**
- * The execution with what its job tells. A job may be given by its table, and is found by the table where it is not
- * given at all; what was said is never replaced.
+ * The execution, completed from its job. A job may be given by its table, and is found by the table where it is not
+ * given at all; what was given is never replaced.
  */
 export function completed(execution: Execution, jobs: readonly Job[] | undefined): Execution {
   const job = jobOf(execution, jobs ?? []);

@@ -1,3 +1,5 @@
+// Above 250 lines: all tests read the same report of the same emulator, from a workspace and from a stack.
+
 import { stripVTControlCharacters } from "node:util";
 import { DEFAULT_JOB_IDS, DEFAULT_WORKSPACE_ID, type Emulator, startEmulator } from "erathos-emulator";
 import { z } from "zod";

@@ -11,7 +11,7 @@ import type { Io } from "../io";
 import { pulumiJson, unexpected } from "../pulumi-json";
 import { type FoundWebhook, isHidden, masked, webhookOfBag } from "./webhook-under-test";
 
-/** What a stack tells: webhooks, and the stores that it declares itself. */
+/** What a stack contains: webhooks, and the stores that it declares itself. */
 export interface StackContent {
   readonly webhooks: readonly FoundWebhook[];
   /** Values by name of the variables among its resources. */

@@ -66,7 +66,7 @@ function found(webhook: WireWebhook, workspaceId: string): FoundWebhook {
   };
 }
 
-/** What a workspace tells beside its webhooks; undefined where it could not be read. */
+/** What a workspace contains beside its webhooks; undefined where it could not be read. */
 export interface Surroundings {
   readonly jobs: readonly Job[] | undefined;
   /** Values by name. */
@@ -77,31 +77,39 @@ export interface Surroundings {
 /** Nothing of it. */
 export const NO_SURROUNDINGS: Surroundings = { jobs: undefined, variables: undefined, secretNames: undefined };
 
-/** Told of what could not be read: none of it is needed for a verdict. */
-type Tell = (missing: string) => void;
+/** Called with what could not be read: none of it is needed for a verdict. */
+type ReportMissing = (missing: string) => void;
 
 /** Reads all of them. */
-export async function surroundings(client: ErathosClient, workspaceId: string, tell: Tell): Promise<Surroundings> {
+export async function surroundings(
+  client: ErathosClient,
+  workspaceId: string,
+  report: ReportMissing,
+): Promise<Surroundings> {
   const [{ jobs }, variables, secrets] = await Promise.all([
-    jobsAlone(client, workspaceId, tell),
-    orTell("The workspace's variables", variableValues(client, workspaceId), tell),
-    orTell("The names of the workspace's secrets", client.secrets.list(workspaceId), tell),
+    jobsAlone(client, workspaceId, report),
+    orReport("The workspace's variables", variableValues(client, workspaceId), report),
+    orReport("The names of the workspace's secrets", client.secrets.list(workspaceId), report),
   ]);
   const names = secrets?.flatMap(({ name }) => (name === undefined ? [] : [name]));
   return { jobs, variables, secretNames: names === undefined ? undefined : new Set(names) };
 }
 
 /** Reads the jobs, for what looks at no request. */
-export async function jobsAlone(client: ErathosClient, workspaceId: string, tell: Tell): Promise<Surroundings> {
-  return { ...NO_SURROUNDINGS, jobs: await orTell("The workspace's jobs", client.listJobs(workspaceId), tell) };
+export async function jobsAlone(
+  client: ErathosClient,
+  workspaceId: string,
+  report: ReportMissing,
+): Promise<Surroundings> {
+  return { ...NO_SURROUNDINGS, jobs: await orReport("The workspace's jobs", client.listJobs(workspaceId), report) };
 }
 
-async function orTell<T>(what: string, work: Promise<T>, tell: Tell): Promise<T | undefined> {
+async function orReport<T>(what: string, work: Promise<T>, report: ReportMissing): Promise<T | undefined> {
   try {
     return await work;
   } catch (error) {
     if (!(error instanceof ErathosError)) throw error;
-    tell(`${what} could not be read: ${error.fields.summary}`);
+    report(`${what} could not be read: ${error.fields.summary}`);
     return undefined;
   }
 }

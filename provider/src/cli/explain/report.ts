@@ -26,7 +26,7 @@ import { labelOf } from "./webhook-under-test";
 export interface Report {
   readonly execution: Execution;
   readonly judgements: readonly Judgement[];
-  /** Webhooks about which nothing can be said. */
+  /** Webhooks whose verdict is undetermined. */
   readonly missing: readonly Missing[];
   /** Gives a job's id the name that people use. */
   readonly nameOfJob: (id: string) => string;
@@ -50,7 +50,7 @@ function inOrder(judgements: readonly Judgement[]): Judgement[] {
   return [...judgements].sort((a, b) => rank(a) - rank(b));
 }
 
-/** The report as text. */
+/** The report as a string. */
 export function reportText(report: Report, colours: Colours): string {
   const { execution, judgements } = report;
   return [

@@ -56,25 +56,25 @@ export async function webhooksFrom(
   output: Output,
   read: typeof surroundings = surroundings,
 ): Promise<Source> {
-  const tell = (missing: string) => output.note(`Note: ${missing}.`);
+  const report = (missing: string) => output.note(`Note: ${missing}.`);
   if (flags.stack === undefined || flags.live === true) {
     if (flags.preview === true) throw misused("--preview is for a stack", "Give --stack NAME, without --live.");
     const { settings, workspaceId } = await connect(flags, io, output);
     const client = clientFor(settings, io, output);
     const [{ webhooks, missing }, around] = await Promise.all([
       fromWorkspace(client, workspaceId, (listed) => chosen(listed, flags.webhook)),
-      read(client, workspaceId, tell),
+      read(client, workspaceId, report),
     ]);
     return { webhooks, missing, around, workspaceId, declared: undefined };
   }
   const content = await (flags.preview === true ? fromPreview : fromState)(flags.stack, io);
   const webhooks = chosen(content.webhooks, flags.webhook);
-  const connection = await connectionIfAny(flags, io, output, tell);
+  const connection = await connectionIfAny(flags, io, output, report);
   if (connection === undefined) {
     return { webhooks, missing: [], around: NO_SURROUNDINGS, workspaceId: undefined, declared: content };
   }
   const { settings, workspaceId } = connection;
-  const around = await read(clientFor(settings, io, output), workspaceId, tell);
+  const around = await read(clientFor(settings, io, output), workspaceId, report);
   return { webhooks, missing: [], around, workspaceId, declared: content };
 }
 
@@ -87,13 +87,13 @@ async function connectionIfAny(
   flags: ExplainFlags,
   io: Io,
   output: Output,
-  tell: (missing: string) => void,
+  report: (missing: string) => void,
 ): Promise<Connection | undefined> {
   try {
     return await connect(flags, io, output);
   } catch (error) {
     if (!(error instanceof ErathosError)) throw error;
-    tell(`Erathos is not asked for jobs and variables: ${error.fields.reason ?? error.fields.summary}`);
+    report(`Erathos is not asked for jobs and variables: ${error.fields.reason ?? error.fields.summary}`);
     return undefined;
   }
 }

@@ -36,7 +36,7 @@ export interface KnownStores {
   readonly secretNames: ReadonlySet<string> | undefined;
 }
 
-/** Judges one webhook; `showValues`: nothing is masked. */
+/** Evaluates one webhook; `showValues`: nothing is masked. */
 export function judge(found: FoundWebhook, execution: Execution, stores: KnownStores, showValues: boolean): Judgement {
   const conditions = conditionsOf(found.webhook, execution, { parts: found.hidden, causeOf: hiddenCauseOf });
   const verdict = verdictOn(conditions);

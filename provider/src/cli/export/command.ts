@@ -94,7 +94,7 @@ async function setInStack(
 function named(objects: readonly Found[], by: string, fallback: string, isSecret: HoldsSecret): Named[] {
   const label = ({ inputs }: Found) => String(inputs[by] ?? "");
   const sorted = [...objects].sort((a, b) => compare(label(a), label(b)) || compare(a.id, b.id));
-  // A name must not tell what the value does not.
+  // A name must not show what the value does not.
   const names = uniqueNames(
     sorted.map((object) => (isSecret(label(object)) ? "" : maskCredentials(label(object), ""))),
     fallback,

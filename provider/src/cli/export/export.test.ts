@@ -1,3 +1,5 @@
+// Above 250 lines: every test exports from one emulator into one folder.
+
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

@@ -1,5 +1,5 @@
 /**
- * Writing the files of an export. Even without credentials they tell others much: only their owner may read them.
+ * Writing the files of an export. Even without credentials they reveal much: only their owner may read them.
  *
  * @module
  */

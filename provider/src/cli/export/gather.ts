@@ -21,7 +21,7 @@ export interface Workspace {
   readonly id: string;
   readonly webhooks: readonly Found[];
   readonly variables: readonly Found[];
-  /** Names; no server tells the values. */
+  /** Names; no server returns the values. */
   readonly secrets: readonly string[];
   /** By id; empty where the list of jobs, whose path is inferred, cannot be had. */
   readonly jobs: ReadonlyMap<string, Job>;

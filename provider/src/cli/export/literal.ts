@@ -10,7 +10,7 @@ import { spellHidden } from "../../security/visible";
 const IDENTIFIER = /^[A-Za-z_$][\w$]*$/;
 const LONGEST_LINE = 100;
 
-/** A text in double quotes: nothing in it is looked at, `${{secrets.token}}` stays what it is. */
+/** A string in double quotes: nothing in it is looked at, `${{secrets.token}}` stays what it is. */
 export function textLiteral(text: string): string {
   return spellHidden(JSON.stringify(text), false);
 }

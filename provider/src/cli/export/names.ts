@@ -23,7 +23,7 @@ export function slug(text: string, fallback: string): string {
   return name === "" ? fallback : name;
 }
 
-/** A name for each text, in their order, all different. */
+/** A name for each string, in their order, all different. */
 export function uniqueNames(texts: readonly string[], fallback: string): string[] {
   return numbered(texts.map((text) => slug(text, fallback)));
 }

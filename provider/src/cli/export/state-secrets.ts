@@ -1,5 +1,5 @@
 /**
- * The secret values that a stack's state knows. A server may show them in places that do not tell.
+ * The secret values that a stack's state knows. A server may show them in places that do not look secret.
  *
  * @module
  */

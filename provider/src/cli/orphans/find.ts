@@ -36,7 +36,7 @@ export interface Search {
   readonly owned: readonly OwnedWebhook[];
   /** Ids of webhooks that other stacks hold. */
   readonly others: IdSet;
-  /** Only what was made at this moment or later, in milliseconds since the epoch. */
+  /** Only what was created at this time or later, in milliseconds since the epoch. */
   readonly since: number | undefined;
 }
 
@@ -86,7 +86,7 @@ export async function findOrphans(client: ErathosClient, { owned, others, since 
 
 function isSince(createdAt: string | undefined, since: number | undefined): boolean {
   if (since === undefined) return true;
-  // What does not tell its age is left alone.
+  // What has no timestamp is left alone.
   return Date.parse(createdAt ?? "") >= since;
 }
 

@@ -80,7 +80,7 @@ test("--delete --yes deletes exactly the doubles", async () => {
   const world = { pulumi: pulumi({ dev: { marts: owned } }) };
   const { exitCode, stdout } = await runCommand(["orphans", "--stack", "dev", "--delete", "--yes", "--json"], world);
   expect(exitCode).toBe(0);
-  // Made at the same moment, they come in the order of their ids.
+  // Created at the same time, they come in the order of their ids.
   const expected = orphans.sort().map((id) => ({ id, deleted: true, doubleOf: { id: owned } }));
   expect(JSON.parse(stdout)).toMatchObject(expected);
   expect(held()).toEqual([owned, ...alike]);

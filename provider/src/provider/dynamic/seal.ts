@@ -14,7 +14,7 @@ import type { FieldTable, PropertyBag, ResourceHandlers } from "../contract";
 import { textsOf } from "../moved";
 import { envelope, wrap } from "../secrets";
 
-/** Any text of an input may be secret: a shorter one than this is taken for a word. */
+/** Any string of an input may be secret: a shorter one than this counts as an ordinary word. */
 const SHORTEST_SECRET = 4;
 
 const NO_MARKS: ReadonlySet<string> = new Set();

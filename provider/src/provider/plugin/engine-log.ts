@@ -39,7 +39,7 @@ export class EngineLog {
       const request = logRequest(severity, message, urn);
       const send = () =>
         new Promise<void>((resolve) => {
-          // An engine that cannot be reached is gone, and nobody is left to read the message.
+          // An engine that cannot be reached is gone, and no reader is left for the message.
           client.log(request, new Metadata(), { deadline: Date.now() + TIMEOUT_MS }, () => resolve());
         });
       this.#last = this.#last.then(send);

@@ -54,7 +54,7 @@ function implementation(name: (typeof METHODS)[number]): UntypedServiceImplement
   };
 }
 
-/** Read before the engine reads the port: it may be gone a moment later. */
+/** Read before the engine reads the port: it may be gone right after. */
 const parent = process.ppid;
 const PARENT_CHECK_MS = 500;
 
@@ -69,7 +69,7 @@ function endWithParent(): void {
 const server = new Server({
   "grpc.max_receive_message_length": LARGEST_MESSAGE_BYTES,
   "grpc.max_send_message_length": LARGEST_MESSAGE_BYTES,
-  // Statistics about calls, which nobody asks for.
+  // Statistics about calls, which are not used.
   "grpc.enable_channelz": 0,
 });
 server.addService(

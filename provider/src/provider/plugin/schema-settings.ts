@@ -27,7 +27,7 @@ const SETTING_DOCS: Readonly<Record<SettingName, Json>> = {
     type: "number",
     description: "For one operation with its retries, in seconds, by default 120.",
   },
-  // Plain enums: of a union with string, SDKs would pass on the JSON text, in quotation marks.
+  // Plain enums: of a union with string, SDKs would pass on the JSON string, in quotation marks.
   marker: {
     $ref: "#/types/erathos:index:Marker",
     description:

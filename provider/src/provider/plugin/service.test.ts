@@ -1,6 +1,6 @@
 import { errorOf } from "../../api/testing/client";
 import { emulatorPool, orders } from "../../api/testing/emulated";
-import { NOT_TOLD } from "../../resources/named/secret-placeholder";
+import { SECRET_PLACEHOLDER } from "../../resources/named/secret-placeholder";
 import { PartialFailure } from "../contract";
 import { cancellation } from "./cancellation";
 import { Messages } from "./messages";
@@ -99,10 +99,10 @@ describe("a named value", () => {
     const { id } = await service.create(request("Secret", { news }));
     const read = await service.read(request("Secret", { id }));
     const oldInputs = read.inputs ?? {};
-    expect(read).toMatchObject({ id, inputs: { name: "token", value: secret(NOT_TOLD) } });
+    expect(read).toMatchObject({ id, inputs: { name: "token", value: secret(SECRET_PLACEHOLDER) } });
     expect(service.check(request("Secret", { news: oldInputs, olds: oldInputs })).failures).toEqual([]);
 
-    for (const value of ["second", NOT_TOLD]) {
+    for (const value of ["second", SECRET_PLACEHOLDER]) {
       const declared = { ...oldInputs, value: secret(value) };
       const changes = service.diff(request("Secret", { id, olds: read.properties, oldInputs, news: declared }));
       expect(changes).toEqual([{ path: "value", kind: "update" }]);

@@ -134,7 +134,7 @@ export class PluginService {
     await this.#core.delete(handlers, request.id, olds, this.#operation(request, secrecyOf(handlers.fields, [])));
   }
 
-  /** As the engine was told which package to run. */
+  /** The package that the engine was asked to run. */
   get packageReference(): { readonly version: string; readonly pluginDownloadURL: string } {
     const stated = (name: string) => String(this.#configuredWith?.[name] ?? "");
     return { version: stated("version"), pluginDownloadURL: stated("pluginDownloadURL") };

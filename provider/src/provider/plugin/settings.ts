@@ -47,7 +47,7 @@ function isSetting(name: string): boolean {
   return SETTINGS.some((setting) => setting === name);
 }
 
-/** Settings that are numbers or maps may arrive as such, or as JSON text. */
+/** Settings that are numbers or objects may arrive as such, or as a JSON string. */
 function textOf(value: unknown): string | undefined {
   if (value === undefined || value === null || isUnknown(value)) return undefined;
   return typeof value === "string" ? value : JSON.stringify(value);

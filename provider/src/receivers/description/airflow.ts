@@ -15,7 +15,7 @@ import {
   EXECUTION,
   jobsArgument,
   mapArgument,
-  textArgument,
+  stringArgument,
   tokenChild,
   webhookChild,
 } from "./component";
@@ -25,9 +25,9 @@ const ACCESS = {
   docs: "Airflow's major version and how to get in: a name and a password with version 2, a token with version 3.",
   members: {
     version: { type: { type: "integer" }, required: true, docs: "Airflow's major version: 2 or 3." },
-    username: textArgument("Version 2: the user's name, without a colon.", {}),
-    password: textArgument("Version 2: the user's password.", { secret: true }),
-    token: textArgument(
+    username: stringArgument("Version 2: the user's name, without a colon.", {}),
+    password: stringArgument("Version 2: the user's password.", { secret: true }),
+    token: stringArgument(
       "Version 3: what POST /auth/token of Airflow answers. It lives 86,400 seconds by default, so that the webhook stops " +
         "working after a day: raise [api_auth] jwt_expiration_time, or put a new token here every day.",
       { secret: true },
@@ -45,8 +45,8 @@ export const airflowTrigger: Component = {
     "jwt_expiration_time` says otherwise.",
   arguments: {
     jobs: jobsArgument("Ids of the jobs whose end triggers; at least one."),
-    url: textArgument("The base address of Airflow, without /api: https://airflow.example.com."),
-    dagId: textArgument("The DAG to run."),
+    url: stringArgument("The base address of Airflow, without /api: https://airflow.example.com."),
+    dagId: stringArgument("The DAG to run."),
     airflow: {
       type: { $ref: "#/types/erathos:receivers:AirflowAccess" },
       required: true,
@@ -78,7 +78,7 @@ export const airflowTrigger: Component = {
       authorization: version === 2 ? "Basic" : "Bearer",
       body: {
         dag_run_id: DELIVERY_ID,
-        // Airflow 3 wants to be told that the run stands for no date; Airflow 2 does not know a null there.
+        // Airflow 3 requires a null for a run that stands for no date; Airflow 2 does not know a null there.
         ...(version === 2 ? {} : { logical_date: null }),
         conf,
         note: `triggered on the Erathos platform by ${metadata.triggeredBy}`,

@@ -8,7 +8,7 @@ import { isRecord, memberPath } from "../../language/problem";
 import { unknownMembers } from "./mistakes";
 import { ArgumentError, type Value, type Values } from "./value";
 
-/** One argument, as the package's schema and its readers are told. */
+/** One argument, as the package's schema documents it. */
 export interface Argument {
   /** In the terms of Pulumi's package schema. */
   readonly type: Readonly<Record<string, unknown>>;
@@ -96,7 +96,7 @@ export class Arguments {
     });
   }
 
-  /** A text, or a number, of which the digits are meant. */
+  /** A string, or a number, of which the digits are meant. */
   id(name: string): Value<string> {
     return this.required(name).map((known) => {
       if (typeof known === "string" || typeof known === "number") return String(known);

@@ -40,7 +40,7 @@ export interface Context {
 export interface Description {
   /** In the order in which they are made. */
   readonly children: readonly Child[];
-  /** What to tell about the receiver, beside errors. */
+  /** What the documentation says of the receiver, beside errors. */
   readonly warnings: Value<readonly string[]>;
 }
 
@@ -57,15 +57,15 @@ export interface Component {
 const TEXT = { type: "string" };
 const RULES = { type: "array", items: { $ref: "#/types/erathos:index:WebhookRule" } };
 
-/** A text that has to be given, unless said otherwise. */
-export const textArgument = (docs: string, rest: Partial<Argument> = { required: true }): Argument => ({
+/** A required string, unless stated otherwise. */
+export const stringArgument = (docs: string, rest: Partial<Argument> = { required: true }): Argument => ({
   type: TEXT,
   docs,
   ...rest,
 });
 
 /** A string that becomes a secret of Erathos. */
-export const secretArgument = (docs: string): Argument => textArgument(docs, { required: true, secret: true });
+export const secretArgument = (docs: string): Argument => stringArgument(docs, { required: true, secret: true });
 
 /** Any list of JSON. */
 export const listArgument = (docs: string): Argument => ({
@@ -100,15 +100,18 @@ export const FAILURE_ARGUMENTS = commonArguments(ON_FAILURE);
 
 function commonArguments(defaults: DefaultRules): ArgumentTable {
   return {
-    description: textArgument("The webhook's label, at most 255 characters; default: one that names the receiver.", {}),
+    description: stringArgument(
+      "The webhook's label, at most 255 characters; default: one that names the receiver.",
+      {},
+    ),
     rules: { type: RULES, docs: `Conditions, in place of the default ones: ${describeRules(defaults)}.` },
     extraRules: { type: RULES, docs: "Conditions beside the default ones, or beside those in rules." },
     isActive: { type: { type: "boolean" }, docs: "Whether the webhook fires at all; default true." },
-    workspaceId: textArgument(
+    workspaceId: stringArgument(
       "The workspace of webhook, secret and variable; default: the provider's. A change replaces them.",
       {},
     ),
-    prefix: textArgument(
+    prefix: stringArgument(
       "The names of secret and variable in Erathos begin with it: PREFIX_token, PREFIX_url. Default: the component's name " +
         "with everything but letters, digits and _ replaced by _. Two receivers of a workspace need two prefixes.",
       {},
@@ -150,9 +153,9 @@ export function baseUrl(
   context: Context,
   argument: string,
   address: Value<string>,
-  judge: (path: string, address: BaseAddress) => BaseAddress = (_, base) => base,
+  verify: (path: string, address: BaseAddress) => BaseAddress = (_, base) => base,
 ): BaseUrl {
-  const base = address.map((known) => judge(argument, baseAddress(argument, known)));
+  const base = address.map((known) => verify(argument, baseAddress(argument, known)));
   const inputs = { ...nameIn(context, "url"), value: base.map(({ rest }) => rest) };
   const exposed = `${argument}: is plain http, so that the token can be read on its way; use https`;
   return {

@@ -13,7 +13,7 @@ import {
   type Component,
   jobsArgument,
   mapArgument,
-  textArgument,
+  stringArgument,
   textMapArgument,
   tokenChild,
   webhookChild,
@@ -23,12 +23,12 @@ import { ArgumentError, text } from "./value";
 const SERVER = {
   docs: "Dagster+, or a Dagster webserver of one's own.",
   members: {
-    kind: textArgument('"cloud" (Dagster+) or "selfHosted".'),
-    url: textArgument(
+    kind: stringArgument('"cloud" (Dagster+) or "selfHosted".'),
+    url: stringArgument(
       "Cloud: the address of the deployment, https://ORGANIZATION.dagster.cloud/prod. Self-hosted: that of the webserver, " +
         "https://dagster.example.com. Both without /graphql.",
     ),
-    token: textArgument(
+    token: stringArgument(
       "Cloud: a user token that may launch runs. Self-hosted: sent as Bearer, for a webserver behind a proxy that asks for " +
         "one; Dagster's own knows no authentication.",
       { secret: true },
@@ -64,9 +64,9 @@ export const dagsterTrigger: Component = {
       required: true,
       docs: "Where Dagster runs, and how to get in.",
     },
-    codeLocation: textArgument("The code location that holds the job."),
-    repository: textArgument("The repository in it; default __repository__, the one of a Definitions object.", {}),
-    jobName: textArgument("The Dagster job to run."),
+    codeLocation: stringArgument("The code location that holds the job."),
+    repository: stringArgument("The repository in it; default __repository__, the one of a Definitions object.", {}),
+    jobName: stringArgument("The Dagster job to run."),
     runConfig: mapArgument(
       "The run's config: any JSON; its strings may hold references, whose values are strings. Default {}.",
     ),

@@ -12,7 +12,7 @@ import {
   type Component,
   jobsArgument,
   secretArgument,
-  textArgument,
+  stringArgument,
   textMapArgument,
   tokenChild,
   webhookChild,
@@ -31,10 +31,10 @@ export const databricksTrigger: Component = {
     "token of OAuth lives one hour and does not suit.",
   arguments: {
     jobs: jobsArgument("Ids of the Erathos jobs whose end triggers; at least one."),
-    host: textArgument(
+    host: stringArgument(
       `The host of the Databricks workspace: ${EXAMPLE}. Or a whole address, such as that of a proxy.`,
     ),
-    jobId: textArgument("The id of the Databricks job to run: a number."),
+    jobId: stringArgument("The id of the Databricks job to run: a number."),
     token: secretArgument("A personal access token of a user or service principal that may run the job."),
     jobParameters: textMapArgument(
       "Values of the job's parameters; strings, which may hold references. Default {}: the job's own values.",

@@ -12,7 +12,7 @@ import {
   type Component,
   jobsArgument,
   secretArgument,
-  textArgument,
+  stringArgument,
   tokenChild,
   webhookChild,
 } from "./component";
@@ -26,15 +26,15 @@ export const dbtCloudTrigger: Component = {
     "cause names the execution, so that such a run can be recognised.",
   arguments: {
     jobs: jobsArgument("Ids of the jobs whose end triggers; at least one."),
-    host: textArgument(
+    host: stringArgument(
       "The host of the account, which differs by account and region: emea.dbt.com, PREFIX.us1.dbt.com; default " +
         "cloud.getdbt.com. Or a whole address, such as that of a proxy.",
       {},
     ),
-    accountId: textArgument("The id of the account."),
-    jobId: textArgument("The dbt job to run."),
+    accountId: stringArgument("The id of the account."),
+    jobId: stringArgument("The dbt job to run."),
     token: secretArgument("A service token that may run jobs."),
-    cause: textArgument(
+    cause: stringArgument(
       "The reason that dbt shows for the run, required by dbt; default: one that names table, execution and who triggered it.",
       {},
     ),

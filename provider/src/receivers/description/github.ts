@@ -15,7 +15,7 @@ import {
   jobsArgument,
   mapArgument,
   secretArgument,
-  textArgument,
+  stringArgument,
   textMapArgument,
   tokenChild,
   webhookChild,
@@ -25,13 +25,13 @@ import { ArgumentError, text, type Value } from "./value";
 const DISPATCH = {
   docs: "What to start: one workflow, or all that listen to a type of event.",
   members: {
-    kind: textArgument('"workflow" (workflow_dispatch) or "repository" (repository_dispatch).'),
-    workflow: textArgument("Workflow: the name of its file, such as marts.yml, or its id.", {}),
-    ref: textArgument("Workflow: the branch or tag to run it on.", {}),
+    kind: stringArgument('"workflow" (workflow_dispatch) or "repository" (repository_dispatch).'),
+    workflow: stringArgument("Workflow: the name of its file, such as marts.yml, or its id.", {}),
+    ref: stringArgument("Workflow: the branch or tag to run it on.", {}),
     inputs: textMapArgument(
       "Workflow: its inputs; strings, which may hold references. Default {}, since GitHub refuses those it lacks.",
     ),
-    eventType: textArgument("Repository: the type of the event, at most 100 characters; default erathos-loaded.", {}),
+    eventType: stringArgument("Repository: the type of the event, at most 100 characters; default erathos-loaded.", {}),
     payload: mapArgument(
       "Repository: client_payload, laid over the default one: connection, schema, table, rows and execution_id of the " +
         "execution. Any JSON of at most 10 properties; its strings may hold references.",
@@ -50,7 +50,7 @@ export const githubTrigger: Component = {
     "does not suit.",
   arguments: {
     jobs: jobsArgument("Ids of the jobs whose end triggers; at least one."),
-    repository: textArgument("OWNER/NAME."),
+    repository: stringArgument("OWNER/NAME."),
     dispatch: {
       type: { $ref: "#/types/erathos:receivers:GitHubDispatch" },
       required: true,
@@ -59,7 +59,7 @@ export const githubTrigger: Component = {
     token: secretArgument(
       "A fine-grained token for the repository, with write access to Actions for a workflow, to Contents for an event.",
     ),
-    apiUrl: textArgument(
+    apiUrl: stringArgument(
       "The address of the API: https://HOST/api/v3 for an Enterprise Server, https://api.SUBDOMAIN.ghe.com with data " +
         "residency; default https://api.github.com.",
       {},

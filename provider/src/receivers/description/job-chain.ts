@@ -10,7 +10,7 @@ import {
   type Component,
   jobsArgument,
   secretArgument,
-  textArgument,
+  stringArgument,
   tokenChild,
   webhookChild,
 } from "./component";
@@ -27,7 +27,7 @@ export const jobChain: Component = {
     "end: only one from a job to itself is noticed.",
   arguments: {
     after: jobsArgument("Ids of the jobs after which to run; at least one."),
-    run: textArgument(
+    run: stringArgument(
       "The id of the job to run: not one of after, and not a dependent job, which runs after its primary by itself.",
     ),
     apiKey: secretArgument("An API key of Erathos, of a user that may run the job. Becomes a secret of the workspace."),

@@ -12,7 +12,7 @@ import {
   FAILURE_ARGUMENTS,
   jobsArgument,
   secretArgument,
-  textArgument,
+  stringArgument,
   tokenChild,
   webhookChild,
 } from "./component";
@@ -23,7 +23,7 @@ import type { Value } from "./value";
 export const messageArguments = (webhookUrl: string, own: ArgumentTable): ArgumentTable => ({
   jobs: jobsArgument("Ids of the jobs whose failure is reported; at least one."),
   webhookUrl: secretArgument(webhookUrl),
-  text: textArgument(
+  text: stringArgument(
     "The first line; may hold references. Default: one that names table and status of the execution.",
     {},
   ),
@@ -37,18 +37,18 @@ export interface Message {
   readonly description: string;
   readonly example: string;
   /** @throws ArgumentError for an address of something else */
-  judge(path: string, address: SplitAddress): void;
+  verify(path: string, address: SplitAddress): void;
   readonly body: unknown;
 }
 
 /** Everything behind the scheme is the secret: who knows the address can write to the channel. */
-export function messageDescription(context: Context, { description, example, judge, body }: Message): Description {
+export function messageDescription(context: Context, { description, example, verify, body }: Message): Description {
   const { args, values } = context;
   const jobs = args.required("jobs");
   const address = args.secret("webhookUrl").map((known) => {
     const path = args.path("webhookUrl");
     const split = secretAddress(path, known, example);
-    judge(path, split);
+    verify(path, split);
     return split;
   });
   const webhook = webhookChild(

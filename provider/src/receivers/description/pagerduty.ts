@@ -13,7 +13,7 @@ import {
   jobsArgument,
   mapArgument,
   secretArgument,
-  textArgument,
+  stringArgument,
   tokenChild,
   webhookChild,
 } from "./component";
@@ -38,22 +38,22 @@ export const pagerDutyAlert: Component = {
   arguments: {
     jobs: jobsArgument("Ids of the jobs whose failure, or success, is reported; at least one."),
     integrationKey: secretArgument("The integration key of an integration `Events API V2` of a service."),
-    action: textArgument(
+    action: stringArgument(
       '"trigger" (default) on failure, or "resolve", by default where STATUS is FINISHED and NESTED_TABLE is false.',
       {},
     ),
-    severity: textArgument('"critical", "error" (default), "warning" or "info".', {}),
-    summary: textArgument(
+    severity: stringArgument('"critical", "error" (default), "warning" or "info".', {}),
+    summary: stringArgument(
       "The alert's title, at most 1,024 characters; may hold references. Default: one that names table and status.",
       {},
     ),
-    dedupKey: textArgument(
+    dedupKey: stringArgument(
       "At most 255 characters with its references replaced. Default: one that names job and table. A trigger and its " +
         "resolve need the same.",
       {},
     ),
     customDetails: mapArgument("Laid over what is known of the execution. Any JSON; its strings may hold references."),
-    host: textArgument(
+    host: stringArgument(
       "The host of the Events API: events.eu.pagerduty.com in the region EU; default events.pagerduty.com. Or a whole " +
         "address, such as that of a proxy.",
       {},

@@ -16,7 +16,7 @@ import {
   DELIVERY_ID,
   jobsArgument,
   mapArgument,
-  textArgument,
+  stringArgument,
   tokenChild,
   webhookChild,
 } from "./component";
@@ -25,19 +25,19 @@ import { ArgumentError, text, type Value, type Values } from "./value";
 const SERVER = {
   docs: "Prefect Cloud, or a Prefect server of one's own.",
   members: {
-    kind: textArgument('"cloud" or "selfHosted".'),
-    accountId: textArgument("Cloud: the id of the account.", {}),
-    workspaceId: textArgument("Cloud: the id of Prefect's workspace.", {}),
-    apiUrl: textArgument(
+    kind: stringArgument('"cloud" or "selfHosted".'),
+    accountId: stringArgument("Cloud: the id of the account.", {}),
+    workspaceId: stringArgument("Cloud: the id of Prefect's workspace.", {}),
+    apiUrl: stringArgument(
       "Self-hosted: the address of the API, as in PREFECT_API_URL: https://prefect.example.com/api.",
       {},
     ),
-    apiKey: textArgument(
+    apiKey: stringArgument(
       "Sent as Bearer: the key of Prefect Cloud, or for a server behind a proxy that asks for one. Not together with " +
         "authString.",
       { secret: true },
     ),
-    authString: textArgument(
+    authString: stringArgument(
       "Self-hosted: user:password, as in PREFECT_API_AUTH_STRING, the authentication of Prefect's own server.",
       { secret: true },
     ),
@@ -52,7 +52,7 @@ export const prefectTrigger: Component = {
     "repeated delivery makes no second flow run.",
   arguments: {
     jobs: jobsArgument("Ids of the jobs whose end triggers; at least one."),
-    deploymentId: textArgument("The deployment whose flow runs; `prefect deployment inspect` shows its id."),
+    deploymentId: stringArgument("The deployment whose flow runs; `prefect deployment inspect` shows its id."),
     server: {
       type: { $ref: "#/types/erathos:receivers:PrefectServer" },
       required: true,

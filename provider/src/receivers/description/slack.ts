@@ -33,7 +33,7 @@ export const slackMessage: Component = {
     return messageDescription(context, {
       description: "Report the execution to Slack",
       example: EXAMPLE,
-      judge: incomingOnly,
+      verify: incomingOnly,
       body: {
         // What notifications show.
         text,

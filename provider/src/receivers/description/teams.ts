@@ -37,7 +37,7 @@ export const teamsMessage: Component = {
     return messageDescription(context, {
       description: "Report the execution to Teams",
       example: EXAMPLE,
-      judge: workflowOnly,
+      verify: workflowOnly,
       body: {
         type: "message",
         attachments: [

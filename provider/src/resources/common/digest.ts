@@ -10,7 +10,7 @@ import { isRecord } from "../../language/problem";
 const PREFIX = "sha256:";
 const DIGEST = /^sha256:[0-9a-f]{64}$/;
 
-/** JSON with the members of every object in one order, so that equal values have equal texts. */
+/** JSON with the members of every object in one order, so that equal values have equal strings. */
 function canonicalJson(value: unknown): string {
   const sorted = (_name: string, member: unknown): unknown =>
     isRecord(member)
@@ -24,8 +24,8 @@ function canonicalJson(value: unknown): string {
  *
  * The salt, such as the id of the object that holds the value, keeps prepared tables from working and equal values of two
  * objects from being recognised. A short value can be found by trying all of them, salted or not, and a slow hash would
- * make a refresh of many objects slow without changing that. So a digest is no public text: whoever keeps one marks it as
- * secret. What it adds is that a decrypted state holds no second copy of the value in a form nobody would look for.
+ * make a refresh of many objects slow without changing that. So a digest is not a public string: whoever keeps one marks it as
+ * secret. What it adds is that a decrypted state holds no second copy of the value in a form that is easily overlooked.
  */
 export function digestOf(salt: string, value: unknown): string {
   return (

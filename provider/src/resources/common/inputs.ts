@@ -31,7 +31,7 @@ export function orAbsent<T extends PropertyBag>(bag: T): T | undefined {
   return Object.keys(bag).length === 0 ? undefined : bag;
 }
 
-/** A member that is a text. */
+/** A member that is a string. */
 export function textIn(bag: PropertyBag, name: string): string | undefined {
   const value = bag[name];
   return typeof value === "string" ? value : undefined;

@@ -24,8 +24,8 @@ export function lookUp(context: Context, { deadline = 0, sensitive = [] }: CallO
 }
 
 /**
- * The pause before another look. There is none after the operation's deadline: who sets `customTimeouts` wants to be told
- * then, and the one look that comes after it is all the patience left.
+ * The pause before another look. There is none after the operation's deadline: who sets `customTimeouts` wants the error
+ * then, and the one look that comes after it is all the time that is left.
  */
 export function lookAgain({ client, call }: Context): (milliseconds: number) => Promise<void> {
   return async (milliseconds) => {

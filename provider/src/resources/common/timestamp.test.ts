@@ -1,4 +1,4 @@
-import { momentAsKnown, sameMoment } from "./timestamp";
+import { sameTimestamp, timestampAsKnown } from "./timestamp";
 
 test.each([
   ["2025-06-30T03:00:00.123Z", "2025-06-30T03:00:00Z", true],
@@ -10,13 +10,13 @@ test.each([
   ["2025-06-30T03:00:00Z", "2025-06-30T03:00:01Z", false],
   ["soon", "later", false],
 ])("%s and %s: %s", (left, right, same) => {
-  expect(sameMoment(left, right)).toBe(same);
-  expect(sameMoment(right, left)).toBe(same);
+  expect(sameTimestamp(left, right)).toBe(same);
+  expect(sameTimestamp(right, left)).toBe(same);
 });
 
 test("the state's spelling stays, another moment wins", () => {
-  expect(momentAsKnown("2025-06-30T03:00:00Z", "2025-06-30T03:00:00.123Z")).toBe("2025-06-30T03:00:00.123Z");
-  expect(momentAsKnown("2025-07-01T00:00:00Z", "2025-06-30T03:00:00.123Z")).toBe("2025-07-01T00:00:00Z");
-  expect(momentAsKnown(undefined, "2025-06-30T03:00:00Z")).toBe("2025-06-30T03:00:00Z");
-  expect(momentAsKnown("2025-06-30T03:00:00Z", undefined)).toBe("2025-06-30T03:00:00Z");
+  expect(timestampAsKnown("2025-06-30T03:00:00Z", "2025-06-30T03:00:00.123Z")).toBe("2025-06-30T03:00:00.123Z");
+  expect(timestampAsKnown("2025-07-01T00:00:00Z", "2025-06-30T03:00:00.123Z")).toBe("2025-07-01T00:00:00Z");
+  expect(timestampAsKnown(undefined, "2025-06-30T03:00:00Z")).toBe("2025-06-30T03:00:00Z");
+  expect(timestampAsKnown("2025-06-30T03:00:00Z", undefined)).toBe("2025-06-30T03:00:00Z");
 });

@@ -1,5 +1,5 @@
 /**
- * Moments that a server writes now in one way and now in another.
+ * Timestamps that a server writes now in one way and now in another.
  *
  * @module
  */
@@ -7,20 +7,20 @@
 const FRACTION = /\.(\d+)/;
 const MOST_DIGITS = 3;
 
-/** Digits after the second, as far as a moment of this language holds them. */
+/** Digits after the second, as far as a timestamp of this language holds them. */
 function digitsOf(text: string): number {
   return Math.min(MOST_DIGITS, FRACTION.exec(text)?.[1]?.length ?? 0);
 }
 
-/** Whether two texts mean the same moment, as far as the less exact of them tells. */
-export function sameMoment(left: string, right: string): boolean {
+/** Whether two strings mean the same time, as far as the less precise of them goes. */
+export function sameTimestamp(left: string, right: string): boolean {
   const unit = 10 ** (MOST_DIGITS - Math.min(digitsOf(left), digitsOf(right)));
   // Cut off, not rounded: so do the servers.
   return Math.floor(Date.parse(left) / unit) === Math.floor(Date.parse(right) / unit);
 }
 
-/** The moment as the state has it, where the server tells nothing else. */
-export function momentAsKnown(shown: string | undefined, known: unknown): string | undefined {
+/** The timestamp as the state has it, where the server returns no other. */
+export function timestampAsKnown(shown: string | undefined, known: unknown): string | undefined {
   if (typeof known !== "string") return shown;
-  return shown === undefined || sameMoment(shown, known) ? known : shown;
+  return shown === undefined || sameTimestamp(shown, known) ? known : shown;
 }

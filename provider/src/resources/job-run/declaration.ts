@@ -1,5 +1,5 @@
 /**
- * The fields of a JobRun, said once.
+ * The fields of a JobRun, declared once.
  *
  * @module
  */

@@ -18,7 +18,7 @@ export function diffJobRun(_id: string, olds: PropertyBag, news: PropertyBag): D
   if (endedBadly(olds["status"], news["onFailure"])) {
     return { changes: [...changes, { path: "waitForCompletion", kind: "replace" }], insist: true };
   }
-  // A run without an answer leaves a partial failure, after which the engine updates unless it is told otherwise.
+  // A run without an answer leaves a partial failure, after which the engine updates unless diff says otherwise.
   const unanswered = olds["outcome"] === "unknown";
   return unanswered && changes.some((change) => change.kind === "replace") ? { changes, insist: true } : { changes };
 }

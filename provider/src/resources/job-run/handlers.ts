@@ -67,7 +67,7 @@ export const jobRunHandlers: ResourceHandlers = {
   async delete() {},
 };
 
-/** The run with its end, where it shall be waited for. What exists is kept whatever happens. */
+/** The run with its end, where it is to be waited for. What exists is kept whatever happens. */
 async function completed(
   inputs: JobRunInputs,
   run: Created,

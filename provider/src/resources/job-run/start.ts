@@ -17,18 +17,18 @@ const FIRST_WAIT_MS = 5_000;
 const LONGEST_WAIT_MS = 60_000;
 
 /**
- * Starts the job, or throws what the server said with the probable reason.
+ * Starts the job, or throws the server's answer with the probable reason.
  *
  * A 400 can mean a Block Window, a dependent job or a bad request, and only the server's text says which. It is not
- * guessed from the text: the list of jobs tells whether the job is a dependent one.
+ * guessed from the message: the list of jobs shows whether the job is a dependent one.
  */
 export async function startJob(inputs: JobRunInputs, context: Context): Promise<StartedRun> {
   const { clock, settings } = context.client;
-  const patience = durationMs(inputs.retryWhileBlocked?.timeout ?? "0s") ?? 0;
-  const until = clock.now() + patience;
+  const timeoutMs = durationMs(inputs.retryWhileBlocked?.timeout ?? "0s") ?? 0;
+  const until = clock.now() + timeoutMs;
   for (let wait = FIRST_WAIT_MS; ; wait = Math.min(wait * 2, LONGEST_WAIT_MS)) {
     // Waiting for the end of a window must not use up the time that each request has.
-    const deadline = patience > 0 ? { deadline: clock.now() + settings.operationTimeoutSeconds * 1000 } : {};
+    const deadline = timeoutMs > 0 ? { deadline: clock.now() + settings.operationTimeoutSeconds * 1000 } : {};
     const call = { ...context.call, ...deadline };
     try {
       return await context.client.runJob(inputs, call);
@@ -38,7 +38,7 @@ export async function startJob(inputs: JobRunInputs, context: Context): Promise<
       if (error.status === 404) throw notFound(error, job, inputs, context);
       const dependent = job !== undefined && job !== "absent" && job.primaryJobId !== undefined;
       const left = until - clock.now();
-      if (dependent || left <= 0) throw refused(error, job, patience > 0);
+      if (dependent || left <= 0) throw refused(error, job, timeoutMs > 0);
       const pause = Math.min(wait, left);
       context.logger.info(`job ${inputs.jobId} is refused for now; trying again in ${Math.round(pause / 1000)} s`);
       await clock.sleep(pause, context.call.signal);

@@ -36,11 +36,11 @@ export function assertCanWait(inputs: JobRunInputs, context: Context): void {
   });
 }
 
-/** Polls until the execution has ended or the patience is over. */
+/** Polls until the execution has ended or the timeout is over. */
 export async function waitForEnd(inputs: JobRunInputs, executionId: string, context: Context): Promise<Ended> {
   const { clock, settings } = context.client;
   const wait = inputs.waitForCompletion;
-  const patience = durationMs(wait?.timeout ?? "") ?? 0;
+  const timeoutMs = durationMs(wait?.timeout ?? "") ?? 0;
   const interval = durationMs(wait?.pollInterval ?? DEFAULT_POLL) ?? 0;
   const began = clock.now();
   for (let before: string | undefined; ; ) {
@@ -59,9 +59,9 @@ export async function waitForEnd(inputs: JobRunInputs, executionId: string, cont
       );
       before = status;
     }
-    const left = patience - waited;
+    const left = timeoutMs - waited;
     if (left <= 0) return { status: "TIMED_OUT" };
-    // The last look is at the very end of the patience, however long the interval.
+    // The last look is at the very end of the timeout, however long the interval.
     await clock.sleep(Math.min(interval, left), context.call.signal);
     if (context.call.signal?.aborted) throw interrupted(inputs, executionId);
   }
@@ -87,7 +87,7 @@ export function isWaitOpen(olds: PropertyBag): boolean {
   return olds["waitForCompletion"] !== undefined && olds["status"] === undefined && olds["outcome"] === "started";
 }
 
-/** What is said of an execution that did not end well. */
+/** What is reported of an execution that did not succeed. */
 export function badEnd(inputs: JobRunInputs, executionId: string, ended: Ended): ErathosError {
   const timedOut = ended.status === "TIMED_OUT";
   return new ErathosError({

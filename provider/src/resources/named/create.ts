@@ -1,5 +1,5 @@
 /**
- * Creates a named value, or takes over the one that has the name already.
+ * Creates a named value, or adopts the one that has the name already.
  *
  * @module
  */

@@ -17,7 +17,7 @@ import { confirm } from "./confirm";
 import { createNamed } from "./create";
 import { type NamedInputs, namedInputs } from "./inputs";
 import type { NamedKind } from "./kind";
-import { assertWritten, NOT_TOLD } from "./secret-placeholder";
+import { assertWritten, SECRET_PLACEHOLDER } from "./secret-placeholder";
 
 /** The handlers of one kind. */
 export function namedHandlers(kind: NamedKind): ResourceHandlers {
@@ -59,7 +59,7 @@ export function namedHandlers(kind: NamedKind): ResourceHandlers {
       }
       const shown = kind.comparesValue ? object.value : undefined;
       const stored = shown !== undefined && olds["stored"] === digestOf(id, shown) ? olds["stored"] : undefined;
-      const value = (stored === undefined ? shown : undefined) ?? olds["value"] ?? NOT_TOLD;
+      const value = (stored === undefined ? shown : undefined) ?? olds["value"] ?? SECRET_PLACEHOLDER;
       const known = { name: object.name ?? olds["name"], value, workspaceId, adoptExisting: olds["adoptExisting"] };
       assertWhole(operation, kind.fields, known);
       const inputs = namedInputs(known);
@@ -98,7 +98,7 @@ export function namedHandlers(kind: NamedKind): ResourceHandlers {
 
 /** A value that was only ever a stand-in differs from every declared one, even from itself. */
 function neverSent(olds: PropertyBag): PropertyBag {
-  return olds["value"] === NOT_TOLD ? { value: undefined } : {};
+  return olds["value"] === SECRET_PLACEHOLDER ? { value: undefined } : {};
 }
 
 function outputsOf(kind: NamedKind, inputs: NamedInputs, stored: string | undefined): PropertyBag {

@@ -1,5 +1,5 @@
 /**
- * What stands in the state for a value that the server does not tell, as a secret's after `pulumi import`.
+ * What stands in the state for a value that the server does not return, as a secret's after `pulumi import`.
  *
  * It is a text, since import writes it into the program; the first preview then shows the value as the one change, and
  * what was not replaced in the program is never sent to the server.
@@ -9,11 +9,11 @@
 
 import { ErathosError } from "../../api";
 
-export const NOT_TOLD = "the value, which Erathos does not tell: write it here";
+export const SECRET_PLACEHOLDER = "the value, which Erathos does not tell: write it here";
 
 /** @throws ErathosError when the program still has the text that import wrote */
 export function assertWritten(operation: string, value: string): void {
-  if (value !== NOT_TOLD) return;
+  if (value !== SECRET_PLACEHOLDER) return;
   throw new ErathosError({
     code: "ERATHOS_INVALID",
     operation,

@@ -1,5 +1,5 @@
 /**
- * The fields of a Secret, said once. That secrets can be registered is documented; their fields are inferred.
+ * The fields of a Secret, declared once. That secrets can be registered is documented; their fields are inferred.
  *
  * @module
  */

@@ -1,5 +1,5 @@
 /**
- * The fields of a Variable, said once. That variables can be registered is documented; their fields are inferred.
+ * The fields of a Variable, declared once. That variables can be registered is documented; their fields are inferred.
  *
  * @module
  */

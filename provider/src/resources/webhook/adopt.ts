@@ -1,5 +1,5 @@
 /**
- * Takes over an existing webhook and brings it to the declared shape.
+ * Adopts an existing webhook and updates it to what is declared.
  *
  * @module
  */

@@ -8,8 +8,8 @@ import { parseJson } from "../../api/error-body";
 import { isRecord } from "../../language/problem";
 
 /**
- * Whether `shown` holds every text of `declared`, each as often as declared, and nothing else but names: header names in
- * lower case, a body as a string, deeper or flatter, joined into one text.
+ * Whether `shown` holds every string of `declared`, each as often as declared, and nothing else but names: header names in
+ * lower case, a body as a string, deeper or flatter, joined into one string.
  */
 export function isAnotherForm(declared: unknown, shown: unknown): boolean {
   const { texts, names } = partsOf(declared);
@@ -29,7 +29,7 @@ interface Parts {
   readonly names: readonly string[];
 }
 
-/** The texts and the names of a value; those within, where a text is JSON. */
+/** The strings and the names of a value; those within, where a string is JSON. */
 function partsOf(value: unknown): Parts {
   if (typeof value === "string") {
     const json = parseJson(value);

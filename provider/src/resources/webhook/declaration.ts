@@ -1,5 +1,5 @@
 /**
- * The fields of a Webhook, said once. Source of names and limits: API reference "Orchestration" (documented).
+ * The fields of a Webhook, declared once. Source of names and limits: API reference "Orchestration" (documented).
  *
  * @module
  */

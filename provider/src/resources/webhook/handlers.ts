@@ -16,7 +16,7 @@ import { digestOf } from "../common/digest";
 import { sameJson } from "../common/equal";
 import { compact, orAbsent, textIn } from "../common/inputs";
 import { lookAgain, lookUp } from "../common/look-up";
-import { momentAsKnown } from "../common/timestamp";
+import { timestampAsKnown } from "../common/timestamp";
 import { workspaceOf } from "../common/workspace";
 import { adopt } from "./adopt";
 import { deviations, type Shown, sameField } from "./compare";
@@ -127,8 +127,8 @@ export const webhookHandlers: ResourceHandlers = {
     const bag = compact({ ...inputs, ...(isRecordedWithout ? { rules: undefined } : {}) });
     const outputs = compact({
       ...bag,
-      createdAt: momentAsKnown(object.createdAt, olds["createdAt"]),
-      updatedAt: momentAsKnown(object.updatedAt, olds["updatedAt"]),
+      createdAt: timestampAsKnown(object.createdAt, olds["createdAt"]),
+      updatedAt: timestampAsKnown(object.updatedAt, olds["updatedAt"]),
       stored: orAbsent(pickDigests(stored, kept)),
     });
     return { id, inputs: bag, outputs };
@@ -163,7 +163,7 @@ export const webhookHandlers: ResourceHandlers = {
     );
     if (confirmed.refusal !== undefined) throw confirmed.refusal;
     const untouched = WIRE_FIELDS.filter((field) => !sent.includes(field));
-    const createdAt = momentAsKnown(confirmed.createdAt, olds["createdAt"]);
+    const createdAt = timestampAsKnown(confirmed.createdAt, olds["createdAt"]);
     return outputsOf(inputs, {
       ...confirmed,
       createdAt,

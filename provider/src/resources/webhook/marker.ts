@@ -1,8 +1,8 @@
 /**
  * The ownership marker: `[pulumi PROJECT/STACK/NAME]` at the end of the description on the server, and nowhere else.
  *
- * A run that was killed between the server's yes and the state's record leaves a webhook that nobody owns; its marker
- * tells the next run whose it is. Only a host that knows the resource's URN can write one.
+ * A run that was killed between the server's answer and the state's record leaves a webhook without an owner; its marker
+ * shows the next run whose it is. Only a host that knows the resource's URN can write one.
  *
  * @module
  */
@@ -20,7 +20,7 @@ const LONGEST_NAME = 60;
  * `urn:pulumi:STACK::PROJECT::TYPE::NAME` → `[pulumi PROJECT/STACK/NAME]`
  *
  * Two webhooks of a stack may share a name where they have parents of different types, and a long name is cut: there a
- * few letters taken from the whole URN tell them apart.
+ * few letters taken from the whole URN distinguish them.
  */
 export function markerOf(urn: string): string {
   const [start = "", project = "", type = "", ...rest] = urn.split("::");

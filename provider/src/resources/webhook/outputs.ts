@@ -16,7 +16,7 @@ export function outputsOf(inputs: WebhookInputs, confirmed: Confirmed): Property
   return compact({ ...inputs, ...seen, createdAt, updatedAt, stored: orAbsent(stored), seen: orAbsent(seen) });
 }
 
-/** A webhook that was made or taken over; a partial failure where the server did not take all of it. */
+/** A webhook that was created or adopted; a partial failure where the server did not take all of it. */
 export function createdFrom(id: string, inputs: WebhookInputs, confirmed: Confirmed): Created {
   const outputs = outputsOf(inputs, confirmed);
   if (confirmed.refusal === undefined) return { id, outputs };

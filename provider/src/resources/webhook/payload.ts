@@ -31,7 +31,7 @@ export function declaredFields(inputs: WebhookInputs): WebhookFields {
   return pick(inputs, WIRE_FIELDS);
 }
 
-/** Short texts in a body, such as `true` or a table's name, are words and no secrets. */
+/** Short strings in a body, such as `true` or a table's name, are words and no secrets. */
 const SHORTEST_SECRET = 8;
 
 /** Many services put a token into the address of a hook, and a server may repeat that part alone. */
@@ -49,7 +49,7 @@ const SENSITIVE: { readonly [K in Kind]?: (texts: readonly string[]) => readonly
   json: (texts) => texts.filter((text) => text.length >= SHORTEST_SECRET),
 };
 
-/** Header values, the url and the texts of the body. */
+/** Header values, the url and the strings of the body. */
 export function sensitiveOf(bag: WebhookInputs | PropertyBag): string[] {
   const values: PropertyBag = { ...bag };
   return WIRE_FIELDS.flatMap((field) => SENSITIVE[webhookFields[field].kind]?.(stringLeaves(values[field])) ?? []);

@@ -27,7 +27,7 @@ export async function sendAgain(write: Write, fields: readonly WireField[], cont
 }
 
 /**
- * Fields whose change by the way would be noticed by nobody, such as a paused webhook that fires again: looked at before
+ * Fields whose change by a server would go unnoticed, such as a paused webhook that fires again: looked at before
  * the write, since somebody may have changed them in Erathos on purpose, and that stays.
  */
 export async function settledIn(
@@ -51,7 +51,7 @@ export async function settledIn(
   }
 }
 
-/** The reply; none where it failed, since what was asked for is done: a look tells what became of it. */
+/** The reply; none where it failed, since what was asked for is done: a read shows the result. */
 async function resend(write: Write, fields: readonly WireField[], context: Context): Promise<WireWebhook | undefined> {
   const { id, inputs } = write;
   const ref = { workspaceId: inputs.workspaceId, id };

@@ -1,6 +1,6 @@
 /**
  * How programs and the state spell what the API has in one form: `values` for a list in a rule, since every property has
- * one type in the package's schema, and `bodyJson` for a body as text, since some languages drop null from objects.
+ * one type in the package's schema, and `bodyJson` for a body as a string, since some languages drop null from objects.
  *
  * @module
  */
@@ -30,7 +30,7 @@ function apiRule(rule: unknown): unknown {
   return { ...rest, value: values };
 }
 
-/** A rule as the state has it. A value that a preview does not know yet is told by the operation. */
+/** A rule as the state has it. A value that a preview does not know yet is reported by the operation. */
 function stateRule(rule: unknown): unknown {
   if (!isRecord(rule) || !("value" in rule)) return rule;
   const { value, ...rest } = rule;
@@ -48,7 +48,7 @@ export function inApiTerms(bag: PropertyBag): PropertyBag {
   return compact({ ...rest, rules: each(rest["rules"], apiRule), body });
 }
 
-/** The bag in the terms of the state; with a `text`, its body as text: that one while it says the same. */
+/** The bag in the terms of the state; with a `text`, its body as a string: that one while it says the same. */
 function outward(bag: PropertyBag, text: unknown): PropertyBag {
   const rules = each(bag["rules"], stateRule);
   if (text === undefined) return compact({ ...bag, rules });

@@ -44,7 +44,7 @@ export interface WebhookArgs {
   readonly adoptId?: pulumi.Input<string> | undefined;
 }
 
-/** What `Webhook.get` may be told beside the id. */
+/** What `Webhook.get` may be given beside the id. */
 export interface WebhookState {
   /** The webhook's workspace; default: the provider's. */
   readonly workspaceId?: pulumi.Input<string> | undefined;

@@ -1,5 +1,5 @@
 /**
- * The spellings in which a server, a framework or something in between can show a value. Written anew from the formats'
+ * The spellings in which a server, a framework or something in between can show a value. Written independently from the formats'
  * own rules, so that they share nothing with what recognises them.
  *
  * @module
@@ -102,7 +102,7 @@ export const SPELLED_SECRET = "tracealpha \"é\\/&<'+%🎉>\n nn\\n traceomega";
 /** The same with nothing but what a header can carry. */
 export const SPELLED_KEY = "tracealpha\"\\/&<'+%>nn\\n-traceomega";
 
-/** Whether a text shows a part of {@link SPELLED_SECRET} or {@link SPELLED_KEY} in the spelling. */
+/** Whether a string shows a part of {@link SPELLED_SECRET} or {@link SPELLED_KEY} in the spelling. */
 export function betrays(text: string, spelling: Spelling): boolean {
   return ["tracealpha", "traceomega"].some((word) => text.includes(word) || text.includes(spelling(word)));
 }

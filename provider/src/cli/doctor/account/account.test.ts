@@ -1,3 +1,5 @@
+// Above 250 lines: every test reads one report, by one strict schema.
+
 import { startEmulator } from "erathos-emulator";
 import fc from "fast-check";
 import { z } from "zod";

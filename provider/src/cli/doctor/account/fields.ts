@@ -13,7 +13,7 @@ import { isKnownField } from "./vocabulary";
 /** The kind of each field's value, by name. */
 export type Fields = Readonly<Record<string, string>>;
 
-/** Whether a text could be data of the workspace, by comparison with what is known of it. */
+/** Whether a string could be data of the workspace, by comparison with what is known of it. */
 export type IsData = (text: string) => boolean;
 
 const NESTED = new Set(["rules", "connection", "primary_job", "execution", "job"]);

@@ -16,7 +16,7 @@ export interface Manners {
   /** Names of the headers that any reply had; unusual ones are counted. */
   readonly headers: readonly string[];
   readonly otherHeaders: number;
-  /** The language of its texts, where a header says so. */
+  /** The language of its strings, where a header says so. */
   readonly languages: readonly string[];
   /** Of an idle connection, where a header says so. */
   readonly keepAliveSeconds?: number;

@@ -1,5 +1,5 @@
 /**
- * Recognises the framework's own error messages, so that an account can name them instead of repeating a text.
+ * Recognises the framework's own error messages, so that an account can name them instead of repeating a string.
  *
  * Source: Django REST framework's `exceptions.py`, `serializers.py` and `fields.py` (inferred for Erathos).
  *
@@ -30,11 +30,11 @@ export function wordingsOf(json: unknown): readonly string[] {
   return [...new Set(labels)].sort();
 }
 
-/** A hostile body must not take long: so many texts tell enough, and none of the framework's is longer. */
+/** A hostile body must not take long: so many strings are enough, and none of the framework's is longer. */
 const MOST_TEXTS = 20;
 const LONGEST_TEXT = 500;
 
-/** The first texts of a body, each cut; without recursion, whatever its depth. */
+/** The first strings of a body, each cut; without recursion, whatever its depth. */
 function textsOf(json: unknown): readonly string[] {
   const texts: string[] = [];
   const rest: unknown[] = [json];

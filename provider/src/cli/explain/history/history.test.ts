@@ -1,3 +1,5 @@
+// Above 250 lines: most of it are tables of files, one row each.
+
 import { DEFAULT_JOB_IDS, type Emulator, startEmulator } from "erathos-emulator";
 import { z } from "zod";
 import type { WebhookFields } from "../../../api/models";

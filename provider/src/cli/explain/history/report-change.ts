@@ -30,7 +30,7 @@ function labelOfChange({ before, after }: Change, showValues: boolean): string {
 
 const isChanged = ({ added, removed, undetermined }: Change): boolean => added.total + removed.total + undetermined > 0;
 
-/** The report as text. */
+/** The report as a string. */
 export function changeText(report: ChangeReport, colours: Colours): string {
   const { executions, places, changes, showValues } = report;
   const changed = changes.filter(isChanged);

@@ -54,7 +54,7 @@ function missingText(missing: readonly Missing[], showValues: boolean): string[]
   return missing.map(({ found, reason }) => `Not read: ${nameOf(found, showValues)} (${printable(reason)})`);
 }
 
-/** The report as text. */
+/** The report as a string. */
 export function outcomeText({ executions, outcomes, missing, showValues }: OutcomeReport, colours: Colours): string {
   const sorted = [...outcomes].sort((a, b) => b.fires.total - a.fires.total);
   const rows = sorted.map(({ found, fires, undetermined }) => [

@@ -39,7 +39,7 @@ const OTHER_FORMATS = [
 /**
  * Decodes the file without its byte order mark; `onBytes` is called with the number of bytes read so far.
  *
- * @throws ErathosError for a file that is no text
+ * @throws ErathosError for a file that is not text
  */
 export async function* textStream(file: OpenedFile, onBytes: (read: number) => void): AsyncGenerator<string> {
   let decoder: TextDecoder | undefined;
@@ -69,7 +69,7 @@ function decoded(decoder: TextDecoder, chunk: Uint8Array, stream: boolean): stri
   }
 }
 
-/** The beginning of a text, up to its first line that is not blank or until it is longer than `longest`, and all of it. */
+/** The beginning of a string, up to its first line that is not blank or until it is longer than `longest`, and all of it. */
 export async function peeked(
   chunks: AsyncIterable<string>,
   longest: number,

@@ -1,3 +1,5 @@
+// Above 250 lines: most of it is the table of mistakes, one row each.
+
 import * as pulumi from "@pulumi/pulumi";
 import provider from "@pulumi/pulumi/proto/provider_pb";
 import {

@@ -24,7 +24,7 @@ export class Monitor {
     });
   }
 
-  /** @throws what the engine says; it has told people about the resource by then */
+  /** @throws what the engine answers; it has reported the resource's error by then */
   register(request: monitor.RegisterResourceRequest): Promise<monitor.RegisterResourceResponse> {
     request.setAcceptsecrets(true);
     request.setSupportspartialvalues(true);

@@ -27,7 +27,7 @@ export const headers = mapOf(
   )
   .transform(orAbsent);
 
-/** JSON all the way down: no functions, no NaN; dates have become texts before. */
+/** JSON all the way down: no functions, no NaN; dates have become strings before. */
 export const json = z
   .unknown()
   .refine((value) => !isTooDeep(value), { error: TOO_DEEP, abort: true })

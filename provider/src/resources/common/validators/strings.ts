@@ -36,7 +36,7 @@ export function choice({ values = [] }: Field) {
 
 const REFERENCE = /\$\{\{[^{}]*\}\}/g;
 
-/** Whether a text is an address once its references have values. */
+/** Whether a string is an address once its references have values. */
 function isAddress(text: string): boolean {
   const startsWithReference = text.startsWith("${{");
   // "1" is a valid host, port, path and query alike.

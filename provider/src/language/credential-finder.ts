@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { percentDecoded, type Telling, tellingOf } from "./credential-names";
+import { type Certainty, certaintyOf, percentDecoded } from "./credential-names";
 import { incomingWebhookIn, looksRandom, replaceTokens } from "./credential-patterns";
 import { jsonIn } from "./json-string";
 import { KeptPieces } from "./kept-pieces";
@@ -28,7 +28,7 @@ const SCHEME =
   /^\s*(?:(?:bearer|basic|token|api-?key|digest|key|splunk|geniekey|ssws|negotiate|ntlm|sso-key)(?=\s|$)|[a-z][\w-]*\s+(?=[\u{F0000}-\u{10FFFF}]))/iu;
 const SCHEME_AND_CREDENTIAL = /^(?:bearer|basic)\s+(?=\S*[\d=+/._])\S{6,}$/i;
 
-/** What stands under a telling name where there is no credential. */
+/** What stands under such a name where there is no credential. */
 const NO_VALUE = /^(?:true|false|null|none|undefined|yes|no|required|optional)?$/i;
 
 /** JSON in JSON, a url in a url: deeper ones are left alone. */
@@ -36,7 +36,7 @@ const DEEPEST_ENCODING = 4;
 const DEEPEST_VALUE = 200;
 
 /** One walk over one value. */
-export class CredentialJudge {
+export class CredentialFinder {
   readonly #kept = new KeptPieces();
   #found = 0;
   #encodings = 0;
@@ -48,17 +48,17 @@ export class CredentialJudge {
     private readonly isHidden: IsUnknown,
   ) {}
 
-  /** The value with each credential replaced; `telling` is what the name says that it stands under. */
-  value(value: unknown, path: string, telling?: Telling): unknown {
+  /** The value with each credential replaced; `certainty` is what the name says that it stands under. */
+  value(value: unknown, path: string, certainty?: Certainty): unknown {
     if (this.isHidden(value) || this.#depth > DEEPEST_VALUE) return value;
-    if (typeof value === "string") return this.#shown(this.#text(this.#protected(value), path, telling));
+    if (typeof value === "string") return this.#shown(this.#text(this.#protected(value), path, certainty));
     if (typeof value === "number") {
       // Under `pass` or `token` a short one is a count.
-      const isCount = telling !== "certain" || String(value).length < 4;
+      const isCount = certainty !== "certain" || String(value).length < 4;
       return isCount ? value : this.#shown(this.#replaced(String(value), path));
     }
     this.#depth += 1;
-    const result = Array.isArray(value) ? this.#list(value, path, telling) : this.#members(value, path, telling);
+    const result = Array.isArray(value) ? this.#list(value, path, certainty) : this.#members(value, path, certainty);
     this.#depth -= 1;
     return result;
   }
@@ -72,25 +72,25 @@ export class CredentialJudge {
     return this.#encodings > 0 ? text : this.#kept.restore(text);
   }
 
-  #list(items: readonly unknown[], path: string, telling: Telling | undefined): unknown[] {
+  #list(items: readonly unknown[], path: string, certainty: Certainty | undefined): unknown[] {
     return items.map((item, index) => {
       const own = `${path}[${index}]`;
-      if (!Array.isArray(item) || item.length !== 2) return this.value(item, own, telling);
+      if (!Array.isArray(item) || item.length !== 2) return this.value(item, own, certainty);
       // In a list of lists the first string may be the name of the second.
       const [name, value]: readonly unknown[] = item;
-      return [this.value(name, `${own}[0]`, telling), this.value(value, `${own}[1]`, telling ?? certainly(name))];
+      return [this.value(name, `${own}[0]`, certainty), this.value(value, `${own}[1]`, certainty ?? certainly(name))];
     });
   }
 
-  #members(value: unknown, path: string, telling: Telling | undefined): unknown {
+  #members(value: unknown, path: string, certainty: Certainty | undefined): unknown {
     if (!isRecord(value)) return value;
     const pair = NAME_MEMBERS.map((name) => certainly(value[name])).find((found) => found !== undefined);
     // A name that leaves it open says nothing of the members below it.
-    const inherited = telling === "certain" ? telling : undefined;
+    const inherited = certainty === "certain" ? certainty : undefined;
     return Object.fromEntries(
       Object.entries(value).map(([name, item]) => {
         const own = VALUE_MEMBERS.has(name.toLowerCase()) ? pair : undefined;
-        return [name, this.value(item, memberPath(path, name), inherited ?? own ?? tellingOf(name))];
+        return [name, this.value(item, memberPath(path, name), inherited ?? own ?? certaintyOf(name))];
       }),
     );
   }
@@ -100,8 +100,8 @@ export class CredentialJudge {
     return this.#kept.keep(this.replace({ path, text: this.#kept.restore(text), what }));
   }
 
-  #text(text: string, path: string, telling: Telling | undefined): string {
-    if (telling === "certain" || (telling === "possible" && looksRandom(text))) return this.#underName(text, path);
+  #text(text: string, path: string, certainty: Certainty | undefined): string {
+    if (certainty === "certain" || (certainty === "possible" && looksRandom(text))) return this.#underName(text, path);
     return this.#anywhere(text, path);
   }
 
@@ -128,7 +128,7 @@ export class CredentialJudge {
     if (json !== undefined) return json;
     const named = this.#percentEncoded(this.#parameters(this.#urls(text, path), path), path);
     const rest = replaceTokens(named, (token, what) => this.#replaced(token, path, what));
-    // With a secret in it there is nothing left to judge, and it would come back here without end.
+    // With a secret in it there is nothing left to look at, and it would come back here without end.
     const isLogin = SCHEME_AND_CREDENTIAL.test(rest.trim()) && !this.#kept.holdsSecret(rest);
     return isLogin ? this.#underName(rest, path) : rest;
   }
@@ -147,9 +147,9 @@ export class CredentialJudge {
     const value = this.#encodings < DEEPEST_ENCODING ? jsonIn(this.#kept.quoteBare(flat)) : undefined;
     if (value === undefined) return flat === text ? undefined : flat;
     const before = this.#found;
-    const judged = this.#decoded(() => this.value(value, path));
+    const masked = this.#decoded(() => this.value(value, path));
     if (this.#found === before) return flat;
-    return this.#kept.unquoteBare(JSON.stringify(judged, undefined, /\n([ \t]+)/.exec(text)?.[1]));
+    return this.#kept.unquoteBare(JSON.stringify(masked, undefined, /\n([ \t]+)/.exec(text)?.[1]));
   }
 
   #decoded<T>(work: () => T): T {
@@ -159,7 +159,7 @@ export class CredentialJudge {
     return result;
   }
 
-  /** User and password of every url, and the telling part of addresses that let in. */
+  /** User and password of every url, and the revealing part of addresses that let in. */
   #urls(text: string, path: string): string {
     return text.replace(
       /([\\/]{2})([^\s\\/?#]*)((?:[\\/][^\s?#"'<>]*)?)/g,
@@ -175,10 +175,10 @@ export class CredentialJudge {
     const what = "the login in a url";
     const [, user = "", colon = "", password = ""] = /^([^:]*)(:?)(.*)$/s.exec(text.slice(0, -1)) ?? [];
     const before = this.#found;
-    const judged = this.#literals(password, path, what);
-    // Who it is, is no secret as long as the password is none here.
+    const masked = this.#literals(password, path, what);
+    // The user name is looked at where there is no password, or where the password is a credential.
     const alone = password === "" || this.#found > before;
-    return (alone ? this.#literals(user, path, what) : user) + colon + judged + text.slice(-1);
+    return (alone ? this.#literals(user, path, what) : user) + colon + masked + text.slice(-1);
   }
 
   #address(address: string, path: string): string {
@@ -195,10 +195,10 @@ export class CredentialJudge {
     let end = 0;
     for (let match = name.exec(text); match !== null; match = name.exec(text)) {
       const start = match.index + match[0].length;
-      const telling = tellingOf(match[0].slice(0, -1));
-      if (telling === undefined) continue;
+      const certainty = certaintyOf(match[0].slice(0, -1));
+      if (certainty === undefined) continue;
       const [value = ""] = /^(?:(?!&|[;#][^=&;#\s]{1,64}=)[^\r\n])*/.exec(text.slice(start)) ?? [];
-      if (telling === "possible" && !looksRandom(value)) continue;
+      if (certainty === "possible" && !looksRandom(value)) continue;
       result += text.slice(end, start) + this.#underName(value, path);
       end = start + value.length;
       name.lastIndex = end;
@@ -213,13 +213,13 @@ export class CredentialJudge {
       const plain = percentDecoded(encoded);
       if (plain === encoded) return encoded;
       const before = this.#found;
-      const judged = this.#decoded(() => this.#anywhere(plain, path));
+      const masked = this.#decoded(() => this.#anywhere(plain, path));
       if (this.#found === before) return encoded;
-      return judged.replace(/[^\u{F0000}-\u{10FFFF}]+/gu, (piece) => encodeURIComponent(piece.toWellFormed()));
+      return masked.replace(/[^\u{F0000}-\u{10FFFF}]+/gu, (piece) => encodeURIComponent(piece.toWellFormed()));
     });
   }
 }
 
-function certainly(name: unknown): Telling | undefined {
-  return typeof name === "string" && tellingOf(name) === "certain" ? "certain" : undefined;
+function certainly(name: unknown): Certainty | undefined {
+  return typeof name === "string" && certaintyOf(name) === "certain" ? "certain" : undefined;
 }
