@@ -35,7 +35,7 @@ function repeated(value: string, before: readonly string[] = []): readonly strin
 
 const EXPLAIN_HELP = `
 The webhooks are those of the workspace; with --stack those that the stack has recorded, with --preview too those that it
-would have after the next \`pulumi up\`. What is not said of the execution satisfies no rule.
+would have after the next \`pulumi up\`. A value that is not given satisfies no rule.
 
 Example: pulumi-erathos explain --job orders --status FINISHED --rows 0 --finished-at now
 
@@ -52,7 +52,7 @@ With --write it also makes one inactive webhook, one variable and one secret, ch
 learn what cannot be seen from outside.
 
 With --report FILE what was learnt is also written as JSON: statuses, names of fields, kinds of values and manners, but
-no key, id, name, value or address. It says what was not tried.
+no key, id, name, value or address. It lists what was not tried.
 
 Exit code: 0 all is well; 3 an entry of erathos:endpoints is wrong; 1 the key is refused, or something documented or tried
 fails; 2 the command line or a setting is wrong; 130 interrupted, with everything removed again.`;

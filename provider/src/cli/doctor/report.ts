@@ -92,7 +92,7 @@ function toDo({ setup, endpoints, observed, facts, advice, exitCode }: Diagnosis
   if (exitCode !== 0)
     return "What to do\n- Run the doctor again in a while; if nothing changes, open an issue with the block below.";
   const unsure = endpoints.filter(({ verdict }) => verdict === "unsure").length;
-  if (unsure === 0 && facts !== undefined) return "All is well. What was made for this check is gone again.";
+  if (unsure === 0 && facts !== undefined) return "All is well. What this check created is deleted again.";
   return unsure === 0
     ? "All is well. Nothing was changed or started."
     : `No problem was found. ${unsure} of ${endpoints.length} entries could not be checked without a change.`;

@@ -66,7 +66,7 @@ describe("[ISSUE 8.2] what differs between APIs", () => {
     const before = kept(emulator);
     const { exitCode, stdout, stderr } = await doctor(emulator);
     expect(exitCode).toBe(0);
-    expect(stdout).toContain("All is well. What was made for this check is gone again.");
+    expect(stdout).toContain("All is well. What this check created is deleted again.");
     expect(stdout).toMatch(/webhooks +update +ok +PATCH 200 with the whole object/);
     expect(stdout).toMatch(/secrets +value shown +ok +not at all/);
     expect(stdout).toMatch(/lists +page size +ok +at most 100\n/);

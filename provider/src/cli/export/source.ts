@@ -51,7 +51,7 @@ export function indexSource(
 export function secretsSource(workspace: Workspace, names: readonly string[]): string {
   return [
     `// Written by \`npx pulumi-erathos export\`: the secrets of workspace ${commentText(workspace.id)}, without their values, which`,
-    "// Erathos does not tell. To manage them here, set each value, for example",
+    "// Erathos does not return. To manage them here, set each value, for example",
     `//   pulumi config set --secret ${names[0] ?? "NAME"}`,
     '// and load this file from index.ts: import "./secrets";',
     "// Each adopts the secret of its name, and gives it the value that is set here.",
