@@ -13,13 +13,16 @@ import { isOver, type Options } from "./options";
 import { median } from "./statistics";
 import { typescriptFiles } from "./typescript";
 
+type Files = (size: number, floorPlugin: string) => Readonly<Record<string, string>>;
+type Env = Readonly<Record<string, string>>;
+
 interface Variant {
   readonly title: string;
   readonly size: number;
   readonly args: readonly string[];
-  readonly env?: Readonly<Record<string, string>>;
+  readonly env?: Env;
   /** A program in JavaScript with the dynamic provider by default. */
-  readonly files?: (size: number, floorPlugin: string) => Readonly<Record<string, string>>;
+  readonly files?: Files;
   /** Measured in the first round only, as it takes long. */
   readonly once?: boolean;
 }
@@ -37,7 +40,14 @@ const typescriptNative = () => typescriptFiles("pulumi-erathos/native");
 const others = (nodeargs?: string) => (_size: number, floorPlugin: string) =>
   typescriptFiles("@pulumi/pulumi", { nodeargs, floorPlugin });
 
-/** The engine writes a whole state after each step of a preview too, if to nowhere: at 1,000 that would hide the rest. */
+/**
+ * The engine serialises the whole state after each step of a preview too, although it stores none. From 1,000 resources on
+ * that would take most of the time, so that it is left out.
+ */
+function longPreview(title: string, size: number, files: Files, env: Env = {}): Variant {
+  return { title: `first preview of ${title}, s`, size, args: PREVIEW, files, env: { ...SKIPPED, ...env }, once: true };
+}
+
 const VARIANTS: readonly Variant[] = [
   { title: "up of 300, native: defaults, s", size: 300, args: UP, files: native },
   { title: "up of 300, native: PULUMI_SKIP_CHECKPOINTS=true, s", size: 300, args: UP, files: native, env: SKIPPED },
@@ -63,67 +73,22 @@ const VARIANTS: readonly Variant[] = [
     files: native,
     once: true,
   },
-  {
-    title: "first preview of 1,000, native: JavaScript, s",
-    size: 1000,
-    args: PREVIEW,
-    files: native,
-    env: SKIPPED,
-    once: true,
-  },
-  {
-    title: "first preview of 1,000, native: TypeScript, transpile-only, s",
-    size: 1000,
-    args: PREVIEW,
-    files: typescriptNative,
-    env: { ...SKIPPED, ...TRANSPILED },
-    once: true,
-  },
-  {
-    title: "first preview of 1,000, native: TypeScript with its type check, s",
-    size: 1000,
-    args: PREVIEW,
-    files: typescriptNative,
-    env: { ...SKIPPED, ...CHECKED },
-    once: true,
-  },
-  {
-    title: "first preview of 1,000: YAML, s",
-    size: 1000,
-    args: PREVIEW,
-    files: yaml,
-    env: SKIPPED,
-    once: true,
-  },
-  {
-    title: "first preview of 1,000 resources of another provider, TypeScript: defaults, s",
-    size: 1000,
-    args: PREVIEW,
-    files: others(),
-    env: SKIPPED,
-    once: true,
-  },
-  {
-    title: "first preview of 1,000 resources of another provider, TypeScript: nodeargs --stack-trace-limit=0, s",
-    size: 1000,
-    args: PREVIEW,
-    files: others("--stack-trace-limit=0"),
-    env: SKIPPED,
-    once: true,
-  },
+  longPreview("1,000, native: JavaScript", 1000, native),
+  longPreview("1,000, native: TypeScript, transpile-only", 1000, typescriptNative, TRANSPILED),
+  longPreview("1,000, native: TypeScript with its type check", 1000, typescriptNative, CHECKED),
+  longPreview("1,000: YAML", 1000, yaml),
+  longPreview("1,000 resources of another provider, TypeScript: defaults", 1000, others()),
+  longPreview(
+    "1,000 resources of another provider, TypeScript: nodeargs --stack-trace-limit=0",
+    1000,
+    others("--stack-trace-limit=0"),
+  ),
   { title: "up of 100: defaults, s", size: 100, args: UP },
   { title: "up of 100: PULUMI_SKIP_CHECKPOINTS=true, s", size: 100, args: UP, env: SKIPPED },
   { title: "up of 100: --parallel 1, s", size: 100, args: [...UP, "--parallel", "1"] },
   { title: "up of 100: --parallel 32, s", size: 100, args: [...UP, "--parallel", "32"] },
-  {
-    title: "first preview of 5,000, native: JavaScript, s",
-    size: 5000,
-    args: PREVIEW,
-    files: native,
-    env: SKIPPED,
-    once: true,
-  },
-  { title: "first preview of 5,000: YAML, s", size: 5000, args: PREVIEW, files: yaml, env: SKIPPED, once: true },
+  longPreview("5,000, native: JavaScript", 5000, native),
+  longPreview("5,000: YAML", 5000, yaml),
 ];
 
 /** The environment of the measurements. */
