@@ -1,8 +1,8 @@
-import { execFileSync } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import path from "node:path";
 import ts from "typescript";
 import { CHECKOUT } from "../support/engine/checkout";
+import { trackedFiles } from "../support/git";
 
 /** Terms that users do not know from elsewhere, and the standard ones. */
 const WORDS: readonly (readonly [ours: RegExp, plain: string])[] = [
@@ -57,9 +57,7 @@ const COMMENT_WORDS =
   /\b(?:texts|moments?|patience|shall|outgrown|vouch\w*|(?:take|takes|took|taken) over|belongs? into)\b/i;
 const COMMENT = /^\s*(?:\/\*\*|\*|\/\/)(?: .*)?$|\s\/\/ .*$/;
 
-const tree = execFileSync("git", ["ls-files"], { cwd: CHECKOUT, encoding: "utf8" })
-  .split("\n")
-  .filter((file) => existsSync(path.join(CHECKOUT, file)));
+const tree = trackedFiles();
 const sources = tree.filter((file) => /^(?:provider|emulator)\/src\/.*\.ts$/.test(file));
 const files = sources.filter((file) => !/\.test\.ts$|\/testing\//.test(file));
 

@@ -1,7 +1,5 @@
 import { normaliseRules } from "./rules";
-
-const ISSUES = (rules: unknown): string[] =>
-  normaliseRules(rules).problems.map(({ path, severity }) => `${severity} ${path}`);
+import { problemsOf } from "./testing/rule-problems";
 
 describe("normaliseRules warns and lets pass", () => {
   const SECRET_ID = "3f0c9c1e-8a55-4a0b-9a57-0c3a5f2b1d11";
@@ -60,7 +58,7 @@ describe("normaliseRules warns and lets pass", () => {
 
   test("a later operation may take values of another kind", () => {
     const rule = { variableName: "FINISHED_AT_DATE", operation: "WITHIN_DAYS", value: "7" };
-    expect(ISSUES([rule])).toEqual(["warning [0].operation"]);
+    expect(problemsOf([rule])).toEqual(["warning [0].operation"]);
     expect(normaliseRules([rule]).rules).toEqual([rule]);
   });
 
@@ -90,7 +88,7 @@ describe("normaliseRules warns and lets pass", () => {
     ["dates", pair("FINISHED_AT_DATE", ["GREATER_THAN", "2024-01-01"], ["LESS_THAN", "2024-01-02"])],
     ["times", pair("FINISHED_AT_TIME", ["GREATER_THAN", "22:00"], ["LESS_THAN", "06:00"])],
   ])("a contradiction: %s", (_, rules) => {
-    expect(ISSUES(rules)).toEqual(["warning [1]"]);
+    expect(problemsOf(rules)).toEqual(["warning [1]"]);
     expect(normaliseRules(rules).rules).toHaveLength(2);
   });
 
@@ -101,12 +99,12 @@ describe("normaliseRules warns and lets pass", () => {
     ["statuses are an open set", pair("STATUS", ["NOT_EQUAL", "FAILED"], ["NOT_EQUAL", "FINISHED"])],
     ["another variable", [pair("ROWS", ["GREATER_THAN", 5]), pair("COLUMNS", ["LESS_THAN", 3])]],
   ])("no contradiction: %s", (_, rules) => {
-    expect(ISSUES(rules)).toEqual([]);
+    expect(problemsOf(rules)).toEqual([]);
   });
 
   test("bounds that nothing can meet", () => {
-    expect(ISSUES(pair("FINISHED_AT_TIME", ["LESS_THAN", "00:00"]))).toEqual(["warning [0]"]);
-    expect(ISSUES(pair("ROWS", ["LESS_THAN", 0]))).toEqual(["warning [0]"]);
+    expect(problemsOf(pair("FINISHED_AT_TIME", ["LESS_THAN", "00:00"]))).toEqual(["warning [0]"]);
+    expect(problemsOf(pair("ROWS", ["LESS_THAN", 0]))).toEqual(["warning [0]"]);
   });
 });
 

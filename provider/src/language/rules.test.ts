@@ -1,9 +1,7 @@
 import fc from "fast-check";
 import { METADATA, METADATA_NAMES, operationsOf } from "../api/metadata";
 import { normaliseRules } from "./rules";
-
-const ISSUES = (rules: unknown): string[] =>
-  normaliseRules(rules).problems.map(({ path, severity }) => `${severity} ${path}`);
+import { problemsOf } from "./testing/rule-problems";
 
 describe("normaliseRules brings rules into canonical form", () => {
   test("flattens, writes values as texts, drops duplicates and orders", () => {
@@ -135,13 +133,13 @@ describe("normaliseRules finds errors", () => {
       "error [1][0].operation",
     ],
   ])("%s", (_, rules, issue) => {
-    expect(ISSUES(rules)).toEqual([issue]);
+    expect(problemsOf(rules)).toEqual([issue]);
     expect(normaliseRules(rules).rules).toEqual([]);
   });
 
   test("all errors of a rule come together, and its neighbours stay", () => {
     const good = { variableName: "ROWS", operation: "EQUAL", value: "1" };
-    expect(ISSUES([{ operation: 3, extra: 1 }, good])).toEqual([
+    expect(problemsOf([{ operation: 3, extra: 1 }, good])).toEqual([
       "error [0].extra",
       "error [0].variableName",
       "error [0].operation",

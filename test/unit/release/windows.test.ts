@@ -1,13 +1,9 @@
-import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { CHECKOUT } from "../../support/engine/checkout";
+import { git, trackedFiles } from "../../support/git";
 
-const git = (...args: readonly string[]) =>
-  execFileSync("git", args, { cwd: CHECKOUT, encoding: "utf8", maxBuffer: 2 ** 26 });
-const files = git("ls-files", "-z")
-  .split("\0")
-  .filter((name) => name !== "");
+const files = trackedFiles();
 
 const RESERVED = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i;
 
