@@ -2,12 +2,11 @@
  * The operations that every kind of object of the API has: list, read, create, change, delete.
  *
  * Most of the paths are inferred, so a 404 is not taken at its word: an object is believed gone only when the
- * collection's list no longer holds it. (Above 250 lines: all of it needs the list, the ids and the endpoint.)
+ * collection's list no longer holds it.
  *
  * @module
  */
 
-import { isDeepStrictEqual } from "node:util";
 import type { EndpointName } from "./endpoints";
 import { overrideHint } from "./explanation";
 import { IdSet, sameId } from "./ids";
@@ -18,7 +17,7 @@ import { ownIds } from "./process";
 import { ReadOnce } from "./read-once";
 import { CallError } from "./request-error";
 import type { ApiReply, CallOptions, Requester } from "./requester";
-import { isMasked, unmask } from "./server-mask";
+import { completed } from "./server-mask";
 import type { Settings } from "./settings";
 import { badReply, parseReply } from "./wire/common";
 
@@ -137,19 +136,12 @@ export class Collection<T extends Stored & Partial<Fields>, Fields> {
     }
     const current = await this.get(ref, options);
     if (current === undefined) return undefined;
-    const merged = { ...this.#merge(current, this.spec.toWire(declared)), ...this.spec.toWire(changed) };
+    const merged = {
+      ...completed(this.spec.toWire(current), this.spec.toWire(declared)),
+      ...this.spec.toWire(changed),
+    };
     const reply = await this.#item("replace", operation, ref, options, merged);
     return reply === undefined ? undefined : this.#written(reply);
-  }
-
-  /** What the server shows, completed by what is known. */
-  #merge(current: T, known: Record<string, unknown>): Record<string, unknown> {
-    const shown = Object.entries(this.spec.toWire(current)).map(([name, value]) => [name, unmask(value, known[name])]);
-    const merged = Object.entries({ ...known, ...Object.fromEntries(shown) });
-    // A mask behind which nothing is known would replace the live secret: the server is left to keep such a field.
-    return Object.fromEntries(
-      merged.filter(([name, value]) => !isMasked(value) || isDeepStrictEqual(value, known[name])),
-    );
   }
 
   /** Deletes the object; one that is certainly gone already is a success. */

@@ -6,6 +6,8 @@
  * @module
  */
 
+import { isDeepStrictEqual } from "node:util";
+
 const MASK = /[*•●]{3,}/u;
 
 /** Whether a mask stands anywhere in a JSON value. */
@@ -28,4 +30,17 @@ export function unmask(shown: unknown, known: unknown): unknown {
     return Object.fromEntries(Object.entries(shown).map(([key, item]) => [key, unmask(item, fields.get(key))]));
   }
   return shown;
+}
+
+/** What the server shows of an object, completed by what is known of it. */
+export function completed(
+  shown: Readonly<Record<string, unknown>>,
+  known: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
+  const unmasked = Object.entries(shown).map(([name, value]) => [name, unmask(value, known[name])]);
+  const merged = Object.entries({ ...known, ...Object.fromEntries(unmasked) });
+  // A mask behind which nothing is known would replace the live secret: the server is left to keep such a field.
+  return Object.fromEntries(
+    merged.filter(([name, value]) => !isMasked(value) || isDeepStrictEqual(value, known[name])),
+  );
 }

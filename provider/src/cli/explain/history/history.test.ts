@@ -1,4 +1,4 @@
-// Above 250 lines: most of it are tables of files, one row each.
+// Above 250 lines: every test sends one history through the same command, against one emulator.
 
 import { DEFAULT_JOB_IDS, type Emulator, startEmulator } from "erathos-emulator";
 import { z } from "zod";
