@@ -30,7 +30,7 @@ test("a window over midnight belongs to the day on which it starts", () => {
   expect(coveringWindow(night, Date.parse("2025-06-30T01:00:00Z"))).toBeUndefined();
 });
 
-test("executions are canceled at the start of the next window that cancels", () => {
+test("executions are cancelled at the start of the next window that cancels", () => {
   const from = Date.parse("2025-06-30T11:59:58Z");
   const noon = Date.parse("2025-06-30T12:00:00Z");
   expect(nextCancellation([window({})], from, from + 10_000)).toBe(noon);

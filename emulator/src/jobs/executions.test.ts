@@ -126,7 +126,7 @@ describe("run", () => {
     expect(await run(campaigns)).toMatchObject({ status: 201 });
   });
 
-  test("still running when a block window starts is canceled, without a webhook", async () => {
+  test("still running when a block window starts is cancelled, without a webhook", async () => {
     await emulator.createWebhook({ jobs: [adGroups] });
     await emulator.moveTo("2025-06-30T11:59:59Z");
     await run(adGroups);

@@ -66,7 +66,9 @@ function sent(deliveries: readonly Delivery[], asked: number, fired: number): An
 
 function unasked(execution: Execution, webhooks: readonly Webhook[]): Answer {
   if (execution.status === "CANCELED") {
-    return neutral("Nothing fired: a block window canceled it, and no webhook is evaluated for a canceled execution.");
+    return neutral(
+      "Nothing fired: a block window cancelled it, and no webhook is evaluated for a cancelled execution.",
+    );
   }
   if (webhooks.length === 0) return { tone: "bad", text: "Nothing fired: no webhook lists this job." };
   if (webhooks.every(({ isActive }) => !isActive)) {

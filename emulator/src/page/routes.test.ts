@@ -178,7 +178,7 @@ test("with 1,000 executions and 300 webhooks only one page is rendered, with lin
   expect(last).toContain("Webhook 299");
 });
 
-test("why nothing was evaluated: no webhook, a paused one, one of another job, a canceled execution", async () => {
+test("why nothing was evaluated: no webhook, a paused one, one of another job, a cancelled execution", async () => {
   await emulator.fire({ jobId: payments });
   expect(await text()).toContain("Nothing fired: no webhook lists this job.");
   await emulator.createWebhook({ description: "Asleep", is_active: false, jobs: [payments] });

@@ -58,7 +58,7 @@ export const blockWindowSchema = z.object({
   end: timeOfDay,
   /** Manual executions, including those started through the API, are allowed anyway. */
   allowManual: z.boolean(),
-  /** Executions still running when the window starts are canceled. */
+  /** Executions still running when the window starts are cancelled. */
   cancelRunning: z.boolean(),
 });
 export type BlockWindow = Immutable<z.infer<typeof blockWindowSchema>>;

@@ -70,7 +70,7 @@ const GOOD: Readonly<Record<string, Buffer>> = {
 };
 
 describe("[ISSUE 20.2] what an executable is", () => {
-  test.each(TARGETS)("is recognized for $os-$arch, and for no other target", (target) => {
+  test.each(TARGETS)("is recognised for $os-$arch, and for no other target", (target) => {
     const file = GOOD[targetName(target)] ?? Buffer.alloc(0);
     expect(verify(file, target, BLOB).format).toMatch(/ELF|Mach-O|PE32/);
     for (const other of TARGETS.filter((each) => each !== target)) expect(() => verify(file, other, BLOB)).toThrow();

@@ -1,5 +1,5 @@
 /**
- * Icons that accompany colors, so that no meaning depends on color alone. They are hidden from screen readers, which
+ * Icons that accompany colours, so that no meaning depends on colour alone. They are hidden from screen readers, which
  * read the adjacent labels.
  *
  * @module
