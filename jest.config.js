@@ -33,6 +33,7 @@ const LONG = [
   "test/docs/engine/previews",
   ...[
     "configuration",
+    "diff-noise",
     "doctor",
     "engine-smoke",
     "examples",
@@ -47,6 +48,7 @@ const LONG = [
     "package",
     "policies",
     "receivers-yaml",
+    "recorded-state",
     "recipe-github",
     "recipe-jest",
     "secrets-names",
